@@ -1,0 +1,1 @@
+"""The domain of the Gesprekskaart: what a facilitator would recognise, and nothing of screens or tables."""

@@ -1,0 +1,96 @@
+"""Everything of one session, read in one go: what the report, the overview and the export are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from pydantic import Field
+
+from gesprekskaart.kaart import Kaart, Vraag
+from gesprekskaart.model import Model
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
+from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort
+from gesprekskaart.vervolg import Actie, Afspraak, Toets
+
+
+class Antwoordstand(NamedTuple):
+    """How an answer or question stands, in the words that every screen uses."""
+
+    woord: str
+    teken: str
+
+
+LEEG = Antwoordstand("leeg", "○")
+CONCEPT = Antwoordstand("concept", "◐")
+GEDEELD = Antwoordstand("gedeeld", "●")
+BESPROKEN = Antwoordstand("besproken", "✓")
+NIET_BESPROKEN = Antwoordstand("niet besproken", "–")
+
+
+class Dossier(Model):
+    """One session with all that belongs to it, as it stands now. Frozen versions are apart: they are large."""
+
+    sessie: Sessie
+    kaart: Kaart
+    partnerschappen: tuple[Partnerschap, ...] = ()
+    deelnemers: tuple[Deelnemer, ...] = ()
+    teksten: Mapping[str, Tekst] = Field(default_factory=dict)
+    """By the place as written, `antwoord/G3a/LWZ`; places where nobody wrote are missing."""
+    niet_besproken: tuple[NietBesproken, ...] = ()
+    afspraken: tuple[Afspraak, ...] = ()
+    acties: tuple[Actie, ...] = ()
+    toetsen: tuple[Toets, ...] = ()
+
+    def tekst(self, soort: TekstSoort, sleutel: str, partnerschap: str | None = None) -> str:
+        """The text at a place, or nothing."""
+        gevonden = self.teksten.get(str(Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap)))
+        return gevonden.tekst if gevonden else ""
+
+    def niet_besproken_bij(self, sleutel: str, partnerschap: str | None = None) -> NietBesproken | None:
+        """The stated fact that this was not discussed (by this partnership, or by the group as a whole)."""
+        for feit in self.niet_besproken:
+            if feit.sleutel == sleutel and feit.partnerschap == partnerschap:
+                return feit
+        return None
+
+    def antwoordstand(self, sleutel: str, partnerschap: str) -> Antwoordstand:
+        """How one partnership's answer to one question or part stands."""
+        if self.niet_besproken_bij(sleutel, partnerschap):
+            return NIET_BESPROKEN
+        gevonden = self.teksten.get(str(Plek(soort=TekstSoort.ANTWOORD, sleutel=sleutel, partnerschap=partnerschap)))
+        if gevonden is None or not gevonden.tekst.strip():
+            return LEEG
+        return CONCEPT if self.sessie.stand is Stand.VOORBEREIDING else GEDEELD
+
+    def vraagstand(self, vraag: Vraag) -> Antwoordstand:
+        """How a question stands for the group: concluded, stated as not discussed, begun or empty."""
+        if self.niet_besproken_bij(vraag.id):
+            return NIET_BESPROKEN
+        if any(self.tekst(soort, vraag.id).strip() for soort in CONCLUSIESOORTEN):
+            return BESPROKEN
+        standen = {self.antwoordstand(sleutel, p.code) for sleutel in vraag.sleutels for p in self.partnerschappen}
+        return next((stand for stand in (GEDEELD, CONCEPT) if stand in standen), LEEG)
+
+    def voorbereid(self, partnerschap: str) -> tuple[int, int]:
+        """How many of the card's questions and parts this partnership has answered, and how many there are."""
+        sleutels = [sleutel for vraag in self.kaart.vragen for sleutel in vraag.sleutels]
+        return sum(self.antwoordstand(sleutel, partnerschap) is not LEEG for sleutel in sleutels), len(sleutels)
+
+
+class Sessieregel(Model):
+    """A line in 'mijn gesprekken': enough to choose by, without reading the conversation."""
+
+    sessie: Sessie
+    kaart_titel: str
+    partnerschappen: tuple[str, ...]
+    vragen: int
+    besproken: int
+    """Questions with a conclusion, or stated as not discussed."""
+    gewijzigd_op: datetime
+
+
+def moment_for(stand: Stand) -> Moment:
+    """When an answer that is written now is brought in."""
+    return Moment.VOORAF if stand is Stand.VOORBEREIDING else Moment.GESPREK

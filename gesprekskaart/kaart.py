@@ -1,0 +1,101 @@
+"""A gesprekskaart: versioned data with GROW stages, blocks, questions, parts and recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from gesprekskaart.model import Model
+from gesprekskaart.tekst import Naam
+
+KaartId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
+KaartVersie = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$")]
+VraagId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}[0-9]{1,2}$")]
+OnderdeelId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}[0-9]{1,2}[a-z]$")]
+
+
+class Fasenaam(StrEnum):
+    """The GROW stages; their names stay English, as on the card. THEMA is for cards that do not follow GROW."""
+
+    GOAL = "Goal"
+    REALITY = "Reality"
+    OPTIONS = "Options"
+    WAY_FORWARD = "Way Forward"
+    THEMA = "Thema's"
+
+
+class Onderdeel(Model):
+    """A sub-bullet of a question; it is answered by itself."""
+
+    id: OnderdeelId
+    tekst: Naam
+
+
+class Vraag(Model):
+    """A question of the card, word for word. One with parts is answered per part and concluded as a whole."""
+
+    id: VraagId
+    tekst: str = Field(min_length=1)
+    onderdelen: tuple[Onderdeel, ...] = ()
+    aanvulling: str = ""
+    """Help of our own, always shown as 'aanvulling op de kaart'."""
+
+    @property
+    def sleutels(self) -> tuple[str, ...]:
+        """The ids under which answers to this question are kept: its parts', or its own."""
+        return tuple(onderdeel.id for onderdeel in self.onderdelen) or (self.id,)
+
+
+class Blok(Model):
+    """A heading of the card with its questions."""
+
+    titel: Naam
+    vragen: tuple[Vraag, ...] = ()
+
+
+class Fase(Model):
+    """A stage with its blocks. Way Forward may have none: there the recommendations are checked."""
+
+    fase: Fasenaam
+    titel: Naam
+    blokken: tuple[Blok, ...] = ()
+    aanvulling: str = ""
+
+
+class Aanbeveling(Model):
+    """A recommendation that the card gives along."""
+
+    id: VraagId
+    tekst: str = Field(min_length=1)
+
+
+class Kaart(Model):
+    """One version of one card."""
+
+    id: KaartId
+    titel: Naam
+    versie: KaartVersie
+    bron: Naam
+    uitleg: str = ""
+    """How the card works (GROW, or the working method), as its source says it."""
+    functies: tuple[str, ...] = ()
+    werkwijze: tuple[str, ...] = ()
+    """Steps that a group walks through per theme (opdenksessie)."""
+    fasen: tuple[Fase, ...]
+    aanbevelingen_inleiding: str = ""
+    aanbevelingen: tuple[Aanbeveling, ...] = ()
+
+    @property
+    def vragen(self) -> tuple[Vraag, ...]:
+        """All questions in the card's order."""
+        return tuple(vraag for _, _, vraag in self.walk())
+
+    def walk(self) -> Iterator[tuple[Fase, Blok, Vraag]]:
+        """Every question with the stage and block it stands in, in the card's order."""
+        for fase in self.fasen:
+            for blok in fase.blokken:
+                for vraag in blok.vragen:
+                    yield fase, blok, vraag

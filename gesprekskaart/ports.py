@@ -1,0 +1,191 @@
+"""What the domain needs from outside, as Protocols; storage/ answers them, tests/ has fakes that pass the same tests.
+
+Every method that changes something is one transaction, with its row in the log. Records carry a revision: a save
+names the revision it was based on and raises a Botsing when that is no longer the current one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from gesprekskaart.account import Account
+from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
+from gesprekskaart.tekst import Tekst
+from gesprekskaart.verslag import Reactie, Versie
+from gesprekskaart.vervolg import Actie, Afspraak, Toets
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, in UTC and aware of it."""
+
+
+class Kaarten(Protocol):
+    """Cards: those that ship with the product and those that were added."""
+
+    def list(self) -> tuple[Kaart, ...]:
+        """The newest version of every card, by title."""
+
+    def get(self, id: str, versie: str | None = None) -> Kaart:
+        """A card; without a version the newest. Raises NietGevonden."""
+
+    def add(self, kaart: Kaart, *, daad: Daad) -> None:
+        """Make a card available. Raises Botsing when this version exists with other content; the same again is fine."""
+
+
+class Sessies(Protocol):
+    """Sessions with their partnerships and participants."""
+
+    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
+        """The sessions that this account leads, most recently changed first."""
+
+    def list_all(self) -> tuple[Sessieregel, ...]:
+        """All sessions, for the command line."""
+
+    def get(self, id: UUID) -> Sessie:
+        """Raises SessieOnbekend."""
+
+    def get_dossier(self, id: UUID) -> Dossier:
+        """Everything of one session, consistently read. Raises SessieOnbekend."""
+
+    def add(self, sessie: Sessie, *, daad: Daad) -> None:
+        """A new, empty session."""
+
+    def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
+        """A whole session with its frozen versions at once, or nothing."""
+
+    def save(self, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
+        """Raises IntussenGewijzigd when `gelezen` is no longer the revision."""
+
+    def delete(self, id: UUID, *, daad: Daad) -> None:
+        """Everything of the session but its log."""
+
+    def save_partnerschap(self, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, daad: Daad) -> Partnerschap:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd; Botsing when the code is taken."""
+
+    def delete_partnerschap(self, sessie_id: UUID, code: str, *, daad: Daad) -> None:
+        """With its place in participants' `namens`. Raises NietGevonden."""
+
+    def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def delete_deelnemer(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        """Raises NietGevonden."""
+
+
+class Teksten(Protocol):
+    """What people write, one row per place."""
+
+    def get(self, sessie_id: UUID, plek: str) -> Tekst | None:
+        """The text at a place, or None where nobody wrote yet."""
+
+    def find_save(self, sessie_id: UUID, plek: str, save_id: UUID) -> int | None:
+        """The revision that this save made when it arrived before, or None."""
+
+    def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
+        """Durably on disk when it returns. Raises TekstGewijzigd when `gelezen` is no longer the revision."""
+
+    def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
+        """State (or, with `geldt` False, take back) that something was not discussed."""
+
+
+class Vervolg(Protocol):
+    """Agreements, actions and the check on recommendations."""
+
+    def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        """With its text; actions that carried it out keep existing without it."""
+
+    def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        """With its text."""
+
+    def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
+class Verslagen(Protocol):
+    """Frozen versions and the reactions to them."""
+
+    def list(self, sessie_id: UUID) -> tuple[Versie, ...]:
+        """Oldest first, reactions included."""
+
+    def add_versie(self, versie: Versie, sessie: Sessie, *, gelezen: int, daad: Daad) -> None:
+        """Freeze, and save the session's new stand, together. Raises IntussenGewijzigd."""
+
+    def add_reactie(self, sessie_id: UUID, nummer: int, reactie: Reactie, *, daad: Daad) -> None:
+        """Append; earlier reactions are kept."""
+
+
+class Accounts(Protocol):
+    """Who may log in, and with which tokens. Of tokens only the SHA-256 is kept."""
+
+    def list(self) -> tuple[Account, ...]:
+        """By name."""
+
+    def find(self, naam: str) -> Account | None:
+        """By the name one logs in with, case folded."""
+
+    def save(self, account: Account, *, daad: Daad) -> None:
+        """Add or change, by id. Raises Botsing when the name is taken."""
+
+    def add_sleutel(self, account_id: UUID, sleutel_hash: str, *, soort: str, tot: datetime, daad: Daad) -> None:
+        """Keep a token's hash: soort 'link' (one time) or 'cookie', valid until `tot`."""
+
+    def take_link(self, sleutel_hash: str, *, nu: datetime, daad: Daad) -> Account | None:
+        """Use up a one-time link; None when it is unknown, used, expired, or its account disabled."""
+
+    def find_by_cookie(self, sleutel_hash: str, *, nu: datetime) -> Account | None:
+        """The account that this cookie stands for; None when unknown, expired or disabled."""
+
+    def drop_sleutels(self, account_id: UUID, *, daad: Daad) -> None:
+        """Log this account out everywhere."""
+
+    def drop_cookie(self, sleutel_hash: str) -> None:
+        """Log out here."""
+
+
+class Logboek(Protocol):
+    """The append-only log, for reading."""
+
+    def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
+        """One chain, in order."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """All ports together, as the joining place (app.py, beheer.py, a test) fills them in."""
+
+    kaarten: Kaarten
+    sessies: Sessies
+    teksten: Teksten
+    vervolg: Vervolg
+    verslagen: Verslagen
+    accounts: Accounts
+    logboek: Logboek
+    now: Clock
+
+
+_ports: Ports | None = None
+
+
+def provide(ports: Ports) -> None:
+    """Fill the one global we allow: Streamlit calls our screens, we do not, so nothing can be handed to them."""
+    global _ports  # noqa: PLW0603 -- see above
+    _ports = ports
+
+
+def ports() -> Ports:
+    """The ports of this process. Raises RuntimeError before `provide`: that is a fault in the joining place."""
+    if _ports is None:
+        raise RuntimeError("provide() was not called before a screen asked for ports()")
+    return _ports

@@ -1,0 +1,203 @@
+"""A session: one conversation with one version of one card, and who takes part in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, model_validator
+
+from gesprekskaart.model import Model
+from gesprekskaart.tekst import Langtekst, Naam, Regel
+
+
+class SoortSessie(StrEnum):
+    """What kind of conversation it is; an opdenksessie binds no partnership."""
+
+    REGIOGESPREK = "regiogesprek"
+    OPDENKSESSIE = "opdenksessie"
+
+
+class Stand(StrEnum):
+    """How far a session is; moves only along, and back to GESPREK by reopening."""
+
+    VOORBEREIDING = "voorbereiding"
+    GESPREK = "gesprek"
+    VERSLAG = "verslag"
+    """At least one version is frozen and lies with the partnerships for their reaction."""
+    VASTGESTELD = "vastgesteld"
+
+
+class Sessierol(StrEnum):
+    """What somebody may do in a session. Not the same as `rol`, which is their work (programmaleider)."""
+
+    FACILITATOR = "facilitator"
+    VERSLAGLEGGER = "verslaglegger"
+    DEELNEMER = "deelnemer"
+    TOEHOORDER = "toehoorder"
+
+
+class Sector(StrEnum):
+    """The sectors of the card."""
+
+    PO = "po"
+    VO = "vo"
+    MBO = "mbo"
+    VSO = "(v)so"
+
+
+class Functie(StrEnum):
+    """The five functions of the Onderwijsregio, in the card's order."""
+
+    WERVEN = "werven"
+    MATCHEN = "matchen"
+    OPLEIDEN = "opleiden"
+    BEGELEIDEN = "begeleiden"
+    PROFESSIONALISEREN = "professionaliseren"
+
+
+class Mandaat(StrEnum):
+    """What a person may commit to on behalf of the boards: mostly nothing, because besturen beslissen."""
+
+    MANDAAT = "mandaat"
+    ONDER_VOORBEHOUD = "onder voorbehoud"
+    GEEN = "geen mandaat"
+    NIET_VAN_TOEPASSING = "niet van toepassing"
+
+
+class Aanwezigheid(StrEnum):
+    """Whether a person was there. ONBEKEND until the conversation has been held."""
+
+    ONBEKEND = "onbekend"
+    AANWEZIG = "aanwezig"
+    GEDEELTELIJK = "gedeeltelijk"
+    AFWEZIG_MET_BERICHT = "afwezig met bericht"
+    AFWEZIG = "afwezig"
+
+
+class Voorbereid(StrEnum):
+    """Whether a partnership prepared its answers beforehand."""
+
+    JA = "ja"
+    GEDEELTELIJK = "gedeeltelijk"
+    NEE = "nee"
+
+
+def _check_code(code: str) -> str:
+    if not re.fullmatch(r"[A-Z0-9]{1,8}", code):
+        raise ValueError("moet uit 1 tot 8 hoofdletters of cijfers bestaan, zoals LWZ")
+    return code
+
+
+Code = Annotated[str, AfterValidator(_check_code)]
+"""The short name by which a partnership goes within a session; never changes once given."""
+
+
+class Bestuur(Model):
+    """A board that takes part in a partnership; boards decide, the people at the table mostly cannot."""
+
+    naam: Naam
+    omvang: Regel = ""
+    """As people say it: '22 scholen', '5 locaties'."""
+
+
+class Partnerschap(Model):
+    """A partnership as it was at this session. A later session describes it anew, so that reports stay true."""
+
+    code: Code
+    naam: Naam
+    sectoren: tuple[Sector, ...] = ()
+    onderwijsregios: tuple[Naam, ...] = ()
+    """The regions it works in; a partnership may span several."""
+    besturen: tuple[Bestuur, ...] = ()
+    penvoerder: Regel = ""
+    lerarenopleidingen: tuple[Naam, ...] = ()
+    omvang: Regel = ""
+    """As people say it: '171 van 214 studenten'."""
+    aspirant: bool = False
+    voorbereid: Voorbereid = Voorbereid.NEE
+    voorbereid_op: date | None = None
+    voorbereid_toelichting: Regel = ""
+    revisie: int = Field(default=1, ge=1, exclude=True)
+
+
+class Deelnemer(Model):
+    """A person in a session. The name is optional; role and organisation are what others see."""
+
+    nummer: int = Field(ge=1, le=999)
+    naam: Regel = ""
+    rol: Regel = ""
+    """Their work, as they say it: programmaleider, schoolopleider."""
+    organisatie: Regel = ""
+    namens: tuple[Code, ...] = ()
+    """Partnerships that this person speaks for."""
+    namens_anders: Regel = ""
+    """When not for a partnership: 'regio', 'beroepsgroep'."""
+    sessierol: Sessierol = Sessierol.DEELNEMER
+    mandaat: Mandaat = Mandaat.NIET_VAN_TOEPASSING
+    aanwezigheid: Aanwezigheid = Aanwezigheid.ONBEKEND
+    aanwezigheid_toelichting: Regel = ""
+    """'tot 15.15 uur'."""
+    revisie: int = Field(default=1, ge=1, exclude=True)
+
+    @model_validator(mode="after")
+    def _needs_something_to_go_by(self) -> Self:
+        if not (self.naam or self.rol or self.organisatie):
+            raise ValueError("een deelnemer heeft een rol, een organisatie of een naam nodig")
+        return self
+
+    @property
+    def aanduiding(self) -> str:
+        """How others see this person: never the name."""
+        return ", ".join(deel for deel in (self.rol, self.organisatie) if deel) or "deelnemer"
+
+
+class Gesprek(Model):
+    """The facts of the conversation itself, as a facilitator fills them in."""
+
+    soort: SoortSessie
+    titel: Naam
+    datum: date | None = None
+    begin: time | None = None
+    eind: time | None = None
+    plaats: Regel = ""
+    online: bool = False
+    onderwijsregios: tuple[Naam, ...] = ()
+    aanleiding: Langtekst = ""
+    spelregel: Regel = ""
+    """A rule of play agreed beforehand: 'denken, niet besluiten'."""
+    fictief: bool = False
+    """A worked example with invented people; always shown as such."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.begin and self.eind and self.eind <= self.begin:
+            raise ValueError(f"de eindtijd {self.eind:%H.%M} ligt niet na de begintijd {self.begin:%H.%M}")
+        return self
+
+
+class Sessie(Model):
+    """One conversation: its facts, the card version that it started with, its stand and who leads it."""
+
+    id: UUID
+    gesprek: Gesprek
+    kaart_id: str
+    kaart_versie: str
+    stand: Stand = Stand.VOORBEREIDING
+    facilitators: tuple[UUID, ...] = ()
+    """Accounts that lead this session; each has the same rights."""
+    aangemaakt_op: datetime
+    revisie: int = Field(default=1, ge=1)
+
+
+class NietBesproken(Model):
+    """The stated fact that something was not discussed; not the same as empty (nobody wrote)."""
+
+    sleutel: str
+    """Id of a question or part on the card."""
+    partnerschap: Code | None = None
+    """None: the group as a whole did not discuss it."""
+    reden: Regel = ""

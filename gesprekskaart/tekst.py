@@ -1,0 +1,142 @@
+"""Texts that people write: where they belong, how they are cleaned, and what one revision of one is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from gesprekskaart.errors import Ongeldig, TekstTeLang
+from gesprekskaart.model import Model
+
+MAX_TEKST = 20_000
+"""Characters in one text. The longest worked answer has about 1,000; a page has some 3,000."""
+
+MAX_REGEL = 300
+"""Characters in a one-line field, such as a title, a name or an organisation."""
+
+# Control characters (but not newline and tab), lone surrogates and the bidi overrides that can make a text read
+# differently from what it says. Zero-width joiners stay: scripts and emoji need them.
+_VERBODEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+def clean_tekst(tekst: str) -> str:
+    """The text as it is kept everywhere: NFC, newlines as \\n, without characters that cannot be shown.
+
+    Raises TekstTeLang beyond MAX_TEKST characters.
+    """
+    schoon = unicodedata.normalize("NFC", _VERBODEN.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n")))
+    if len(schoon) > MAX_TEKST:
+        raise TekstTeLang(len(schoon), MAX_TEKST)
+    return schoon
+
+
+def _clean_regel(tekst: str) -> str:
+    regel = " ".join(clean_tekst(tekst).split())
+    if len(regel) > MAX_REGEL:
+        raise ValueError(f"mag hoogstens {MAX_REGEL} tekens tellen, en telt er {len(regel)}")
+    return regel
+
+
+def _clean_langer(tekst: str) -> str:
+    try:
+        return clean_tekst(tekst)
+    except TekstTeLang as fout:
+        raise ValueError(str(fout)) from fout
+
+
+def _require_something(regel: str) -> str:
+    if not regel:
+        raise ValueError("mag niet leeg zijn")
+    return regel
+
+
+Regel = Annotated[str, AfterValidator(_clean_regel)]
+"""A one-line text, possibly empty: white space folded, at most MAX_REGEL characters."""
+
+Naam = Annotated[Regel, AfterValidator(_require_something)]
+"""A one-line text that must hold something."""
+
+Langtekst = Annotated[str, AfterValidator(_clean_langer)]
+"""A text of several lines as it is kept, at most MAX_TEKST characters."""
+
+
+class TekstSoort(StrEnum):
+    """What a written text is. The value is stored and never changes."""
+
+    ANTWOORD = "antwoord"
+    OVEREENKOMSTEN = "overeenkomsten"
+    VERSCHILLEN = "verschillen"
+    CONCLUSIE = "conclusie"
+    TOELICHTING = "toelichting"
+    """Why a recommendation is met, or not."""
+    AANPAK = "aanpak"
+    """What the group does about a recommendation."""
+    AFSPRAAK = "afspraak"
+    ACTIE = "actie"
+
+
+CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
+
+
+class Moment(StrEnum):
+    """When an answer was first brought in: before the conversation or during it."""
+
+    VOORAF = "vooraf"
+    GESPREK = "gesprek"
+
+
+_PLEK = re.compile(r"^([a-z]+)/([A-Za-z0-9-]{1,20})(?:/([A-Z0-9]{1,8}))?$")
+
+
+class Plek(Model):
+    """Where in a session a text belongs; written as `antwoord/G3a/LWZ`, `conclusie/G1` or `afspraak/2026-01`."""
+
+    soort: TekstSoort
+    sleutel: str
+    """Id of a question, part or recommendation on the card, or the number of an afspraak or actie."""
+    partnerschap: str | None = None
+    """Code of the partnership whose answer this is; answers only."""
+
+    @classmethod
+    def parse(cls, plek: str) -> Self:
+        """Raises Ongeldig when this is not how a place is written."""
+        gevonden = _PLEK.match(plek)
+        if gevonden is None or gevonden[1] not in set(TekstSoort):
+            raise Ongeldig(f"‘{plek[:60]}’ is geen plek voor een tekst. Ververs de pagina en probeer het opnieuw.")
+        soort = TekstSoort(gevonden[1])
+        if (soort is TekstSoort.ANTWOORD) != (gevonden[3] is not None):
+            raise Ongeldig(f"‘{plek[:60]}’ is geen plek voor een tekst: alleen een antwoord hoort bij één partnerschap.")
+        return cls(soort=soort, sleutel=gevonden[2], partnerschap=gevonden[3])
+
+    def __str__(self) -> str:
+        return "/".join(deel for deel in (self.soort, self.sleutel, self.partnerschap) if deel is not None)
+
+
+class Tekst(Model):
+    """One text as it stands now."""
+
+    plek: Plek
+    tekst: str
+    revisie: int = Field(ge=0)
+    """0 only for a text that nobody has written yet."""
+    door: str
+    """Who wrote it last, as shown to others: a role, never a name."""
+    op: datetime
+    moment: Moment | None = None
+    """For answers only: when it was first brought in."""
+
+
+class TekstInvoer(Model):
+    """What the writing component sends: a text, the revision it was based on, and an id that makes a retry harmless."""
+
+    sessie_id: UUID
+    plek: str = Field(max_length=60)
+    tekst: str
+    revisie: int = Field(ge=0)
+    save_id: UUID

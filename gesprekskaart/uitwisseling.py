@@ -1,0 +1,58 @@
+"""The exchange format: sessions as one JSON file that any tool can write and that comes back unchanged.
+
+A file holds the conversation as it stands now (with names), and the frozen versions exactly as they were, so that
+their fingerprints still hold after import.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from gesprekskaart.kaart import KaartId, KaartVersie
+from gesprekskaart.model import Model
+from gesprekskaart.sessie import Deelnemer, Stand
+from gesprekskaart.tekst import Langtekst, Regel
+from gesprekskaart.verslag import Gespreksinhoud, Inhoud, Naamzegel, Reactie
+
+
+class Kaartverwijzing(Model):
+    """Which version of which card; it must be available where the file is imported."""
+
+    id: KaartId
+    versie: KaartVersie
+
+
+class Versiebestand(Model):
+    """A frozen version as it is exchanged."""
+
+    nummer: int = Field(ge=1)
+    inhoud: Inhoud
+    vingerafdruk: str
+    namen: tuple[Naamzegel, ...] = ()
+    bevroren_op: datetime
+    bevroren_door: Regel = ""
+    termijn: datetime | None = None
+    wijzigingen: Langtekst = ""
+    reacties: tuple[Reactie, ...] = ()
+
+
+class Sessiebestand(Gespreksinhoud):
+    """One session as it is exchanged."""
+
+    id: UUID | None = None
+    """Where it came from; an import always gets a new id of its own."""
+    kaart: Kaartverwijzing
+    stand: Stand = Stand.VOORBEREIDING
+    deelnemers: tuple[Deelnemer, ...] = ()
+    versies: tuple[Versiebestand, ...] = ()
+
+
+class Uitwisselingsbestand(Model):
+    """The whole file."""
+
+    formaat: Literal["gesprekskaart-uitwisseling/1"] = "gesprekskaart-uitwisseling/1"
+    sessies: tuple[Sessiebestand, ...] = Field(min_length=1)

@@ -1,0 +1,194 @@
+"""The report: what is frozen, how its fingerprint is made, and what the partnerships say of it.
+
+Names are kept beside the frozen content: there each person is a role, an organisation and a naamafdruk (SHA-256 of
+a random salt and the name). So somebody can be erased later and the fingerprint still holds (ontwerpbesluit 0004).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Self
+from uuid import UUID
+
+import rfc8785
+from pydantic import Field, model_validator
+
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.model import Model
+from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
+from gesprekskaart.tekst import Langtekst, Moment, Naam, Regel
+from gesprekskaart.vervolg import Actie, Afspraak, Toets
+
+
+class Antwoordinhoud(Model):
+    """What one partnership answers to a question or part."""
+
+    vraag: str
+    """Id of the question, or of the part where the question has parts."""
+    partnerschap: Code
+    tekst: Langtekst
+    moment: Moment | None = None
+
+
+class Conclusieinhoud(Model):
+    """The shared outcome of one question."""
+
+    vraag: str
+    overeenkomsten: Langtekst = ""
+    verschillen: Langtekst = ""
+    conclusie: Langtekst = ""
+
+
+class Afspraakinhoud(Afspraak):
+    """An afspraak with its text."""
+
+    tekst: Langtekst = ""
+
+
+class Actieinhoud(Actie):
+    """An actie with its text."""
+
+    tekst: Langtekst = ""
+
+
+class Toetsinhoud(Toets):
+    """The check of one recommendation with its texts."""
+
+    toelichting: Langtekst = ""
+    aanpak: Langtekst = ""
+
+
+class Deelnemerinhoud(Model):
+    """A person as the frozen report knows them: without a name."""
+
+    nummer: int = Field(ge=1, le=999)
+    rol: Regel = ""
+    organisatie: Regel = ""
+    namens: tuple[Code, ...] = ()
+    namens_anders: Regel = ""
+    sessierol: Sessierol = Sessierol.DEELNEMER
+    mandaat: Mandaat = Mandaat.NIET_VAN_TOEPASSING
+    aanwezigheid: Aanwezigheid = Aanwezigheid.ONBEKEND
+    aanwezigheid_toelichting: Regel = ""
+    naamafdruk: str | None = None
+    """SHA-256 of salt and name, in hex; None for somebody without a name."""
+
+
+class Gespreksinhoud(Model):
+    """Everything that was said and settled: shared by the frozen report and the exchange format."""
+
+    gesprek: Gesprek
+    partnerschappen: tuple[Partnerschap, ...] = ()
+    antwoorden: tuple[Antwoordinhoud, ...] = ()
+    conclusies: tuple[Conclusieinhoud, ...] = ()
+    niet_besproken: tuple[NietBesproken, ...] = ()
+    afspraken: tuple[Afspraakinhoud, ...] = ()
+    acties: tuple[Actieinhoud, ...] = ()
+    aanbevelingen: tuple[Toetsinhoud, ...] = ()
+
+
+class Inhoud(Gespreksinhoud):
+    """The frozen content of one version, card texts included, so that it can be read without anything else."""
+
+    formaat: Literal["gesprekskaart-verslag/1"] = "gesprekskaart-verslag/1"
+    kaart: Kaart
+    deelnemers: tuple[Deelnemerinhoud, ...] = ()
+
+    def canonical(self) -> bytes:
+        """RFC 8785 canonical JSON: the bytes that the fingerprint is taken of."""
+        return rfc8785.dumps(self.model_dump(mode="json"))
+
+    @property
+    def vingerafdruk(self) -> str:
+        """SHA-256 of the canonical JSON, in hex."""
+        return hashlib.sha256(self.canonical()).hexdigest()
+
+
+class Naamzegel(Model):
+    """A participant's name and the salt that ties it to the naamafdruk in the frozen content; erasable."""
+
+    nummer: int
+    naam: Naam
+    zout: str = Field(min_length=32)
+    """At least 128 random bits in hex, so that a naamafdruk cannot be guessed from a list of names."""
+
+    @property
+    def naamafdruk(self) -> str:
+        """SHA-256 over salt, a newline and the name in UTF-8, in hex."""
+        return hashlib.sha256(f"{self.zout}\n{self.naam}".encode()).hexdigest()
+
+
+class ReactieSoort(StrEnum):
+    """What a partnership may say of a version."""
+
+    AKKOORD = "akkoord"
+    MET_VOORBEHOUD = "akkoord met voorbehoud"
+    NIET_AKKOORD = "niet akkoord"
+    TER_KENNISNAME = "ter kennisname"
+
+
+class Reactie(Model):
+    """What one partnership said of one version, by a person with a recorded mandate. The last one counts."""
+
+    partnerschap: Code
+    soort: ReactieSoort
+    naam: Regel = ""
+    rol: Regel = ""
+    mandaat: Mandaat
+    toelichting: Langtekst = ""
+    op: datetime
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.soort in (ReactieSoort.MET_VOORBEHOUD, ReactieSoort.NIET_AKKOORD) and not self.toelichting.strip():
+            raise ValueError(f"bij ‘{self.soort}’ hoort een toelichting: waarom, en wat zou helpen?")
+        return self
+
+
+class Versie(Model):
+    """One frozen version. It never changes; any edit makes the next one."""
+
+    sessie_id: UUID
+    nummer: int = Field(ge=1)
+    inhoud: Inhoud
+    vingerafdruk: str
+    """As computed when it was frozen; `check` compares it with the content."""
+    namen: tuple[Naamzegel, ...] = ()
+    bevroren_op: datetime
+    bevroren_door: Regel = ""
+    termijn: datetime | None = None
+    """Until when the partnerships may react."""
+    wijzigingen: Langtekst = ""
+    """What changed since the previous version, in words."""
+    reacties: tuple[Reactie, ...] = ()
+    """In the order in which they came; per partnership the last counts."""
+
+    @model_validator(mode="after")
+    def _is_what_it_was(self) -> Self:
+        if self.inhoud.vingerafdruk != self.vingerafdruk:
+            raise ValueError(f"de inhoud van versie {self.nummer} past niet bij de vingerafdruk: er is iets gewijzigd")
+        return self
+
+    @property
+    def geldende_reacties(self) -> Mapping[str, Reactie]:
+        """Per partnership the reaction that counts: the last."""
+        return {reactie.partnerschap: reactie for reactie in self.reacties}
+
+
+class Verslag(Model):
+    """What is drawn: one content with the names that may be shown, and the versions it stands in."""
+
+    inhoud: Inhoud
+    namen: dict[int, str] = {}
+    """Name per participant's number; who is missing is shown by role."""
+    versie: Versie | None = None
+    """None: a draft, drawn with a visible 'Concept'."""
+    eerdere: tuple[Versie, ...] = ()
+    """Versions before this one, oldest first, with their reactions."""
+    definitief: bool = False
+    """This version has been established (vastgesteld)."""
+    gemaakt_op: datetime
+    """The moment on the cover: of freezing, or of drawing for a draft."""
