@@ -42,9 +42,8 @@ class TekstTeLang(Ongeldig):
     """A text is longer than MAX_TEKST."""
 
     def __init__(self, lengte: int, maximum: int) -> None:
-        super().__init__(
-            f"Deze tekst telt {lengte:n} tekens; er passen er {maximum:n}. Kort hem in; er is niets weg.".replace(",", ".")
-        )
+        geteld, past = (f"{aantal:,}".replace(",", ".") for aantal in (lengte, maximum))
+        super().__init__(f"Deze tekst telt {geteld} tekens; er passen er {past}. Kort hem in; er is niets weg.")
 
 
 class KaartOngeldig(Ongeldig):
@@ -53,6 +52,10 @@ class KaartOngeldig(Ongeldig):
     def __init__(self, bron: str, fouten: list[str]) -> None:
         self.fouten = fouten
         super().__init__(f"De kaart {bron} kan zo niet worden gebruikt:\n" + "\n".join(f"- {fout}" for fout in fouten))
+
+
+class OpslagFout(GesprekskaartError):
+    """The database or the data folder cannot do what is asked; the message says why and how to mend it."""
 
 
 class Botsing(GesprekskaartError):

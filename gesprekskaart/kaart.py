@@ -6,15 +6,42 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from gesprekskaart.model import Model
-from gesprekskaart.tekst import Naam
+from gesprekskaart.tekst import Naam, Regel, clean_tekst
+
+MAX_VRAAG = 1_000
+"""Characters in one question or recommendation. The longest on the gesprekskaart has 394; a beamer holds no more."""
+
+MAX_UITLEG = 5_000
+"""Characters in one explanation or help text."""
 
 KaartId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
 KaartVersie = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$")]
 VraagId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}[0-9]{1,2}$")]
 OnderdeelId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}[0-9]{1,2}[a-z]$")]
+
+
+def _clean_kaarttekst(tekst: str, maximum: int) -> str:
+    # Measured before cleaning: so that what is refused is what its author counts.
+    if len(tekst) > maximum:
+        raise ValueError(f"mag hoogstens {maximum} tekens tellen, en telt er {len(tekst)}")
+    return clean_tekst(tekst).strip()
+
+
+def _clean_vraagtekst(tekst: str) -> str:
+    schoon = " ".join(_clean_kaarttekst(tekst, MAX_VRAAG).split())
+    if not schoon:
+        raise ValueError("mag niet leeg zijn")
+    return schoon
+
+
+Vraagtekst = Annotated[str, AfterValidator(_clean_vraagtekst)]
+"""The words of a question or recommendation: must hold something, on one line, at most MAX_VRAAG characters."""
+
+Uitleg = Annotated[str, AfterValidator(lambda tekst: _clean_kaarttekst(tekst, MAX_UITLEG))]
+"""An explanation, possibly empty or of several paragraphs, at most MAX_UITLEG characters."""
 
 
 class Fasenaam(StrEnum):
@@ -38,9 +65,9 @@ class Vraag(Model):
     """A question of the card, word for word. One with parts is answered per part and concluded as a whole."""
 
     id: VraagId
-    tekst: str = Field(min_length=1)
+    tekst: Vraagtekst
     onderdelen: tuple[Onderdeel, ...] = ()
-    aanvulling: str = ""
+    aanvulling: Uitleg = ""
     """Help of our own, always shown as 'aanvulling op de kaart'."""
 
     @property
@@ -62,14 +89,14 @@ class Fase(Model):
     fase: Fasenaam
     titel: Naam
     blokken: tuple[Blok, ...] = ()
-    aanvulling: str = ""
+    aanvulling: Uitleg = ""
 
 
 class Aanbeveling(Model):
     """A recommendation that the card gives along."""
 
     id: VraagId
-    tekst: str = Field(min_length=1)
+    tekst: Vraagtekst
 
 
 class Kaart(Model):
@@ -79,13 +106,13 @@ class Kaart(Model):
     titel: Naam
     versie: KaartVersie
     bron: Naam
-    uitleg: str = ""
+    uitleg: Uitleg = ""
     """How the card works (GROW, or the working method), as its source says it."""
-    functies: tuple[str, ...] = ()
-    werkwijze: tuple[str, ...] = ()
+    functies: tuple[Naam, ...] = ()
+    werkwijze: tuple[Naam, ...] = ()
     """Steps that a group walks through per theme (opdenksessie)."""
     fasen: tuple[Fase, ...]
-    aanbevelingen_inleiding: str = ""
+    aanbevelingen_inleiding: Regel = ""
     aanbevelingen: tuple[Aanbeveling, ...] = ()
 
     @property

@@ -96,6 +96,16 @@ Code = Annotated[str, AfterValidator(_check_code)]
 """The short name by which a partnership goes within a session; never changes once given."""
 
 
+def _require_local(tijd: time) -> time:
+    if tijd.tzinfo is not None:
+        raise ValueError("hoort een tijd zonder tijdzone te zijn, zoals 13:30")
+    return tijd
+
+
+Kloktijd = Annotated[time, AfterValidator(_require_local)]
+"""A time as the clock on the wall shows it."""
+
+
 class Bestuur(Model):
     """A board that takes part in a partnership; boards decide, the people at the table mostly cannot."""
 
@@ -161,8 +171,8 @@ class Gesprek(Model):
     soort: SoortSessie
     titel: Naam
     datum: date | None = None
-    begin: time | None = None
-    eind: time | None = None
+    begin: Kloktijd | None = None
+    eind: Kloktijd | None = None
     plaats: Regel = ""
     online: bool = False
     onderwijsregios: tuple[Naam, ...] = ()

@@ -37,7 +37,7 @@ def clean_tekst(tekst: str) -> str:
 
 
 def _clean_regel(tekst: str) -> str:
-    regel = " ".join(clean_tekst(tekst).split())
+    regel = " ".join(_clean_langer(tekst).split())
     if len(regel) > MAX_REGEL:
         raise ValueError(f"mag hoogstens {MAX_REGEL} tekens tellen, en telt er {len(regel)}")
     return regel
@@ -79,6 +79,8 @@ class TekstSoort(StrEnum):
     """What the group does about a recommendation."""
     AFSPRAAK = "afspraak"
     ACTIE = "actie"
+    WIJZIGINGEN = "wijzigingen"
+    """What changed since the previous version; its key is the number of the version to come."""
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
@@ -111,7 +113,9 @@ class Plek(Model):
             raise Ongeldig(f"‘{plek[:60]}’ is geen plek voor een tekst. Ververs de pagina en probeer het opnieuw.")
         soort = TekstSoort(gevonden[1])
         if (soort is TekstSoort.ANTWOORD) != (gevonden[3] is not None):
-            raise Ongeldig(f"‘{plek[:60]}’ is geen plek voor een tekst: alleen een antwoord hoort bij één partnerschap.")
+            raise Ongeldig(
+                f"‘{plek[:60]}’ is geen plek voor een tekst: alleen een antwoord hoort bij één partnerschap."
+            )
         return cls(soort=soort, sleutel=gevonden[2], partnerschap=gevonden[3])
 
     def __str__(self) -> str:

@@ -1,0 +1,53 @@
+"""The joining place: chooses the parts once per process and hands them to screens and routes. No rule lives here."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from gesprekskaart.ports import provide
+from storage.engine import make_engine
+from storage.repositories import make_ports
+from storage.settings import Settings
+from web.middleware import middleware
+from web.routes import make_routes
+
+log = logging.getLogger("gesprekskaart")
+
+
+def utc_now() -> datetime:
+    """The clock of the whole product."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
+    """What is loaded by now stays: the collector need not walk over it again at every collection."""
+    gc.freeze()
+    yield {}
+
+
+def show_mishap(fout: Exception) -> bool:
+    """A bug stays loud in the log; its visitor reads what to do, never a traceback."""
+    log.exception("Een scherm liep vast", exc_info=fout)
+    st.error("Dit scherm liep vast door een fout bij ons. Wat je schreef is bewaard. Ververs de pagina.")
+    return True
+
+
+settings = Settings()
+ports = make_ports(make_engine(settings), now=utc_now)
+provide(ports)
+app = st.App(
+    Path(__file__).parent / "pages" / "onderdelen" / "frame.py",
+    lifespan=lifespan,
+    routes=make_routes(ports),
+    middleware=middleware(),
+    on_script_error=show_mishap,
+)

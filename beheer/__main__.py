@@ -1,0 +1,5 @@
+"""`python -m beheer` is the same as `gesprekskaart`."""
+
+from beheer import main
+
+main()

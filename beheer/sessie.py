@@ -1,0 +1,124 @@
+"""Sessions as files: `sessie list`, `import`, `export`, `demo` and `schema`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID, uuid4
+
+import typer
+
+from beheer.bestanden import read_file, write_file
+from beheer.nederlands import Groep, Opdracht
+from beheer.omgeving import act_for, find_leider, open_ports, read_settings
+from beheer.uitvoer import say, say_json, say_table, tell
+from gesprekskaart.errors import NietGevonden
+from gesprekskaart.uitwisseling import Uitwisselingsbestand
+
+if TYPE_CHECKING:
+    from gesprekskaart.account import Wie
+    from gesprekskaart.ports import Ports
+    from gesprekskaart.services.verslagen import Document
+
+app = typer.Typer(cls=Groep, no_args_is_help=True, help="Gesprekken: welke er zijn.")
+
+Leider = Annotated[
+    str | None,
+    typer.Option("--account", metavar="NAAM", help="Wie de gesprekken leidt; anders de eerste beheerder."),
+]
+
+
+class Formaat(StrEnum):
+    """What a session can be written as."""
+
+    PDF = "pdf"
+    JSON = "json"
+
+
+@app.command("list", cls=Opdracht)
+def list_sessies(
+    ctx: typer.Context,
+    als_json: Annotated[bool, typer.Option("--json", help="Geef de lijst als JSON.")] = False,  # noqa: FBT002
+) -> None:
+    """Toon alle gesprekken, het laatst gewijzigde eerst."""
+    sessies = [
+        {
+            "id": str(regel.sessie.id),
+            "titel": regel.sessie.gesprek.titel,
+            "soort": regel.sessie.gesprek.soort.value,
+            "kaart": regel.sessie.kaart_id,
+            "datum": regel.sessie.gesprek.datum.isoformat() if regel.sessie.gesprek.datum else None,
+            "stand": regel.sessie.stand.value,
+        }
+        for regel in open_ports(read_settings(ctx)).sessies.list_all()
+    ]
+    if als_json:
+        say_json(sessies)
+    elif sessies:
+        say_table(tuple(sessies[0]), [[waarde or "" for waarde in sessie.values()] for sessie in sessies])
+    else:
+        tell("Er zijn nog geen gesprekken. Lees er een in met ‘gesprekskaart import BESTAND’, of begin er een in de app.")
+
+
+def import_bestand(
+    ctx: typer.Context,
+    bestand: Annotated[Path, typer.Argument(metavar="BESTAND", help="Gesprekken in het uitwisselingsformaat (JSON).")],
+    account: Leider = None,
+) -> None:
+    """Lees gesprekken in uit een bestand. Drukt van elk het nieuwe id af."""
+    from gesprekskaart.bestand import MAX_BYTES, read_bestand  # noqa: PLC0415
+    from gesprekskaart.services.uitwisselen import import_sessie  # noqa: PLC0415
+
+    inhoud = read_bestand(read_file(bestand, hoogstens=MAX_BYTES), str(bestand))
+    ports = open_ports(read_settings(ctx))
+    wie = find_leider(account, ports)
+    for sessie in inhoud.sessies:
+        say(str(import_sessie(wie, sessie, ports=ports, new_id=uuid4)))
+
+
+def export_sessie(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="Het id van het gesprek, uit ‘gesprekskaart sessie list’.")],
+    formaat: Annotated[Formaat, typer.Option("--format", metavar="pdf|json", help="Verslag (pdf) of alles (json).")],
+    output: Annotated[Path, typer.Option("--output", metavar="BESTAND", help="Waarheen; wat er staat wordt vervangen.")],
+    versie: Annotated[
+        int | None,
+        typer.Option("--versie", metavar="N", min=1, help="Welke bevroren versie (pdf); anders de nieuwste, of het concept."),
+    ] = None,
+) -> None:
+    """Schrijf een gesprek naar een bestand."""
+    if versie is not None and formaat is Formaat.JSON:
+        raise typer.BadParameter("hoort bij --format pdf; een json-bestand bevat alle versies", param_hint="--versie")
+    ports = open_ports(read_settings(ctx))
+    try:
+        sessie_id = UUID(id)
+        wie = act_for(ports.sessies.get(sessie_id), ports)
+    except (ValueError, NietGevonden) as fout:
+        raise NietGevonden(f"Er is geen gesprek ‘{id}’. Bekijk welke er zijn met: gesprekskaart sessie list") from fout
+    write_file(output, _make_document(wie, sessie_id, formaat, versie, ports=ports).data)
+    say(str(output))
+
+
+def _make_document(wie: Wie, sessie_id: UUID, formaat: Formaat, versie: int | None, *, ports: Ports) -> Document:
+    from gesprekskaart.services.verslagen import list_versies, make_json, make_pdf  # noqa: PLC0415 -- reportlab is slow
+
+    if formaat is Formaat.JSON:
+        return make_json(wie, sessie_id, ports=ports)
+    if versie is None:
+        versie = max((bevroren.nummer for bevroren in list_versies(wie, sessie_id, ports=ports)), default=None)
+    return make_pdf(wie, sessie_id, versie, ports=ports)
+
+
+def load_demo(ctx: typer.Context, account: Leider = None) -> None:
+    """Lees de twee voorbeelden in. Drukt hun ids af."""
+    from gesprekskaart.services.uitwisselen import load_voorbeelden  # noqa: PLC0415
+
+    ports = open_ports(read_settings(ctx))
+    for sessie_id in load_voorbeelden(find_leider(account, ports), ports=ports, new_id=uuid4):
+        say(str(sessie_id))
+
+
+def show_schema() -> None:
+    """Toon het uitwisselingsformaat als JSON Schema."""
+    say_json(Uitwisselingsbestand.model_json_schema())

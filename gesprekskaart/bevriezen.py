@@ -1,0 +1,108 @@
+"""What a session holds at this moment, in one fixed order, so that equal content has an equal fingerprint.
+
+The order: partnerships as the session has them; answers, conclusions and what was not discussed as the card has its
+questions; participants, agreements and actions by number. Blank texts and what is not on the card are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.sessie import NietBesproken
+from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, TekstSoort
+from gesprekskaart.verslag import (
+    Actieinhoud,
+    Afspraakinhoud,
+    Antwoordinhoud,
+    Conclusieinhoud,
+    Deelnemerinhoud,
+    Gespreksinhoud,
+    Inhoud,
+    Naamzegel,
+    Toetsinhoud,
+)
+
+TOETSSOORTEN = (TekstSoort.TOELICHTING, TekstSoort.AANPAK)
+
+
+def make_zegels(dossier: Dossier, new_zout: Callable[[], str]) -> tuple[Naamzegel, ...]:
+    """A fresh seal for everybody with a name; `new_zout` gives at least 128 random bits in hex at every call."""
+    deelnemers = sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
+    return tuple(Naamzegel(nummer=d.nummer, naam=d.naam, zout=new_zout()) for d in deelnemers if d.naam)
+
+
+def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
+    """The content to freeze: no names, only the naamafdruk of everybody who has a seal."""
+    afdrukken = {zegel.nummer: zegel.naamafdruk for zegel in zegels}
+    deelnemers = (
+        Deelnemerinhoud(**deelnemer.model_dump(exclude={"naam"}), naamafdruk=afdrukken.get(deelnemer.nummer))
+        for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
+    )
+    return Inhoud(**dict(make_gespreksinhoud(dossier)), kaart=dossier.kaart, deelnemers=tuple(deelnemers))
+
+
+def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
+    """What was said and settled, without revisions: those count saves, which is not content."""
+    return Gespreksinhoud(
+        gesprek=dossier.sessie.gesprek,
+        partnerschappen=tuple(p.model_copy(update={"revisie": 1}) for p in dossier.partnerschappen),
+        antwoorden=tuple(_walk_antwoorden(dossier)),
+        conclusies=tuple(_walk_conclusies(dossier)),
+        niet_besproken=tuple(_walk_niet_besproken(dossier)),
+        afspraken=tuple(
+            Afspraakinhoud(**afspraak.model_dump(), tekst=_find_tekst(dossier, TekstSoort.AFSPRAAK, afspraak.nummer))
+            for afspraak in sorted(dossier.afspraken, key=lambda afspraak: _as_counted(afspraak.nummer))
+        ),
+        acties=tuple(
+            Actieinhoud(**actie.model_dump(), tekst=_find_tekst(dossier, TekstSoort.ACTIE, actie.nummer))
+            for actie in sorted(dossier.acties, key=lambda actie: _as_counted(actie.nummer))
+        ),
+        aanbevelingen=tuple(_walk_aanbevelingen(dossier)),
+    )
+
+
+def _walk_antwoorden(dossier: Dossier) -> Iterator[Antwoordinhoud]:
+    for sleutel in (sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels):
+        for code in (partnerschap.code for partnerschap in dossier.partnerschappen):
+            plek = Plek(soort=TekstSoort.ANTWOORD, sleutel=sleutel, partnerschap=code)
+            tekst = dossier.teksten.get(str(plek))
+            if tekst and tekst.tekst.strip():
+                yield Antwoordinhoud(vraag=sleutel, partnerschap=code, tekst=tekst.tekst, moment=tekst.moment)
+
+
+def _walk_conclusies(dossier: Dossier) -> Iterator[Conclusieinhoud]:
+    for vraag in dossier.kaart.vragen:
+        teksten = {soort.value: _find_tekst(dossier, soort, vraag.id) for soort in CONCLUSIESOORTEN}
+        if any(teksten.values()):
+            yield Conclusieinhoud(vraag=vraag.id, **teksten)
+
+
+def _walk_niet_besproken(dossier: Dossier) -> Iterator[NietBesproken]:
+    for vraag in dossier.kaart.vragen:
+        for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels)):
+            for code in (None, *(partnerschap.code for partnerschap in dossier.partnerschappen)):
+                feit = dossier.niet_besproken_bij(sleutel, code)
+                if feit is not None:
+                    yield feit
+
+
+def _walk_aanbevelingen(dossier: Dossier) -> Iterator[Toetsinhoud]:
+    oordelen = {toets.aanbeveling: toets.oordeel for toets in dossier.toetsen}
+    for aanbeveling in dossier.kaart.aanbevelingen:
+        oordeel = oordelen.get(aanbeveling.id)
+        toelichting, aanpak = (_find_tekst(dossier, soort, aanbeveling.id) for soort in TOETSSOORTEN)
+        if oordeel is not None or toelichting or aanpak:
+            yield Toetsinhoud(aanbeveling=aanbeveling.id, oordeel=oordeel, toelichting=toelichting, aanpak=aanpak)
+
+
+def _find_tekst(dossier: Dossier, soort: TekstSoort, sleutel: str) -> str:
+    tekst = dossier.tekst(soort, sleutel)
+    return tekst if tekst.strip() else ""
+
+
+def _as_counted(nummer: str) -> tuple[list[tuple[bool, int, str]], str]:
+    """Sorts as people count: 2 before 10, and S1 after both."""
+    stukken = re.findall(r"[0-9]+|[^0-9]+", nummer)
+    return [(False, int(stuk), "") if stuk.isdigit() else (True, 0, stuk) for stuk in stukken], nummer

@@ -1,0 +1,81 @@
+"""Dates and times the Dutch way, in and out; the computer's own language settings play no part."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from gesprekskaart.errors import Ongeldig
+
+NEDERLAND = ZoneInfo("Europe/Amsterdam")
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_WOORDEN = re.compile(r"(?:[a-z]+dag )?(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIJD = re.compile(r"(\d{1,2})[.:u](\d{2})(?: ?uur)?|(\d{1,2})(?: ?uur)")
+
+
+def parse_datum(tekst: str) -> date | None:
+    """'12-3-2026', '12 maart 2026' or '2026-03-12'; None for nothing. Raises Ongeldig, saying how to write it."""
+    invoer = " ".join(tekst.lower().split())
+    if not invoer:
+        return None
+    try:
+        if gevonden := _ISO.fullmatch(invoer):
+            return date(int(gevonden[1]), int(gevonden[2]), int(gevonden[3]))
+        if gevonden := _CIJFERS.fullmatch(invoer):
+            return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
+        if gevonden := _WOORDEN.fullmatch(invoer):
+            return date(int(gevonden[3]), _maand(gevonden[2]), int(gevonden[1]))
+    except ValueError as fout:
+        raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.") from fout
+    raise Ongeldig(f"‘{tekst}’ is geen datum. Schrijf dag, maand en jaar, zoals 12-3-2026 of 12 maart 2026.")
+
+
+def _maand(woord: str) -> int:
+    passend = [nummer for nummer, maand in enumerate(MAANDEN, start=1) if maand.startswith(woord)]
+    if woord == "mrt":
+        return 3
+    if len(passend) != 1:
+        raise ValueError(woord)
+    return passend[0]
+
+
+def parse_tijd(tekst: str) -> time | None:
+    """'13.00', '13:00' or '13 uur'; None for nothing. Raises Ongeldig, saying how to write it."""
+    invoer = " ".join(tekst.lower().split())
+    if not invoer:
+        return None
+    gevonden = _TIJD.fullmatch(invoer)
+    if gevonden:
+        uur, minuut = int(gevonden[1] or gevonden[3]), int(gevonden[2] or 0)
+        if uur < 24 and minuut < 60:
+            return time(uur, minuut)
+    raise Ongeldig(f"‘{tekst}’ is geen tijd. Schrijf uren en minuten, zoals 13.00.")
+
+
+def format_datum(dag: date) -> str:
+    """'donderdag 12 maart 2026'."""
+    return f"{DAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def format_kort(dag: date) -> str:
+    """'12-3-2026'."""
+    return f"{dag.day}-{dag.month}-{dag.year}"
+
+
+def format_tijd(moment: time) -> str:
+    """'13.00'."""
+    return f"{moment.hour}.{moment.minute:02d}"
+
+
+def format_moment(moment: datetime) -> str:
+    """'donderdag 12 maart 2026, 14.03 uur', in Dutch time."""
+    plaatselijk = moment.astimezone(NEDERLAND)
+    return f"{format_datum(plaatselijk)}, {format_tijd(plaatselijk.time())} uur"

@@ -1,0 +1,100 @@
+"""About the conversation: why, led by whom, between which partnerships, with which people."""
+
+from __future__ import annotations
+
+from gesprekskaart.datum import format_datum
+from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_deelnemer, tell_waar, tell_wanneer
+from gesprekskaart.pdf.zetter import Blokken, Cel, Kolom, Span, Zetter, vet
+from gesprekskaart.sessie import Partnerschap, Sessierol
+from gesprekskaart.verslag import Deelnemerinhoud, Verslag
+
+
+def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Tell what conversation this was: the first chapter."""
+    return [
+        zetter.hoofdstuk("Over dit gesprek"),
+        *_make_feiten(zetter, verslag),
+        *_make_partnerschappen(zetter, verslag),
+        *_make_deelnemers(zetter, verslag),
+        *_make_wijzigingen(zetter, verslag),
+    ]
+
+
+def _make_feiten(zetter: Zetter, verslag: Verslag) -> Blokken:
+    gesprek = verslag.inhoud.gesprek
+    feiten = {
+        "Wanneer": tell_wanneer(gesprek),
+        "Waar": tell_waar(gesprek),
+        "Aanleiding": gesprek.aanleiding,
+        "Spelregel": gesprek.spelregel,
+        "Geleid door": _tell_wie(verslag, Sessierol.FACILITATOR),
+        "Verslag door": _tell_wie(verslag, Sessierol.VERSLAGLEGGER),
+    }
+    return zetter.feiten(feiten)
+
+
+def _tell_wie(verslag: Verslag, rol: Sessierol) -> str:
+    wie = [deelnemer for deelnemer in verslag.inhoud.deelnemers if deelnemer.sessierol is rol]
+    return "\n".join(tell_deelnemer(verslag, deelnemer) for deelnemer in wie)
+
+
+def _make_partnerschappen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    blokken: Blokken = []
+    for partnerschap in verslag.inhoud.partnerschappen:
+        blokken += _make_partnerschap(zetter, partnerschap)
+    return [zetter.paragraaf("Partnerschappen"), *blokken] if blokken else []
+
+
+def _make_partnerschap(zetter: Zetter, partnerschap: Partnerschap) -> Blokken:
+    besturen = [bestuur.naam + add_haakjes(bestuur.omvang) for bestuur in partnerschap.besturen]
+    feiten = {
+        "Sectoren": ", ".join(partnerschap.sectoren),
+        "Onderwijsregio’s": join_words(partnerschap.onderwijsregios),
+        "Besturen": "; ".join(besturen),
+        "Penvoerder": partnerschap.penvoerder,
+        "Lerarenopleidingen": "; ".join(partnerschap.lerarenopleidingen),
+        "Omvang": partnerschap.omvang,
+        "Voorbereid": _tell_voorbereid(partnerschap),
+    }
+    naam = [vet(partnerschap.naam), *([" (aspirant)"] if partnerschap.aspirant else [])]
+    return [zetter.regel(*naam, stijl="naam", label=partnerschap.code), *zetter.feiten(feiten)]
+
+
+def _tell_voorbereid(partnerschap: Partnerschap) -> str:
+    dag = f", op {format_datum(partnerschap.voorbereid_op)}" if partnerschap.voorbereid_op else ""
+    return partnerschap.voorbereid + add_haakjes(partnerschap.voorbereid_toelichting) + dag
+
+
+_KOLOMMEN = (Kolom("Nr", 9), Kolom("Wie", 54), Kolom("Namens", 31), Kolom("Mandaat", 37), Kolom("Aanwezigheid", 29))
+
+
+def _make_deelnemers(zetter: Zetter, verslag: Verslag) -> Blokken:
+    inhoud = verslag.inhoud
+    if not inhoud.deelnemers:
+        return []
+    rijen = [_make_rij(verslag, deelnemer) for deelnemer in inhoud.deelnemers]
+    return zetter.paragraaf_met_tabel("Deelnemers", _KOLOMMEN, rijen)
+
+
+def _make_rij(verslag: Verslag, deelnemer: Deelnemerinhoud) -> tuple[Cel, ...]:
+    taak = deelnemer.sessierol if deelnemer.sessierol is not Sessierol.DEELNEMER else ""
+    werk = ", ".join(deel for deel in (deelnemer.rol, deelnemer.organisatie) if deel) + add_haakjes(taak)
+    naam = verslag.namen.get(deelnemer.nummer, "")
+    wie: list[str | Span] = (
+        [vet(naam), f"\n{werk}" if werk else ""] if naam else [werk or f"deelnemer {deelnemer.nummer}"]
+    )
+    alle = {partnerschap.code for partnerschap in verslag.inhoud.partnerschappen}
+    iedereen = len(alle) > 1 and alle == set(deelnemer.namens)
+    namens = ["alle partnerschappen"] if iedereen else [*deelnemer.namens]
+    if deelnemer.namens_anders:
+        namens.append(deelnemer.namens_anders)
+    aanwezig = deelnemer.aanwezigheid + add_haakjes(deelnemer.aanwezigheid_toelichting)
+    return ([str(deelnemer.nummer)], wie, [", ".join(namens)], [MANDATEN[deelnemer.mandaat]], [aanwezig])
+
+
+def _make_wijzigingen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    versie = verslag.versie
+    if versie is None or not versie.wijzigingen.strip():
+        return []
+    vorige = verslag.eerdere[-1].nummer if verslag.eerdere else versie.nummer - 1
+    return [zetter.paragraaf(f"Gewijzigd sinds versie {vorige}"), *zetter.tekst(versie.wijzigingen, "inspring")]

@@ -1,0 +1,146 @@
+"""The A4 document itself: its pages, what stands in their margins, bookmarks, and what the file says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from threading import Lock
+from typing import Any, NamedTuple
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from gesprekskaart.pdf.letters import Snede
+from gesprekskaart.pdf.opmaak import LIJN, MARGE_MM, MERK, STIL
+from gesprekskaart.pdf.zetter import Alinea, Blokken, Kop, Proefcanvas, Zetter
+
+_LINKS, _RECHTS = MARGE_MM * mm, A4[0] - MARGE_MM * mm
+_KOPREGEL, _VOETREGEL = A4[1] - 15 * mm, 13 * mm
+_KORPS = 8.5
+
+OMSLAG, PAGINA = "omslag", "pagina"
+"""The two kinds of page."""
+
+_lock = Lock()
+"""reportlab's fonts share one reading position, and drawing is all Python: side by side it would be no faster."""
+
+
+class Rand(NamedTuple):
+    """What stands in the margins of every page but the cover."""
+
+    titel: str
+    stand: str
+    merken: tuple[str, ...] = ()
+    """Said on each page, in a frame: 'Concept', 'Fictief voorbeeld'."""
+
+
+class Documentgegevens(NamedTuple):
+    """What the file says of itself."""
+
+    titel: str
+    auteur: str
+    onderwerp: str
+    gemaakt_op: datetime
+
+
+class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
+    """A cover and pages with running title and 'pagina x van y'. Headings become bookmarks."""
+
+    def __init__(self, bestand: BytesIO, gegevens: Documentgegevens, rand: Rand, zetter: Zetter) -> None:
+        self._gegevens, self._rand, self._zetter = gegevens, rand, zetter
+        self._laatste_niveau = 0
+        breedte, hoogte = A4[0] - 2 * MARGE_MM * mm, A4[1] - 2 * MARGE_MM * mm
+        maten: Mapping[str, Any] = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
+        vlakken = {naam: Frame(_LINKS, MARGE_MM * mm, breedte, hoogte, id=naam, **maten) for naam in (OMSLAG, PAGINA)}
+        super().__init__(
+            bestand,
+            pagesize=A4,
+            pageTemplates=[
+                PageTemplate(OMSLAG, [vlakken[OMSLAG]], autoNextPageTemplate=PAGINA),
+                PageTemplate(PAGINA, [vlakken[PAGINA]], onPage=self._draw_rand),
+            ],
+            title=gegevens.titel,
+            author=gegevens.auteur,
+            subject=gegevens.onderwerp,
+            creator="Gesprekskaart",
+            producer="Gesprekskaart met ReportLab",
+            lang="nl",
+            displayDocTitle=True,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=str(Snede.GEWOON),
+        )
+
+    def build_bytes(self, story: Blokken) -> bytes:
+        """The finished file; in two passes, because the contents stand before what they point at."""
+        with _lock:
+            self.multiBuild([self._zetter.paginas, *story], maxPasses=4, canvasmaker=self._make_canvas)
+        bestand: BytesIO = self.filename
+        return bestand.getvalue()
+
+    def _make_canvas(self, *args: Any, **kwargs: Any) -> Canvas:
+        return (Canvas if self._zetter.paginas.is_bekend else Proefcanvas)(*args, **kwargs)
+
+    def beforeDocument(self) -> None:  # noqa: N802 -- reportlab calls it so, as the next two
+        """Begin a pass."""
+        self._laatste_niveau = 0
+        # The moment that the report itself tells, not of this drawing: equal reports are equal files.
+        moment = self._gegevens.gemaakt_op.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+        self.canv.setDateFormatter(lambda *_: moment)
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+        """Note on which page a heading came, and make its bookmark."""
+        if isinstance(flowable, Kop):
+            self.notify("pagina", (flowable.sleutel, self.page))
+            if flowable.in_bladwijzers:
+                # A bookmark may be at most one level below the one before it.
+                self._laatste_niveau = min(flowable.niveau, self._laatste_niveau + 1)
+                niveau = self._laatste_niveau - 1
+                self.canv.addOutlineEntry(flowable.titel, flowable.sleutel, niveau, closed=niveau > 0)
+
+    def afterPage(self) -> None:  # noqa: N802
+        """Count the pages."""
+        self.notify("pagina", ("laatste", self.page))
+
+    def _draw_rand(self, canv: Any, _: Any) -> None:
+        canv.saveState()
+        canv.setStrokeColor(LIJN)
+        canv.setLineWidth(0.4)
+        canv.line(_LINKS, _KOPREGEL - 2.6 * mm, _RECHTS, _KOPREGEL - 2.6 * mm)
+        rechts = _RECHTS
+        for merk in reversed(self._rand.merken):
+            rechts = self._draw_merk(canv, merk, rechts)
+        self._draw_regel(canv, self._rand.titel, _KOPREGEL, rechts - _LINKS)
+        self._draw_regel(canv, self._rand.stand, _VOETREGEL, 100 * mm)
+        canv.setFont(str(Snede.GEWOON), _KORPS)
+        canv.setFillColor(STIL)
+        canv.drawRightString(_RECHTS, _VOETREGEL, f"pagina {self.page} van {self._zetter.paginas.find('laatste')}")
+        canv.restoreState()
+
+    def _draw_merk(self, canv: Any, merk: str, rechts: float) -> float:
+        breedte: float = stringWidth(merk, str(Snede.VET), _KORPS) + 4 * mm
+        canv.setStrokeColor(MERK)
+        canv.setFillColor(MERK)
+        canv.setLineWidth(0.7)
+        canv.rect(rechts - breedte, _KOPREGEL - 1.4 * mm, breedte, 4.8 * mm, stroke=1, fill=0)
+        canv.setFont(str(Snede.VET), _KORPS)
+        canv.drawString(rechts - breedte + 2 * mm, _KOPREGEL, merk)
+        links: float = rechts - breedte - 2.5 * mm
+        return links
+
+    def _draw_regel(self, canv: Any, tekst: str, hoogte: float, breedte: float) -> None:
+        """One line of running text, shortened to fit; through the zetter, since titles are written by people."""
+        regel: Alinea = self._zetter.regel(_shorten(tekst, breedte), stijl="rand")
+        regel.wrap(breedte, A4[1])
+        regel.drawOn(canv, _LINKS, hoogte - regel.height + _KORPS)
+
+
+def _shorten(tekst: str, breedte: float) -> str:
+    kort = tekst
+    while kort and stringWidth(kort, str(Snede.GEWOON), _KORPS) > breedte:
+        kort = kort[:-1]
+    return kort if kort == tekst else kort[:-2].rstrip() + "…"

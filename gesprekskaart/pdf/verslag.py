@@ -1,0 +1,66 @@
+"""From a Verslag to a PDF: the order of its parts. Nothing is decided here; all facts come with the Verslag."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reportlab.platypus import PageBreak
+
+from gesprekskaart.kaart import Fasenaam
+from gesprekskaart.pdf.blokken.gesprek import make_gesprek
+from gesprekskaart.pdf.blokken.omslag import make_inhoudsopgave, make_omslag
+from gesprekskaart.pdf.blokken.ondertekening import make_ondertekening
+from gesprekskaart.pdf.blokken.verantwoording import make_verantwoording
+from gesprekskaart.pdf.blokken.vervolg import make_vervolg
+from gesprekskaart.pdf.blokken.vragen import Antwoordenboek, make_fase
+from gesprekskaart.pdf.document import Documentgegevens, Rand, Verslagdocument
+from gesprekskaart.pdf.letters import register_letters
+from gesprekskaart.pdf.woorden import SOORTEN, join_words, tell_stand
+from gesprekskaart.pdf.zetter import Blokken, Zetter
+from gesprekskaart.verslag import Verslag
+
+
+def render_verslag(verslag: Verslag) -> bytes:
+    """The report as A4 PDF. Same Verslag, same bytes. May be called from any thread."""
+    register_letters()
+    zetter = Zetter()
+    story = _make_story(zetter, verslag)
+    return Verslagdocument(BytesIO(), _make_gegevens(verslag), _make_rand(verslag), zetter).build_bytes(story)
+
+
+def _make_story(zetter: Zetter, verslag: Verslag) -> Blokken:
+    omslag = make_omslag(zetter, verslag)
+    hoofdtekst = [
+        *make_gesprek(zetter, verslag),
+        *_make_fasen(zetter, verslag),
+        *make_ondertekening(zetter, verslag),
+        *make_verantwoording(zetter, verslag),
+    ]
+    # The contents are made last: only now all headings are known.
+    return [*omslag, *make_inhoudsopgave(zetter, zetter.koppen), *hoofdtekst]
+
+
+def _make_fasen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    boek, fasen = Antwoordenboek(verslag.inhoud), verslag.inhoud.kaart.fasen
+    blokken = [blok for fase in fasen for blok in make_fase(zetter, boek, fase)]
+    if not fasen or fasen[-1].fase is not Fasenaam.WAY_FORWARD:
+        blokken += [PageBreak(), zetter.hoofdstuk("Vervolg")]
+    return blokken + make_vervolg(zetter, verslag)
+
+
+def _make_gegevens(verslag: Verslag) -> Documentgegevens:
+    gesprek = verslag.inhoud.gesprek
+    regios = join_words(gesprek.onderwijsregios)
+    return Documentgegevens(
+        titel=f"Verslag {gesprek.titel}",
+        auteur=f"Onderwijsregio {regios}" if regios else "Gesprekskaart",
+        onderwerp=f"Verslag van {SOORTEN[gesprek.soort]}: {tell_stand(verslag)}",
+        gemaakt_op=verslag.gemaakt_op,
+    )
+
+
+def _make_rand(verslag: Verslag) -> Rand:
+    merken = {"Concept": verslag.versie is None, "Fictief voorbeeld": verslag.inhoud.gesprek.fictief}
+    return Rand(
+        verslag.inhoud.gesprek.titel, tell_stand(verslag), tuple(merk for merk, geldt in merken.items() if geldt)
+    )

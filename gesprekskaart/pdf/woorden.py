@@ -1,0 +1,73 @@
+"""How the report says things: stand, mandate, people, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gesprekskaart.datum import format_datum, format_tijd
+from gesprekskaart.sessie import Gesprek, Mandaat, SoortSessie
+from gesprekskaart.verslag import Deelnemerinhoud, Reactie, Verslag
+
+SOORTEN = {SoortSessie.REGIOGESPREK: "het regiogesprek", SoortSessie.OPDENKSESSIE: "de opdenksessie"}
+
+MANDATEN = {
+    Mandaat.MANDAAT: "mandaat",
+    Mandaat.ONDER_VOORBEHOUD: "onder voorbehoud van instemming van het bestuur",
+    Mandaat.GEEN: "geen mandaat",
+    Mandaat.NIET_VAN_TOEPASSING: "niet van toepassing",
+}
+
+SCHEIDING = " · "
+
+
+def join_words(woorden: Sequence[str]) -> str:
+    """'LWZ, AOZ en WMD'."""
+    return " en ".join(deel for deel in (", ".join(woorden[:-1]), *woorden[-1:]) if deel)
+
+
+def add_haakjes(toelichting: str) -> str:
+    """' (tot 15.15 uur)', or nothing."""
+    return f" ({toelichting})" if toelichting else ""
+
+
+def tell_stand(verslag: Verslag) -> str:
+    """'Concept', 'Versie 2, ter reactie' or 'Versie 2, vastgesteld'."""
+    if verslag.versie is None:
+        return "Concept"
+    return f"Versie {verslag.versie.nummer}, {'vastgesteld' if verslag.definitief else 'ter reactie'}"
+
+
+def tell_wanneer(gesprek: Gesprek) -> str:
+    """'donderdag 12 maart 2026, 13.00–16.30 uur', as far as known."""
+    if gesprek.datum is None:
+        return "datum nog niet bekend"
+    tijden = "–".join(format_tijd(tijd) for tijd in (gesprek.begin, gesprek.eind) if tijd)
+    return format_datum(gesprek.datum) + (f", {tijden} uur" if tijden else "")
+
+
+def tell_waar(gesprek: Gesprek) -> str:
+    """The place, 'online', both, or nothing."""
+    return join_words([plek for plek in (gesprek.plaats, "online" if gesprek.online else "") if plek])
+
+
+def tell_deelnemer(verslag: Verslag, deelnemer: Deelnemerinhoud) -> str:
+    """Name (where it may be shown), work and organisation."""
+    delen = (verslag.namen.get(deelnemer.nummer, ""), deelnemer.rol, deelnemer.organisatie)
+    return ", ".join(deel for deel in delen if deel) or f"deelnemer {deelnemer.nummer}"
+
+
+def tell_gever(reactie: Reactie) -> str:
+    """Who gave a reaction: name, work and mandate, as far as known."""
+    return ", ".join(deel for deel in (reactie.naam, tell_functie(reactie)) if deel)
+
+
+def tell_functie(reactie: Reactie) -> str:
+    """The work of who gave a reaction, with the mandate if that applies."""
+    mandaat = "" if reactie.mandaat is Mandaat.NIET_VAN_TOEPASSING else MANDATEN[reactie.mandaat]
+    return ", ".join(deel for deel in (reactie.rol, mandaat) if deel)
+
+
+def group_vingerafdruk(vingerafdruk: str) -> str:
+    """In two lines of eight groups of four, so that people can compare it by eye."""
+    groepen = [vingerafdruk[begin : begin + 4] for begin in range(0, len(vingerafdruk), 4)]
+    return "\n".join(" ".join(groepen[begin : begin + 8]) for begin in range(0, len(groepen), 8))

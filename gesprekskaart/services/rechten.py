@@ -1,0 +1,101 @@
+"""Who may do what, when: one table, read by every service and tested as the full matrix."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from gesprekskaart.account import Wie
+from gesprekskaart.errors import NietToegestaan, SessieOnbekend
+from gesprekskaart.sessie import Sessie, Sessierol, Stand
+
+
+class Handeling(StrEnum):
+    """What somebody may want to do in a session; the value completes 'Je kunt nu niet …'."""
+
+    LEZEN = "dit gesprek lezen"
+    INRICHTEN = "het gesprek, de partnerschappen en de deelnemers wijzigen"
+    ANTWOORDEN = "dit antwoord wijzigen"
+    CONCLUDEREN = "de conclusie wijzigen"
+    MARKEREN = "iets als niet besproken markeren"
+    AFSPREKEN = "afspraken, acties en aanbevelingen wijzigen"
+    BEGINNEN = "het gesprek beginnen"
+    BEVRIEZEN = "een versie bevriezen"
+    REACTIE_VASTLEGGEN = "een reactie vastleggen"
+    HEROPENEN = "het gesprek heropenen"
+    VASTSTELLEN = "het verslag vaststellen"
+    EXPORTEREN = "het verslag downloaden"
+    VERWIJDEREN = "het gesprek verwijderen"
+
+
+_ALTIJD = frozenset(Stand)
+_OPEN = frozenset({Stand.VOORBEREIDING, Stand.GESPREK})
+_GESPREK = frozenset({Stand.GESPREK})
+_BEVROREN = frozenset({Stand.VERSLAG, Stand.VASTGESTELD})
+_NOOIT: frozenset[Stand] = frozenset()
+
+MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
+    Sessierol.FACILITATOR: {
+        Handeling.LEZEN: _ALTIJD,
+        Handeling.INRICHTEN: _OPEN,
+        Handeling.ANTWOORDEN: _OPEN,
+        Handeling.CONCLUDEREN: _GESPREK,
+        Handeling.MARKEREN: _GESPREK,
+        Handeling.AFSPREKEN: _GESPREK,
+        Handeling.BEGINNEN: frozenset({Stand.VOORBEREIDING}),
+        Handeling.BEVRIEZEN: _GESPREK,
+        Handeling.REACTIE_VASTLEGGEN: frozenset({Stand.VERSLAG}),
+        Handeling.HEROPENEN: _BEVROREN,
+        Handeling.VASTSTELLEN: frozenset({Stand.VERSLAG}),
+        Handeling.EXPORTEREN: _ALTIJD,
+        Handeling.VERWIJDEREN: _ALTIJD,
+    },
+    Sessierol.VERSLAGLEGGER: {
+        Handeling.LEZEN: _ALTIJD,
+        Handeling.CONCLUDEREN: _GESPREK,
+        Handeling.MARKEREN: _GESPREK,
+        Handeling.AFSPREKEN: _GESPREK,
+        Handeling.EXPORTEREN: _ALTIJD,
+    },
+    Sessierol.DEELNEMER: {Handeling.LEZEN: _ALTIJD, Handeling.ANTWOORDEN: _OPEN, Handeling.EXPORTEREN: _BEVROREN},
+    Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
+}
+"""Per role and action the states in which it may; what is not named may never. Answers: see `may_answer`."""
+
+_UITLEG = {
+    Stand.VOORBEREIDING: "het gesprek is nog niet begonnen",
+    Stand.GESPREK: "het gesprek is nog gaande",
+    Stand.VERSLAG: "er is een versie bevroren; heropen het gesprek om verder te werken",
+    Stand.VASTGESTELD: "het verslag is vastgesteld; heropen het gesprek om verder te werken",
+}
+
+
+def find_sessierol(wie: Wie, sessie: Sessie) -> Sessierol | None:
+    """The role of this person in this session; None for a stranger (a beheerder is one, unless invited)."""
+    if wie.account is not None and wie.account.is_actief and wie.account.id in sessie.facilitators:
+        return Sessierol.FACILITATOR
+    if wie.deelnemer is not None and wie.sessie_id == sessie.id:
+        return wie.deelnemer.sessierol
+    return None
+
+
+def may(wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None) -> bool:
+    """Whether this person may do this now. A deelnemer answers for own partnerships only."""
+    rol = find_sessierol(wie, sessie)
+    if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
+        return False
+    if rol is Sessierol.DEELNEMER and handeling is Handeling.ANTWOORDEN:
+        return wie.deelnemer is not None and partnerschap in wie.deelnemer.namens
+    return True
+
+
+def require(wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None) -> None:
+    """Raises SessieOnbekend for a stranger, NietToegestaan with the reason for anybody else who may not."""
+    rol = find_sessierol(wie, sessie)
+    if rol is None:
+        raise SessieOnbekend
+    if may(wie, handeling, sessie, partnerschap=partnerschap):
+        return
+    standen = MAG[rol].get(handeling, _NOOIT)
+    if standen and sessie.stand not in standen:
+        raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}.")
+    raise NietToegestaan(f"Als {rol} kun je niet {handeling}. Vraag de facilitator.")

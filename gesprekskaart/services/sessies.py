@@ -1,0 +1,156 @@
+"""Setting up a conversation: the session itself, the partnerships and who takes part."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.errors import NietAangemeld, Ongeldig
+from gesprekskaart.foutmelding import describe
+from gesprekskaart.logboek import Daad
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.rechten import Handeling, require
+from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Stand
+from gesprekskaart.tekst import TekstSoort
+
+
+def list_sessies(wie: Wie, *, ports: Ports) -> tuple[Sessieregel, ...]:
+    """The conversations that this account leads, most recently changed first. Raises NietAangemeld."""
+    if wie.account is None:
+        raise NietAangemeld
+    return ports.sessies.list_for(wie.account.id)
+
+
+def open_dossier(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Dossier:
+    """Everything of one session, for somebody who may read it. Raises SessieOnbekend."""
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.LEZEN, dossier.sessie)
+    return dossier
+
+
+def add_sessie(wie: Wie, gesprek: Gesprek, kaart_id: str, *, ports: Ports, new_id: Callable[[], UUID]) -> Sessie:
+    """Open a session with the newest version of a card. Raises NietAangemeld, NietGevonden (no such card)."""
+    if wie.account is None:
+        raise NietAangemeld
+    kaart = ports.kaarten.get(kaart_id)
+    sessie = Sessie(
+        id=new_id(),
+        gesprek=gesprek,
+        kaart_id=kaart.id,
+        kaart_versie=kaart.versie,
+        facilitators=(wie.account.id,),
+        aangemaakt_op=ports.now(),
+    )
+    ports.sessies.add(sessie, daad=_daad("add_sessie", "", wie, ports))
+    return sessie
+
+
+def save_gesprek(wie: Wie, sessie: Sessie, gesprek: Gesprek, *, ports: Ports) -> Sessie:
+    """Change the facts of a conversation. Raises SessieOnbekend, NietToegestaan, IntussenGewijzigd."""
+    require(wie, Handeling.INRICHTEN, ports.sessies.get(sessie.id))
+    nieuw = sessie.model_copy(update={"gesprek": gesprek})
+    return ports.sessies.save(nieuw, gelezen=sessie.revisie, daad=_daad("save_gesprek", "", wie, ports))
+
+
+def move_stand(wie: Wie, sessie_id: UUID, naar: Stand, *, ports: Ports) -> Sessie:
+    """Begin, reopen or establish. (Freezing, which moves to VERSLAG, is in verslagen.)
+
+    Raises SessieOnbekend, NietToegestaan, IntussenGewijzigd.
+    """
+    sessie = ports.sessies.get(sessie_id)
+    handeling = _require_move(wie, sessie, naar)
+    nieuw = sessie.model_copy(update={"stand": naar})
+    return ports.sessies.save(nieuw, gelezen=sessie.revisie, daad=_daad(handeling.name.lower(), naar, wie, ports))
+
+
+def _require_move(wie: Wie, sessie: Sessie, naar: Stand) -> Handeling:
+    bevroren = sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD)
+    handelingen = {
+        Stand.GESPREK: Handeling.HEROPENEN if bevroren else Handeling.BEGINNEN,
+        Stand.VASTGESTELD: Handeling.VASTSTELLEN,
+    }
+    if naar not in handelingen:
+        raise Ongeldig(f"Een gesprek gaat niet zomaar naar ‘{naar}’.")
+    require(wie, handelingen[naar], sessie)
+    return handelingen[naar]
+
+
+def delete_sessie(wie: Wie, sessie_id: UUID, *, ports: Ports) -> None:
+    """Remove a session with everything in it; only the log stays. Raises SessieOnbekend, NietToegestaan."""
+    require(wie, Handeling.VERWIJDEREN, ports.sessies.get(sessie_id))
+    ports.sessies.delete(sessie_id, daad=_daad("delete_sessie", "", wie, ports))
+
+
+def save_partnerschap(
+    wie: Wie, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, ports: Ports
+) -> Partnerschap:
+    """Add (`gelezen` 0) or change a partnership. Raises SessieOnbekend, NietToegestaan, Botsing."""
+    require(wie, Handeling.INRICHTEN, ports.sessies.get(sessie_id))
+    daad = _daad("save_partnerschap", partnerschap.code, wie, ports)
+    return ports.sessies.save_partnerschap(sessie_id, partnerschap, gelezen=gelezen, daad=daad)
+
+
+def delete_partnerschap(wie: Wie, sessie_id: UUID, code: str, *, ports: Ports) -> None:
+    """Take a partnership out, as long as it has written nothing: a text is never lost by a click.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden, Ongeldig when there are answers.
+    """
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.INRICHTEN, dossier.sessie)
+    antwoorden = sum(
+        tekst.plek.soort is TekstSoort.ANTWOORD and tekst.plek.partnerschap == code and bool(tekst.tekst.strip())
+        for tekst in dossier.teksten.values()
+    )
+    if antwoorden:
+        raise Ongeldig(
+            f"{code} heeft al {antwoorden} antwoord(en) geschreven en blijft daarom staan. "
+            "Maak die eerst leeg als het partnerschap echt weg moet."
+        )
+    ports.sessies.delete_partnerschap(sessie_id, code, daad=_daad("delete_partnerschap", code, wie, ports))
+
+
+def save_deelnemer(wie: Wie, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, ports: Ports) -> Deelnemer:
+    """Add (`gelezen` 0) or change a participant. Raises SessieOnbekend, NietToegestaan, Botsing, Ongeldig."""
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.INRICHTEN, dossier.sessie)
+    onbekend = set(deelnemer.namens) - {p.code for p in dossier.partnerschappen}
+    if onbekend:
+        raise Ongeldig(f"Dit gesprek kent geen partnerschap {', '.join(sorted(onbekend))}. Voeg het eerst toe.")
+    daad = _daad("save_deelnemer", str(deelnemer.nummer), wie, ports)
+    return ports.sessies.save_deelnemer(sessie_id, deelnemer, gelezen=gelezen, daad=daad)
+
+
+def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
+    """Take a participant out. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
+    require(wie, Handeling.INRICHTEN, ports.sessies.get(sessie_id))
+    ports.sessies.delete_deelnemer(sessie_id, nummer, daad=_daad("delete_deelnemer", str(nummer), wie, ports))
+
+
+def next_nummer(dossier: Dossier) -> int:
+    """The number of the next participant."""
+    return max((deelnemer.nummer for deelnemer in dossier.deelnemers), default=0) + 1
+
+
+def suggest_code(naam: str, bezet: Collection[str]) -> str:
+    """A short code for a partnership: its initials, made unique. 'Leerwerkplaats Zilver Waard' gives LZW."""
+    ascii_naam = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
+    woorden = re.findall(r"[A-Za-z0-9]+", ascii_naam)
+    letters = "".join(woord[0] for woord in woorden) if len(woorden) > 1 else "".join(woorden)[:3]
+    basis = letters.upper()[:6] or "P"
+    kandidaten = (basis, *(f"{basis}{n}" for n in range(2, 100)))
+    return next(code for code in kandidaten if code not in bezet)
+
+
+def explain(fout: ValidationError) -> str:
+    """What is wrong with what somebody filled in, in Dutch, one sentence per fault."""
+    return "\n".join(dict.fromkeys(describe(detail) for detail in fout.errors()))
+
+
+def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports) -> Daad:
+    return Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())

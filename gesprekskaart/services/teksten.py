@@ -1,0 +1,112 @@
+"""Writing: the one road along which every text that people type reaches the disk."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier, moment_for
+from gesprekskaart.errors import Ongeldig, TekstGewijzigd
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.logboek import Daad
+from gesprekskaart.ports import Clock, Kaarten, Ports, Sessies, Teksten
+from gesprekskaart.services.rechten import Handeling, require
+from gesprekskaart.sessie import NietBesproken, Sessie
+from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, Tekst, TekstInvoer, TekstSoort, clean_tekst
+
+_HANDELING = {
+    TekstSoort.ANTWOORD: Handeling.ANTWOORDEN,
+    **dict.fromkeys(CONCLUSIESOORTEN, Handeling.CONCLUDEREN),
+    **dict.fromkeys(
+        (TekstSoort.TOELICHTING, TekstSoort.AANPAK, TekstSoort.AFSPRAAK, TekstSoort.ACTIE), Handeling.AFSPREKEN
+    ),
+    TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
+}
+
+
+def handeling_for(plek: Plek) -> Handeling:
+    """What somebody does who writes here."""
+    return _HANDELING[plek.soort]
+
+
+def read_tekst(wie: Wie, sessie_id: UUID, plek: str, *, sessies: Sessies, teksten: Teksten) -> Tekst:
+    """The text at a place as it stands; revision 0 where nobody wrote yet.
+
+    Raises SessieOnbekend, Ongeldig.
+    """
+    sessie = sessies.get(sessie_id)
+    require(wie, Handeling.LEZEN, sessie)
+    waar = Plek.parse(plek)
+    return teksten.get(sessie_id, str(waar)) or Tekst(plek=waar, tekst="", revisie=0, door="", op=sessie.aangemaakt_op)
+
+
+def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, now: Clock) -> Tekst:
+    """Write one text; durably kept when this returns. The same save_id again is harmless.
+
+    Raises NietToegestaan, SessieOnbekend, Ongeldig (no such place on this card), TekstTeLang, and TekstGewijzigd
+    with the current text when somebody else was first; nothing is overwritten then.
+    """
+    plek = Plek.parse(invoer.plek)
+    sessie = sessies.get(invoer.sessie_id)
+    require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap)
+    eerder = teksten.find_save(sessie.id, str(plek), invoer.save_id)
+    huidige = teksten.get(sessie.id, str(plek))
+    if eerder is not None and huidige is not None:
+        return huidige
+    if huidige is None and not has_plek(sessies.get_dossier(sessie.id), plek):
+        raise Ongeldig(f"De plek ‘{plek}’ bestaat niet in dit gesprek. Ververs de pagina; je tekst staat op dit apparaat.")
+    if (huidige.revisie if huidige else 0) != invoer.revisie:
+        raise TekstGewijzigd(huidige or _nobody_wrote(plek, sessie))
+    tekst = _next_tekst(wie, invoer, plek, sessie, huidige, now)
+    daad = Daad(handeling="write_tekst", onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op)
+    return teksten.save(sessie.id, tekst, gelezen=invoer.revisie, save_id=invoer.save_id, daad=daad)
+
+
+def has_plek(dossier: Dossier, plek: Plek) -> bool:
+    """Whether this session, with its card, has such a place to write in."""
+    match plek.soort:
+        case TekstSoort.ANTWOORD:
+            sleutels = {sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels}
+            return plek.sleutel in sleutels and plek.partnerschap in {p.code for p in dossier.partnerschappen}
+        case TekstSoort.OVEREENKOMSTEN | TekstSoort.VERSCHILLEN | TekstSoort.CONCLUSIE:
+            return plek.sleutel in {vraag.id for vraag in dossier.kaart.vragen}
+        case TekstSoort.TOELICHTING | TekstSoort.AANPAK:
+            return plek.sleutel in {aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen}
+        case TekstSoort.AFSPRAAK:
+            return plek.sleutel in {afspraak.nummer for afspraak in dossier.afspraken}
+        case TekstSoort.ACTIE:
+            return plek.sleutel in {actie.nummer for actie in dossier.acties}
+        case TekstSoort.WIJZIGINGEN:
+            return plek.sleutel.isdecimal()
+
+
+def _nobody_wrote(plek: Plek, sessie: Sessie) -> Tekst:
+    return Tekst(plek=plek, tekst="", revisie=0, door="niemand", op=sessie.aangemaakt_op)
+
+
+def _next_tekst(wie: Wie, invoer: TekstInvoer, plek: Plek, sessie: Sessie, huidige: Tekst | None, now: Clock) -> Tekst:
+    tekst = clean_tekst(invoer.tekst)
+    moment = huidige.moment if huidige else None
+    if plek.soort is TekstSoort.ANTWOORD and moment is None and tekst.strip():
+        moment = moment_for(sessie.stand)
+    return Tekst(plek=plek, tekst=tekst, revisie=invoer.revisie + 1, door=wie.aanduiding, op=now(), moment=moment)
+
+
+def mark_niet_besproken(wie: Wie, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, ports: Ports) -> None:
+    """State, or take back, that a question or part was not discussed (by one partnership or by the group).
+
+    Raises SessieOnbekend, NietToegestaan, Ongeldig when the card has no such question.
+    """
+    sessie = ports.sessies.get(sessie_id)
+    require(wie, Handeling.MARKEREN, sessie)
+    if feit.sleutel not in _sleutels(sessie, ports.kaarten):
+        raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{feit.sleutel}’.")
+    onderwerp = "/".join(deel for deel in ("niet-besproken", feit.sleutel, feit.partnerschap) if deel)
+    handeling = "mark_niet_besproken" if geldt else "unmark_niet_besproken"
+    daad = Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())
+    ports.teksten.save_niet_besproken(sessie_id, feit, geldt=geldt, daad=daad)
+
+
+def _sleutels(sessie: Sessie, kaarten: Kaarten) -> set[str]:
+    kaart: Kaart = kaarten.get(sessie.kaart_id, sessie.kaart_versie)
+    return {vraag.id for vraag in kaart.vragen} | {sleutel for vraag in kaart.vragen for sleutel in vraag.sleutels}

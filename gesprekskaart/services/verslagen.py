@@ -1,0 +1,167 @@
+"""The report: drawing a draft, freezing a version, and what the partnerships say of it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from gesprekskaart.account import Wie
+from gesprekskaart.bestand import to_bestand
+from gesprekskaart.bevriezen import make_inhoud, make_zegels
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import NietGevonden, Ongeldig, VersieVervallen
+from gesprekskaart.logboek import Daad
+from gesprekskaart.pdf import render_verslag
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.rechten import Handeling, require
+from gesprekskaart.sessie import Stand
+from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.uitwisseling import Uitwisselingsbestand
+from gesprekskaart.verslag import Inhoud, Reactie, Verslag, Versie
+
+
+Zout = Callable[[], str]
+"""Makes a new random salt of at least 128 bits, in hex."""
+
+
+def _new_zout() -> str:
+    return secrets.token_hex(16)
+
+
+class Document(NamedTuple):
+    """A file to hand to somebody."""
+
+    naam: str
+    media_type: str
+    data: bytes
+
+
+def list_versies(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Versie, ...]:
+    """The frozen versions, oldest first. Raises SessieOnbekend."""
+    require(wie, Handeling.LEZEN, ports.sessies.get(sessie_id))
+    return ports.verslagen.list(sessie_id)
+
+
+def freeze(
+    wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports, new_zout: Zout = _new_zout
+) -> Versie:
+    """Freeze the conversation as the next version; from then on the session is in VERSLAG.
+
+    What changed since the previous version is the text at `wijzigingen/<number of the new version>`.
+
+    Raises SessieOnbekend, NietToegestaan, Ongeldig (term not in the future; from version 2 on: no word about what
+    changed; nothing changed at all), IntussenGewijzigd.
+    """
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.BEVRIEZEN, dossier.sessie)
+    eerdere, nu = ports.verslagen.list(sessie_id), ports.now()
+    if termijn is not None and termijn <= nu:
+        raise Ongeldig("De reactietermijn ligt in het verleden. Kies een dag vanaf morgen.")
+    versie = _next_versie(wie, dossier, eerdere, new_zout, nu)
+    wijzigingen = dossier.tekst(TekstSoort.WIJZIGINGEN, str(versie.nummer)).strip()
+    _require_change(versie, eerdere, wijzigingen)
+    versie = versie.model_copy(update={"termijn": termijn, "wijzigingen": wijzigingen})
+    sessie = dossier.sessie.model_copy(update={"stand": Stand.VERSLAG})
+    daad = Daad(handeling="freeze", onderwerp=f"versie/{versie.nummer}", wie=wie.kenmerk, op=nu)
+    ports.verslagen.add_versie(versie, sessie, gelezen=dossier.sessie.revisie, daad=daad)
+    return versie
+
+
+def _next_versie(wie: Wie, dossier: Dossier, eerdere: tuple[Versie, ...], new_zout: Zout, nu: datetime) -> Versie:
+    # The salts stay the same over versions: equal conversations then have equal fingerprints, so that a version
+    # that changes nothing can be told from one that does.
+    bekend = {(zegel.nummer, zegel.naam): zegel.zout for versie in eerdere for zegel in versie.namen}
+    zegels = tuple(
+        zegel.model_copy(update={"zout": bekend.get((zegel.nummer, zegel.naam), zegel.zout)})
+        for zegel in make_zegels(dossier, new_zout)
+    )
+    inhoud = make_inhoud(dossier, zegels)
+    return Versie(
+        sessie_id=dossier.sessie.id,
+        nummer=len(eerdere) + 1,
+        inhoud=inhoud,
+        vingerafdruk=inhoud.vingerafdruk,
+        namen=zegels,
+        bevroren_op=nu,
+        bevroren_door=wie.aanduiding,
+    )
+
+
+def _require_change(versie: Versie, eerdere: tuple[Versie, ...], wijzigingen: str) -> None:
+    if not eerdere:
+        return
+    if versie.vingerafdruk == eerdere[-1].vingerafdruk:
+        raise Ongeldig(f"Er is niets gewijzigd sinds versie {eerdere[-1].nummer}; een nieuwe versie is niet nodig.")
+    if not wijzigingen:
+        raise Ongeldig(f"Schrijf op wat er sinds versie {eerdere[-1].nummer} is gewijzigd; de partnerschappen lezen dat.")
+
+
+def record_reactie(wie: Wie, sessie_id: UUID, nummer: int, reactie: Reactie, *, ports: Ports) -> None:
+    """Record what one partnership says of the newest version. Earlier reactions are kept; the last counts.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden, VersieVervallen, Ongeldig (not a partnership of this version).
+    """
+    require(wie, Handeling.REACTIE_VASTLEGGEN, ports.sessies.get(sessie_id))
+    versies = ports.verslagen.list(sessie_id)
+    versie = _find_versie(versies, nummer)
+    if versie is not versies[-1]:
+        raise VersieVervallen
+    if reactie.partnerschap not in {p.code for p in versie.inhoud.partnerschappen}:
+        raise Ongeldig(f"{reactie.partnerschap} doet in versie {nummer} niet mee.")
+    onderwerp = f"versie/{nummer}/{reactie.partnerschap}"
+    daad = Daad(handeling="record_reactie", onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())
+    ports.verslagen.add_reactie(sessie_id, nummer, reactie, daad=daad)
+
+
+def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Verslag:
+    """A frozen version, or with None the draft as the conversation stands now. Raises SessieOnbekend, NietGevonden."""
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.LEZEN, dossier.sessie)
+    versies = ports.verslagen.list(sessie_id)
+    if nummer is None:
+        # A draft is for reading only: names are shown from the dossier and no salts are spent on it.
+        namen = {deelnemer.nummer: deelnemer.naam for deelnemer in dossier.deelnemers if deelnemer.naam}
+        return Verslag(inhoud=make_inhoud(dossier, ()), namen=namen, eerdere=versies, gemaakt_op=ports.now())
+    versie = _find_versie(versies, nummer)
+    return Verslag(
+        inhoud=versie.inhoud,
+        namen={zegel.nummer: zegel.naam for zegel in versie.namen},
+        versie=versie,
+        eerdere=tuple(eerdere for eerdere in versies if eerdere.nummer < nummer),
+        definitief=dossier.sessie.stand is Stand.VASTGESTELD and versie is versies[-1],
+        gemaakt_op=versie.bevroren_op,
+    )
+
+
+def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Document:
+    """The report as PDF: a version, or with None the draft. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
+    require(wie, Handeling.EXPORTEREN, ports.sessies.get(sessie_id))
+    verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
+    naam = f"{_file_stem(verslag.inhoud)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
+    return Document(naam, "application/pdf", render_verslag(verslag))
+
+
+def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
+    """The session with its versions in the exchange format. Raises SessieOnbekend, NietToegestaan."""
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.EXPORTEREN, dossier.sessie)
+    versies = ports.verslagen.list(sessie_id)
+    bestand = Uitwisselingsbestand(sessies=(to_bestand(dossier, versies),))
+    data = json.dumps(bestand.model_dump(mode="json"), ensure_ascii=False, indent=2).encode() + b"\n"
+    return Document(f"{_file_stem(make_inhoud(dossier, ()))}.json", "application/json", data)
+
+
+def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
+    for versie in versies:
+        if versie.nummer == nummer:
+            return versie
+    raise NietGevonden(f"Versie {nummer} van dit verslag bestaat niet. Kies een versie op het scherm Verslag.")
+
+
+def _file_stem(inhoud: Inhoud) -> str:
+    letters = "".join(letter if letter.isalnum() else "-" for letter in inhoud.gesprek.titel.lower())
+    return "-".join(deel for deel in letters.split("-") if deel)[:60] or "verslag"

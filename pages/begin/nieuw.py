@@ -1,0 +1,50 @@
+"""Screen 'Nieuw gesprek': a card, a title, and off you go; all the rest can follow."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import streamlit as st
+from pydantic import ValidationError
+
+from gesprekskaart.datum import parse_datum
+from gesprekskaart.errors import GesprekskaartError
+from gesprekskaart.ports import ports
+from gesprekskaart.services.sessies import add_sessie, explain
+from gesprekskaart.sessie import Gesprek, SoortSessie
+from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
+from pages.onderdelen.toegang import current_wie
+
+st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
+st.title("Nieuw gesprek", anchor=False)
+
+kaarten = {kaart.id: kaart for kaart in ports().kaarten.list()}
+with st.form("nieuw", border=False, width=640):
+    kaart_id = st.radio(
+        "Welke kaart gebruik je?",
+        list(kaarten),
+        format_func=lambda id: kaarten[id].titel,
+        captions=[f"{len(kaart.vragen)} vragen · versie {kaart.versie}" for kaart in kaarten.values()],
+        key="nieuw_kaart",
+    )
+    soort = st.radio(
+        "Wat voor gesprek wordt het?",
+        list(SoortSessie),
+        format_func=lambda soort: soort.capitalize(),
+        captions=["Partnerschappen maken samen afspraken", "Denken, niet besluiten: bindt niemand"],
+        key="nieuw_soort",
+    )
+    titel = st.text_input("Titel", placeholder="Regiogesprek Onderwijsregio …", key="nieuw_titel")
+    datum = st.text_input("Datum (mag later)", placeholder="12 maart 2027", key="nieuw_datum")
+    begonnen = st.form_submit_button("Maak dit gesprek", type="primary", key="nieuw_maak")
+
+if begonnen:
+    try:
+        gesprek = Gesprek(soort=soort, titel=titel, datum=parse_datum(datum))
+        sessie = add_sessie(current_wie(), gesprek, kaart_id, ports=ports(), new_id=uuid4)
+    except GesprekskaartError as fout:
+        st.error(str(fout))
+    except ValidationError as fout:
+        st.error(explain(fout))
+    else:
+        st.switch_page(INRICHTEN, query_params={"sessie": str(sessie.id)})

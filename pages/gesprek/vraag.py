@@ -1,0 +1,98 @@
+"""Screen 'Het gesprek': one question at a time, what each partnership says of it, and what they conclude together."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.kaart import Vraag
+from gesprekskaart.ports import ports
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.sessies import move_stand
+from gesprekskaart.sessie import Stand
+from gesprekskaart.tekst import TekstSoort
+from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.kop import ga_naar, toon_kop
+from pages.onderdelen.nietbesproken import toon_niet_besproken
+from pages.onderdelen.schermen import INRICHTEN, VRAAG, WAY_FORWARD
+from pages.onderdelen.tekstveld import tekstveld
+from pages.onderdelen.toegang import current_dossier, current_wie
+from pages.onderdelen.tonen import toon
+from pages.onderdelen.voortgang import voortgang
+
+dossier, wie = current_dossier(), current_wie()
+stappen = {vraag.id: (fase, blok, vraag) for fase, blok, vraag in dossier.kaart.walk()}
+ids = list(stappen)
+huidige = st.query_params.get("vraag", ids[0])
+huidige = huidige if huidige in stappen else ids[0]
+fase, blok, vraag = stappen[huidige]
+plaats = ids.index(huidige)
+
+
+def ga(vraag_id: str) -> None:
+    """Walk to a question; the address goes along, so that a refresh comes back here."""
+    st.query_params["vraag"] = vraag_id
+
+
+def toon_antwoorden(vraag: Vraag) -> None:
+    """Each part with the partnerships' answers beside one another."""
+    teksten = {onderdeel.id: onderdeel.tekst for onderdeel in vraag.onderdelen} or {vraag.id: ""}
+    for sleutel, tekst in teksten.items():
+        if tekst:
+            toon("onderdeel.html", id=sleutel, tekst=tekst)
+        with st.container(horizontal=True, wrap=True, key=f"antwoorden_{sleutel}"):
+            for partnerschap in dossier.partnerschappen:
+                with st.container(key=f"antwoord_{sleutel}_{partnerschap.code}", gap=None):
+                    toon_antwoord(sleutel, partnerschap.code, partnerschap.naam)
+
+
+def toon_antwoord(sleutel: str, code: str, naam: str) -> None:
+    """One partnership's answer, or the stated fact that they did not discuss it."""
+    feit = dossier.niet_besproken_bij(sleutel, code)
+    if feit:
+        toon("niet_besproken.html", naam=f"{code} · {naam}", reden=feit.reden)
+    else:
+        tekstveld(dossier, wie, TekstSoort.ANTWOORD, sleutel, label=f"{code} · {naam}", partnerschap=code)
+
+
+toon_kop(dossier, VRAAG)
+voortgang(dossier, huidige, ga)
+toon_gelukt()
+if dossier.sessie.stand is Stand.VOORBEREIDING:
+    with st.container(horizontal=True, vertical_alignment="center", key="vraag_nog_niet"):
+        st.info("Het gesprek is nog niet begonnen. Antwoorden kan al; conclusies schrijf je zodra het begint.")
+        if may(wie, Handeling.BEGINNEN, dossier.sessie) and st.button("Begin het gesprek", key="vraag_begin"):
+            doe(lambda: move_stand(wie, dossier.sessie.id, Stand.GESPREK, ports=ports()))
+
+toon("vraag.html", fase=fase, blok=blok, vraag=vraag, groot=True)
+hele = dossier.niet_besproken_bij(vraag.id)
+if hele:
+    toon("niet_besproken.html", naam="Deze vraag", reden=hele.reden)
+elif not dossier.partnerschappen:
+    toon("leeg.html", tekst="Er zijn nog geen partnerschappen om te antwoorden.")
+    if st.button("Partnerschappen toevoegen", key="vraag_partnerschappen"):
+        ga_naar(INRICHTEN, dossier)
+else:
+    toon_antwoorden(vraag)
+
+with st.container(key="conclusie"):
+    st.header("Samen", anchor=False)
+    with st.container(horizontal=True, wrap=True, key="overeenkomsten_verschillen"):
+        for soort, label in ((TekstSoort.OVEREENKOMSTEN, "Overeenkomsten"), (TekstSoort.VERSCHILLEN, "Verschillen")):
+            with st.container(key=f"conclusie_{soort}", gap=None):
+                tekstveld(dossier, wie, soort, vraag.id, label=label, hoogte=2)
+    tekstveld(dossier, wie, TekstSoort.CONCLUSIE, vraag.id, label="Gezamenlijke conclusie", hoogte=3)
+toon_niet_besproken(dossier, wie, vraag)
+
+with st.container(horizontal=True, horizontal_alignment="distribute", key="vraag_lopen"):
+    vorige = ids[plaats - 1] if plaats else None
+    st.button(
+        f"Terug naar {vorige}" if vorige else "Dit is de eerste vraag", key="vraag_vorige", disabled=vorige is None,
+        icon=":material/arrow_back:", on_click=ga, args=(vorige,), shortcut="Alt+PageUp",
+    )  # fmt: skip
+    if plaats + 1 < len(ids):
+        st.button(
+            f"Verder naar {ids[plaats + 1]}", key="vraag_volgende", type="primary", icon=":material/arrow_forward:",
+            icon_position="right", on_click=ga, args=(ids[plaats + 1],), shortcut="Alt+PageDown",
+        )  # fmt: skip
+    elif st.button("Verder naar Way Forward", type="primary", key="vraag_way_forward"):
+        ga_naar(WAY_FORWARD, dossier)

@@ -1,0 +1,19 @@
+"""The frame around every screen: page settings, style, who is there, and which screens exist.
+
+app.py names this script and is not itself one: with `pages/` beside the script Streamlit's old page finder would
+serve screens on a deep link without this frame (besluit 0003).
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.onderdelen.schermen import BEGIN, STAPPEN
+from pages.onderdelen.toegang import require_wie
+from pages.onderdelen.tonen import apply_stijl
+
+st.set_page_config(page_title="Gesprekskaart", page_icon=":material/forum:", layout="wide")
+apply_stijl()
+scherm = st.navigation([*BEGIN, *STAPPEN], position="hidden")
+require_wie()
+scherm.run()

@@ -1,0 +1,37 @@
+"""Showing what people wrote: through templates that escape everything, never as HTML or Markdown."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gesprekskaart.datum import format_datum, format_kort, format_moment, format_tijd
+
+_HIER = Path(__file__).parent
+
+
+@cache
+def _sjablonen() -> Environment:
+    omgeving = Environment(
+        loader=FileSystemLoader(_HIER / "sjablonen"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    omgeving.filters |= {"datum": format_datum, "kort": format_kort, "moment": format_moment, "tijd": format_tijd}
+    return omgeving
+
+
+def toon(sjabloon: str, **gegevens: object) -> None:
+    """Draw a template of this folder with these facts."""
+    # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
+    st.html(_sjablonen().get_template(sjabloon).render(gegevens))
+
+
+def apply_stijl() -> None:
+    """Lay our style sheet over Streamlit's."""
+    st.html(_HIER / "stijl.css")

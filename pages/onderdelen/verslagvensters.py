@@ -1,0 +1,115 @@
+"""The windows of the report screen: freezing, recording a reaction, establishing and reopening."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.datum import NEDERLAND, format_kort, parse_datum
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.ports import ports
+from gesprekskaart.services.sessies import move_stand
+from gesprekskaart.services.verslagen import freeze, record_reactie
+from gesprekskaart.sessie import Mandaat, Partnerschap, Stand
+from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
+from pages.onderdelen.doen import doe
+from pages.onderdelen.tekstveld import tekstveld
+from pages.onderdelen.tonen import toon
+
+REACTIEDAGEN = 14
+"""Calendar days that partnerships get by default: ten working days, as regions use."""
+
+
+def _end_of_working_day(tekst: str) -> datetime | None:
+    dag = parse_datum(tekst)
+    return datetime.combine(dag, time(17), tzinfo=NEDERLAND) if dag else None
+
+
+@st.dialog("Versie bevriezen", width="medium")
+def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
+    """Say what changed (from version 2 on), until when to react, and freeze."""
+    st.text(
+        "Een bevroren versie verandert nooit meer. De partnerschappen reageren op precies deze tekst. "
+        "Wil je later iets wijzigen, dan heropen je het gesprek en maak je de volgende versie."
+    )
+    if nummer > 1:
+        st.text(f"Wat is er gewijzigd sinds versie {nummer - 1}? Wie eerder reageerde, leest dit.")
+        tekstveld(dossier, wie, TekstSoort.WIJZIGINGEN, str(nummer), label="Wijzigingen", hoogte=3)
+    voorstel = ports().now().astimezone(NEDERLAND).date() + timedelta(days=REACTIEDAGEN)
+    with st.form("bevries", border=False):
+        termijn = st.text_input("Reageren kan tot en met (17.00 uur)", format_kort(voorstel), key="bevries_termijn")
+        bevries = st.form_submit_button(f"Bevriezen als versie {nummer}", type="primary", key="bevries_ja")
+    if bevries:
+        doe(
+            lambda: freeze(wie, dossier.sessie.id, termijn=_end_of_working_day(termijn), ports=ports()),
+            gelukt=f"Versie {nummer} is bevroren. Leg hieronder vast wat de partnerschappen ervan zeggen.",
+        )
+
+
+@st.dialog("Reactie vastleggen", width="medium")
+def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnerschap: Partnerschap) -> None:
+    """What one partnership says, by whom and with what mandate."""
+    toon("reactie_kop.html", partnerschap=partnerschap, versie=versie)
+    with st.form("reactie", border=False):
+        soort = st.radio(
+            "Reactie",
+            list(ReactieSoort),
+            index=None,
+            format_func=lambda soort: soort.capitalize(),
+            captions=[
+                "Het verslag klopt en wij staan erachter.",
+                "Wij staan erachter, mits … (vul de toelichting in).",
+                "Wij staan er niet achter (vul de toelichting in; het komt als minderheidsstandpunt in het verslag).",
+                "Wij hebben het gelezen en nemen geen standpunt in.",
+            ],
+            key="reactie_soort",
+        )
+        naam = st.text_input("Wie zegt dit? (naam)", key="reactie_naam")
+        rol = st.text_input("Rol en organisatie", key="reactie_rol")
+        mandaat = st.selectbox(
+            "Mandaat", list(Mandaat), index=None, format_func=lambda m: m.capitalize(), placeholder="Kies een mandaat",
+            key="reactie_mandaat",
+        )  # fmt: skip
+        toelichting = st.text_area("Toelichting", key="reactie_toelichting")
+        bewaard = st.form_submit_button("Leg deze reactie vast", type="primary", key="reactie_bewaar")
+    if not bewaard:
+        return
+    if soort is None or mandaat is None:
+        st.error("Kies een reactie en het mandaat waarmee zij is gegeven.")
+        return
+    doe(
+        lambda: record_reactie(
+            wie,
+            dossier.sessie.id,
+            versie.nummer,
+            Reactie(
+                partnerschap=partnerschap.code,
+                soort=soort,
+                naam=naam,
+                rol=rol,
+                mandaat=mandaat,
+                toelichting=toelichting,
+                op=ports().now(),
+            ),
+            ports=ports(),
+        ),
+        gelukt=f"De reactie van {partnerschap.naam} is vastgelegd.",
+    )
+
+
+@st.dialog("Weet wat er gebeurt")
+def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None) -> None:
+    """Establish or reopen, after saying what that means for the others."""
+    nummer = versie.nummer if versie else 0
+    stil = [p.code for p in versie.inhoud.partnerschappen if p.code not in versie.geldende_reacties] if versie else []
+    if naar is Stand.VASTGESTELD:
+        toon("vaststellen.html", nummer=nummer, stil=stil)
+        label, gelukt = f"Stel versie {nummer} vast", f"Versie {nummer} is vastgesteld."
+    else:
+        toon("heropenen.html", nummer=nummer)
+        label, gelukt = "Heropen het gesprek", f"Het gesprek is heropend. Versie {nummer} blijft bestaan."
+    if st.button(label, type="primary", key="stand_ja"):
+        doe(lambda: move_stand(wie, dossier.sessie.id, naar, ports=ports()), gelukt=gelukt)

@@ -1,0 +1,59 @@
+// The GROW map. One tab stop; arrow keys, Home and End walk inside it, Enter or Space goes there.
+
+function makeKnop(vraag, huidige, ga) {
+  const knop = document.createElement('button');
+  knop.type = 'button';
+  knop.dataset.vraag = vraag.id;
+  knop.tabIndex = vraag.id === huidige ? 0 : -1;
+  if (vraag.id === huidige) knop.setAttribute('aria-current', 'step');
+  knop.setAttribute('aria-label', `Vraag ${vraag.id}, ${vraag.stand}`);
+  const teken = document.createElement('span');
+  teken.className = 'gk-teken';
+  teken.textContent = vraag.teken;
+  const id = document.createElement('span');
+  id.textContent = vraag.id;
+  knop.append(teken, id);
+  knop.onclick = () => ga(vraag.id);
+  return knop;
+}
+
+function makeBlok(blok, huidige, ga) {
+  const groep = document.createElement('div');
+  groep.className = `gk-blok gk-fase-${blok.fase}`;
+  groep.setAttribute('role', 'group');
+  groep.setAttribute('aria-label', blok.titel);
+  const letter = document.createElement('span');
+  letter.className = 'gk-letter';
+  letter.setAttribute('aria-hidden', 'true');
+  letter.textContent = blok.letter;
+  groep.append(letter, ...blok.vragen.map((vraag) => makeKnop(vraag, huidige, ga)));
+  return groep;
+}
+
+function walk(nav, event) {
+  const knoppen = [...nav.querySelectorAll('button')];
+  const plaats = knoppen.indexOf(document.activeElement);
+  const doel = {
+    ArrowRight: plaats + 1, ArrowDown: plaats + 1, ArrowLeft: plaats - 1, ArrowUp: plaats - 1,
+    Home: 0, End: knoppen.length - 1,
+  }[event.key];
+  if (plaats < 0 || doel === undefined || !knoppen[doel]) return;
+  event.preventDefault();
+  knoppen[plaats].tabIndex = -1;
+  knoppen[doel].tabIndex = 0;
+  knoppen[doel].focus();
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const nav = parentElement.querySelector('nav');
+  const hadFocus = nav.contains(document.activeElement);
+  nav.className = 'gk-voortgang';
+  nav.setAttribute('aria-label', 'Vragen van de kaart');
+  const ga = (id) => setTriggerValue('vraag', id);
+  nav.replaceChildren(...data.blokken.map((blok) => makeBlok(blok, data.huidige, ga)));
+  nav.onkeydown = (event) => walk(nav, event);
+  const hier = nav.querySelector('[aria-current]');
+  if (hier && hadFocus) hier.focus();
+  // On a phone the map is wider than the screen: bring where we are into view, sideways only.
+  if (hier) nav.scrollLeft = hier.offsetLeft - nav.clientWidth / 2;
+}

@@ -1,0 +1,53 @@
+"""Screen 'Verslag': read it, freeze it as a version, record what the partnerships say, and take it along."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.ports import ports
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.verslagen import list_versies, make_verslag
+from gesprekskaart.sessie import Stand
+from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.kop import toon_kop
+from pages.onderdelen.schermen import VERSLAG
+from pages.onderdelen.toegang import current_dossier, current_wie
+from pages.onderdelen.tonen import toon
+from pages.onderdelen.verslagvensters import confirm_stand, freeze_versie, record_reactie_window
+
+dossier, wie = current_dossier(), current_wie()
+sessie = dossier.sessie
+versies = list_versies(wie, sessie.id, ports=ports())
+laatste = versies[-1] if versies else None
+
+toon_kop(dossier, VERSLAG)
+st.title("Verslag", anchor=False)
+toon_gelukt()
+toon("verslagstand.html", sessie=sessie, versie=laatste)
+
+with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="verslag_doen"):
+    if may(wie, Handeling.BEVRIEZEN, sessie):
+        if st.button(f"Bevriezen als versie {len(versies) + 1}…", type="primary", key="verslag_bevries"):
+            freeze_versie(dossier, wie, len(versies) + 1)
+    if may(wie, Handeling.VASTSTELLEN, sessie) and st.button("Vaststellen…", type="primary", key="verslag_vaststellen"):
+        confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
+    if may(wie, Handeling.HEROPENEN, sessie) and st.button("Gesprek heropenen…", key="verslag_heropen"):
+        confirm_stand(dossier, wie, Stand.GESPREK, laatste)
+toon("downloads.html", sessie=sessie, versies=versies)
+
+if laatste:
+    st.header(f"Reacties op versie {laatste.nummer}", anchor=False)
+    for partnerschap in laatste.inhoud.partnerschappen:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):
+            toon("reactie.html", partnerschap=partnerschap, versies=versies)
+            if may(wie, Handeling.REACTIE_VASTLEGGEN, sessie) and st.button(
+                "Leg reactie vast", key=f"verslag_reactie_{partnerschap.code}", help=f"Reactie van {partnerschap.naam}"
+            ):
+                record_reactie_window(dossier, wie, laatste, partnerschap)
+    if len(versies) > 1 or laatste.wijzigingen:
+        toon("versies.html", versies=versies)
+
+bevroren = sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD)
+st.header(f"Versie {laatste.nummer}" if laatste and bevroren else "Het verslag tot nu toe", anchor=False)
+nummer = laatste.nummer if laatste and bevroren else None
+toon("verslag.html", verslag=make_verslag(wie, sessie.id, nummer, ports=ports()))

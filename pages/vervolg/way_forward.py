@@ -1,0 +1,49 @@
+"""Screen 'Way Forward': the card's recommendations checked, and what was agreed and will be done."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.sessie import Stand
+from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.kop import ga_naar, toon_kop
+from pages.onderdelen.schermen import VERSLAG, WAY_FORWARD
+from pages.onderdelen.toegang import current_dossier, current_wie
+from pages.onderdelen.tonen import toon
+from pages.onderdelen.wayforward import toon_aanbevelingen, toon_acties, toon_afspraken
+
+DELEN = {"aanbevelingen": toon_aanbevelingen, "afspraken": toon_afspraken, "acties": toon_acties}
+
+dossier, wie = current_dossier(), current_wie()
+toon_kop(dossier, WAY_FORWARD)
+st.html('<h1 class="gk-titel" lang="en">Way Forward</h1>')
+toon_gelukt()
+if dossier.sessie.stand is Stand.VOORBEREIDING:
+    st.info("Dit vul je in zodra het gesprek is begonnen.")
+elif not may(wie, Handeling.AFSPREKEN, dossier.sessie):
+    st.info("Er is een versie bevroren. Heropen het gesprek op het scherm Verslag om dit te wijzigen.")
+
+aantallen = {
+    "aanbevelingen": len(dossier.kaart.aanbevelingen),
+    "afspraken": len(dossier.afspraken),
+    "acties": len(dossier.acties),
+}
+delen = [deel for deel in DELEN if deel != "aanbevelingen" or dossier.kaart.aanbevelingen]
+gevraagd = st.query_params.get("deel")
+deel = st.segmented_control(
+    "Onderdeel", delen, default=gevraagd if gevraagd in delen else delen[0], required=True,
+    format_func=lambda deel: f"{deel.capitalize()} ({aantallen[deel]})", key="wf_deel", label_visibility="collapsed",
+)  # fmt: skip
+st.query_params["deel"] = deel
+DELEN[deel](dossier, wie)
+
+toon("scheiding.html")
+if deel != "acties":
+    volgende = delen[delen.index(deel) + 1]
+    st.button(
+        f"Verder met {volgende}", type="primary", key="wf_verder",
+        on_click=lambda: st.session_state.update(wf_deel=volgende),
+    )  # fmt: skip
+elif st.button("Verder naar het verslag", type="primary", key="wf_verslag"):
+    ga_naar(VERSLAG, dossier)

@@ -1,0 +1,64 @@
+"""Screen 'Wie en wanneer': the facts of the conversation, the partnerships and who takes part."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.sessies import move_stand
+from gesprekskaart.sessie import Stand
+from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.inrichtvensters import edit_deelnemer, edit_gesprek, edit_partnerschap, remove_sessie
+from pages.onderdelen.kop import ga_naar, toon_kop
+from pages.onderdelen.schermen import INRICHTEN, VOORBEREIDEN, VRAAG
+from pages.onderdelen.toegang import current_dossier, current_wie
+from pages.onderdelen.tonen import toon
+from gesprekskaart.ports import ports
+
+dossier, wie = current_dossier(), current_wie()
+sessie = dossier.sessie
+mag = may(wie, Handeling.INRICHTEN, sessie)
+
+toon_kop(dossier, INRICHTEN)
+st.title("Wie en wanneer", anchor=False)
+toon_gelukt()
+if not mag:
+    st.info("Een versie van het verslag is bevroren. Heropen het gesprek op het scherm Verslag om dit te wijzigen.")
+
+toon("gegevens.html", gesprek=sessie.gesprek, kaart=dossier.kaart)
+if mag and st.button("Gegevens wijzigen", key="inrichten_gegevens"):
+    edit_gesprek(wie, sessie)
+
+st.header("Partnerschappen", anchor=False)
+if not dossier.partnerschappen:
+    toon("leeg.html", tekst="Nog geen partnerschappen. Voeg toe wie er aan tafel zitten; een naam is genoeg om te beginnen.")
+for partnerschap in dossier.partnerschappen:
+    with st.container(horizontal=True, vertical_alignment="top", key=f"partnerschap_{partnerschap.code}"):
+        toon("partnerschap.html", partnerschap=partnerschap)
+        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{partnerschap.code}", help=f"Wijzig {partnerschap.naam}"):
+            edit_partnerschap(wie, dossier, partnerschap)
+if mag and st.button("Partnerschap toevoegen", key="inrichten_partnerschap", icon=":material/add:"):
+    edit_partnerschap(wie, dossier, None)
+
+st.header("Deelnemers", anchor=False)
+if not dossier.deelnemers:
+    toon("leeg.html", tekst="Nog geen deelnemers. Rol en organisatie zijn genoeg; een naam hoeft niet.")
+for deelnemer in dossier.deelnemers:
+    with st.container(horizontal=True, vertical_alignment="top", key=f"deelnemer_{deelnemer.nummer}"):
+        toon("deelnemer.html", deelnemer=deelnemer)
+        label = deelnemer.naam or deelnemer.aanduiding
+        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{deelnemer.nummer}", help=f"Wijzig {label}"):
+            edit_deelnemer(wie, dossier, deelnemer)
+if mag and st.button("Deelnemer toevoegen", key="inrichten_deelnemer", icon=":material/add:"):
+    edit_deelnemer(wie, dossier, None)
+
+with st.container(horizontal=True, horizontal_alignment="distribute", key="inrichten_verder"):
+    if sessie.stand is Stand.VOORBEREIDING:
+        if st.button("Antwoorden voorbereiden", key="inrichten_voorbereiden"):
+            ga_naar(VOORBEREIDEN, dossier)
+        if st.button("Begin het gesprek", type="primary", key="inrichten_begin", disabled=not dossier.partnerschappen):
+            doe(lambda: move_stand(wie, sessie.id, Stand.GESPREK, ports=ports()), gelukt="Het gesprek is begonnen.")
+    elif st.button("Naar het gesprek", type="primary", key="inrichten_gesprek"):
+        ga_naar(VRAAG, dossier)
+if st.button("Gesprek verwijderen…", type="tertiary", key="inrichten_verwijder"):
+    remove_sessie(wie, sessie)

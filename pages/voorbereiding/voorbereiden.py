@@ -1,0 +1,54 @@
+"""Screen 'Voorbereiden': one partnership writes its own answers, block by block, before the conversation."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.tekst import TekstSoort
+from pages.onderdelen.kop import toon_kop
+from pages.onderdelen.schermen import VOORBEREIDEN
+from pages.onderdelen.tekstveld import tekstveld
+from pages.onderdelen.toegang import current_dossier, current_wie
+from pages.onderdelen.tonen import toon
+
+dossier, wie = current_dossier(), current_wie()
+toon_kop(dossier, VOORBEREIDEN)
+st.title("Voorbereiden", anchor=False)
+
+if not dossier.partnerschappen:
+    toon("leeg.html", tekst="Voeg eerst bij ‘Wie en wanneer’ de partnerschappen toe.")
+    st.stop()
+
+namen = {p.code: p.naam for p in dossier.partnerschappen}
+code = st.segmented_control(
+    "Partnerschap", list(namen), format_func=lambda code: f"{code} · {namen[code]}", required=True,
+    default=st.query_params.get("partnerschap") if st.query_params.get("partnerschap") in namen else next(iter(namen)),
+    key="voorbereiden_partnerschap",
+)  # fmt: skip
+st.query_params["partnerschap"] = code
+ingevuld, totaal = dossier.voorbereid(code)
+toon("vordering.html", ingevuld=ingevuld, totaal=totaal)
+
+blokken = {blok.titel: (fase, blok) for fase in dossier.kaart.fasen for blok in fase.blokken if blok.vragen}
+gevraagd = st.query_params.get("blok")
+titel = st.segmented_control(
+    "Blok van de kaart", list(blokken), required=True, default=gevraagd if gevraagd in blokken else next(iter(blokken)),
+    key="voorbereiden_blok",
+)  # fmt: skip
+st.query_params["blok"] = titel
+fase, blok = blokken[titel]
+
+for vraag in blok.vragen:
+    toon("vraag.html", fase=fase, blok=blok, vraag=vraag, groot=False)
+    teksten = {onderdeel.id: onderdeel.tekst for onderdeel in vraag.onderdelen} or {vraag.id: "Ons antwoord"}
+    for sleutel, label in teksten.items():
+        tekstveld(dossier, wie, TekstSoort.ANTWOORD, sleutel, label=label, partnerschap=code)
+
+volgende = list(blokken).index(titel) + 1
+if volgende < len(blokken):
+    st.button(
+        f"Verder met {list(blokken)[volgende]}", type="primary", key="voorbereiden_verder",
+        on_click=lambda: st.session_state.update(voorbereiden_blok=list(blokken)[volgende]),
+    )  # fmt: skip
+else:
+    toon("leeg.html", tekst="Dit was het laatste blok. Alles wat je schreef is bewaard; je kunt het tot het bevriezen nog wijzigen.")

@@ -1,0 +1,33 @@
+"""Storage remembers: the domain's ports on SQLite or PostgreSQL. It knows no rule that the domain does not know."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from gesprekskaart.ports import Clock, Ports
+from storage.accounts import SqlAccounts
+from storage.engine import make_engine
+from storage.kaarten import SqlKaarten
+from storage.logboek import SqlLogboek
+from storage.schema import migrate, require_current
+from storage.sessies import SqlSessies
+from storage.settings import Settings, load_settings, read_geheim
+from storage.teksten import SqlTeksten
+from storage.verslagen import SqlVerslagen
+from storage.vervolg import SqlVervolg
+
+__all__ = ["Settings", "load_settings", "make_engine", "make_ports", "migrate", "read_geheim", "require_current"]
+
+
+def make_ports(engine: Engine, now: Clock) -> Ports:
+    """Storage's answer to every Protocol, on a migrated database; safe to share between threads."""
+    return Ports(
+        kaarten=SqlKaarten(engine),
+        sessies=SqlSessies(engine),
+        teksten=SqlTeksten(engine),
+        vervolg=SqlVervolg(engine),
+        verslagen=SqlVerslagen(engine),
+        accounts=SqlAccounts(engine),
+        logboek=SqlLogboek(engine),
+        now=now,
+    )

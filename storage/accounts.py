@@ -1,0 +1,94 @@
+"""Who may log in, and the hashes of the tokens that let them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Engine, delete, insert, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from gesprekskaart.account import Account
+from gesprekskaart.errors import Botsing
+from gesprekskaart.logboek import Daad
+from storage.mapping import account_columns, to_account
+from storage.tables import AccountRow, SleutelRow, Sleutelsoort
+from storage.transactie import changing, reading, writing
+
+
+class SqlAccounts:
+    """The port Accounts."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def list(self) -> tuple[Account, ...]:
+        with reading(self._engine) as session:
+            rows = session.exec(select(AccountRow).order_by(col(AccountRow.naam_gevouwen)))
+            return tuple(to_account(row) for row in rows)
+
+    def find(self, naam: str) -> Account | None:
+        with reading(self._engine) as session:
+            row = session.exec(select(AccountRow).where(AccountRow.naam_gevouwen == naam.casefold())).first()
+            return to_account(row) if row is not None else None
+
+    def save(self, account: Account, *, daad: Daad) -> None:
+        rij = account_columns(account)
+        with changing(self._engine, None, daad) as session:
+            try:
+                gewijzigd = update(AccountRow).where(col(AccountRow.id) == account.id).values(rij)
+                if session.exec(gewijzigd).rowcount == 0:
+                    session.exec(insert(AccountRow).values(rij))
+            except IntegrityError as fout:
+                raise Botsing(f"Er is al een account ‘{account.naam}’. Kies een andere naam.") from fout
+
+    def add_sleutel(self, account_id: UUID, sleutel_hash: str, *, soort: str, tot: datetime, daad: Daad) -> None:
+        nieuw = SleutelRow(
+            hash=sleutel_hash, account_id=account_id, soort=Sleutelsoort(soort), tot=tot, gebruikt_op=None
+        )
+        with changing(self._engine, None, daad) as session:
+            # Expired ones open nothing any more; this is the moment that costs nobody anything.
+            session.exec(delete(SleutelRow).where(col(SleutelRow.tot) <= daad.op))
+            session.add(nieuw)
+
+    def take_link(self, sleutel_hash: str, *, nu: datetime, daad: Daad) -> Account | None:
+        try:
+            # Writers on one chain take turns, so of two that come at once the second finds the link used.
+            with changing(self._engine, None, daad) as session:
+                account = _find_open(session, sleutel_hash, Sleutelsoort.LINK, nu)
+                if account is None:
+                    raise _OpentNiets
+                session.exec(update(SleutelRow).where(col(SleutelRow.hash) == sleutel_hash).values(gebruikt_op=nu))
+        except _OpentNiets:
+            return None
+        return account
+
+    def find_by_cookie(self, sleutel_hash: str, *, nu: datetime) -> Account | None:
+        with reading(self._engine) as session:
+            return _find_open(session, sleutel_hash, Sleutelsoort.COOKIE, nu)
+
+    def drop_sleutels(self, account_id: UUID, *, daad: Daad) -> None:
+        with changing(self._engine, None, daad) as session:
+            session.exec(delete(SleutelRow).where(col(SleutelRow.account_id) == account_id))
+
+    def drop_cookie(self, sleutel_hash: str) -> None:
+        with writing(self._engine) as session:
+            session.exec(delete(SleutelRow).where(col(SleutelRow.hash) == sleutel_hash))
+
+
+class _OpentNiets(Exception):
+    """Rolls back, so that a useless try leaves no row in the log."""
+
+
+def _find_open(session: Session, sleutel_hash: str, soort: Sleutelsoort, nu: datetime) -> Account | None:
+    """The account that this token opens now."""
+    sleutel = (
+        SleutelRow.hash == sleutel_hash,
+        SleutelRow.soort == soort,
+        SleutelRow.tot > nu,
+        col(SleutelRow.gebruikt_op).is_(None),
+    )
+    van_sleutel = select(AccountRow).join(SleutelRow, col(SleutelRow.account_id) == col(AccountRow.id))
+    row = session.exec(van_sleutel.where(*sleutel, col(AccountRow.is_actief))).first()
+    return to_account(row) if row is not None else None

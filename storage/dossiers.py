@@ -1,0 +1,111 @@
+"""Everything of one session at once: reading it in a fixed number of queries, and adding it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+from sqlmodel import Session, SQLModel, col, select
+
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.sessie import Sessie
+from storage import mapping
+from storage.kaarten import keep_kaart
+from storage.tables import (
+    ActieRow,
+    AfspraakRow,
+    DeelnemerRow,
+    FacilitatorRow,
+    KaartRow,
+    NietBesprokenRow,
+    PartnerschapRow,
+    SessieRow,
+    TekstRow,
+    ToetsRow,
+)
+from storage.transactie import table_of, write_revision
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def read_sessie(session: Session, id: UUID) -> Sessie:
+    """Raises SessieOnbekend."""
+    row = session.get(SessieRow, id)
+    if row is None:
+        raise SessieOnbekend
+    return mapping.to_sessie(row, (f.account_id for f in _rows_of(session, FacilitatorRow, id, "volgorde")))
+
+
+def read_dossier(session: Session, id: UUID) -> Dossier:
+    """Raises SessieOnbekend."""
+    sessie = read_sessie(session, id)
+    kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
+    teksten = map(mapping.to_tekst, _rows_of(session, TekstRow, id, "plek"))
+    return Dossier(
+        sessie=sessie,
+        kaart=mapping.to_kaart(kaart.inhoud),
+        partnerschappen=tuple(map(mapping.to_partnerschap, _rows_of(session, PartnerschapRow, id, "volgorde"))),
+        deelnemers=tuple(map(mapping.to_deelnemer, _rows_of(session, DeelnemerRow, id, "nummer"))),
+        teksten={str(tekst.plek): tekst for tekst in teksten},
+        niet_besproken=tuple(map(mapping.to_niet_besproken, _rows_of(session, NietBesprokenRow, id, "volgorde"))),
+        afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
+        acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
+        toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
+    )
+
+
+def insert_sessie(session: Session, sessie: Sessie, kaart: Kaart, op: datetime) -> None:
+    """A session without anything in it, and the card that it uses. Raises Botsing when that card differs from ours."""
+    keep_kaart(session, kaart)
+    session.exec(insert(SessieRow).values({**mapping.sessie_columns(sessie), "gewijzigd_op": op}))
+    _insert_facilitators(session, sessie)
+
+
+def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
+    """Within the caller's transaction. Raises IntussenGewijzigd."""
+    if not write_revision(session, SessieRow, mapping.sessie_columns(sessie), gelezen=gelezen):
+        raise IntussenGewijzigd("Dit gesprek")
+    session.exec(delete(FacilitatorRow).where(col(FacilitatorRow.sessie_id) == sessie.id))
+    _insert_facilitators(session, sessie)
+    return sessie.model_copy(update={"revisie": gelezen + 1})
+
+
+def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
+    """A whole session. Partnerships come before what refers to them."""
+    insert_sessie(session, dossier.sessie, dossier.kaart, op)
+    rijen: tuple[tuple[type[SQLModel], Iterable[Mapping[str, Any]]], ...] = (
+        (PartnerschapRow, _numbered(map(mapping.partnerschap_columns, dossier.partnerschappen))),
+        (DeelnemerRow, map(mapping.deelnemer_columns, dossier.deelnemers)),
+        (TekstRow, map(mapping.tekst_columns, dossier.teksten.values())),
+        (NietBesprokenRow, _numbered(map(mapping.niet_besproken_columns, dossier.niet_besproken))),
+        (AfspraakRow, _numbered(map(mapping.afspraak_columns, dossier.afspraken))),
+        (ActieRow, _numbered(map(mapping.actie_columns, dossier.acties))),
+        (ToetsRow, map(mapping.toets_columns, dossier.toetsen)),
+    )
+    for tabel, van_tabel in rijen:
+        _insert_all(session, tabel, dossier.sessie.id, van_tabel)
+
+
+def _insert_facilitators(session: Session, sessie: Sessie) -> None:
+    rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
+    _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, volgorde: str) -> Iterable[Row]:
+    kolommen = table_of(tabel).c
+    return session.exec(select(tabel).where(kolommen.sessie_id == sessie_id).order_by(kolommen[volgorde])).all()
+
+
+def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:
+    volledig = [{**rij, "sessie_id": sessie_id} for rij in rijen]
+    if volledig:
+        session.execute(insert(table_of(tabel)), volledig)
+
+
+def _numbered(rijen: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    return ({**rij, "volgorde": volgorde} for volgorde, rij in enumerate(rijen, start=1))

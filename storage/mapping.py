@@ -1,0 +1,175 @@
+"""Between domain types and rows: plain functions, both ways.
+
+`*_columns` gives what a row holds, without the session it belongs to and its place among others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from gesprekskaart.account import Account
+from gesprekskaart.errors import OpslagFout
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
+from gesprekskaart.tekst import Plek, Tekst
+from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie
+from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from storage.tables import (
+    AccountRow,
+    ActieRow,
+    AfspraakRow,
+    DeelnemerRow,
+    LogboekRow,
+    NietBesprokenRow,
+    PartnerschapRow,
+    ReactieRow,
+    SessieRow,
+    TekstRow,
+    ToetsRow,
+    VersieNaamRow,
+    VersieRow,
+)
+
+_GEEN_KETEN = UUID(int=0)
+_VAN_SESSIE = {"sessie_id", "volgorde"}
+
+
+@lru_cache(maxsize=64)
+def to_kaart(inhoud: str) -> Kaart:
+    """A card from its JSON; remembered, because a card version never changes and every screen needs it."""
+    return Kaart.model_validate_json(inhoud)
+
+
+def sessie_columns(sessie: Sessie) -> dict[str, Any]:
+    """All but `gewijzigd_op`, which every change in the session sets, and the facilitators' own rows."""
+    return sessie.gesprek.model_dump() | sessie.model_dump(exclude={"gesprek", "facilitators"})
+
+
+def to_sessie(row: SessieRow, facilitators: Iterable[UUID]) -> Sessie:
+    rest = row.model_dump(exclude={*Gesprek.model_fields, "gewijzigd_op"})
+    gesprek = Gesprek.model_validate(row.model_dump(include=set(Gesprek.model_fields)))
+    return Sessie.model_validate({**rest, "gesprek": gesprek, "facilitators": tuple(facilitators)})
+
+
+def partnerschap_columns(partnerschap: Partnerschap) -> dict[str, Any]:
+    return partnerschap.model_dump() | {"revisie": partnerschap.revisie}
+
+
+def to_partnerschap(row: PartnerschapRow) -> Partnerschap:
+    return Partnerschap.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def deelnemer_columns(deelnemer: Deelnemer) -> dict[str, Any]:
+    return deelnemer.model_dump() | {"revisie": deelnemer.revisie}
+
+
+def to_deelnemer(row: DeelnemerRow) -> Deelnemer:
+    return Deelnemer.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def tekst_columns(tekst: Tekst) -> dict[str, Any]:
+    velden = tekst.model_dump(exclude={"plek"}) | tekst.plek.model_dump()
+    return velden | {"plek": str(tekst.plek), "is_leeg": not tekst.tekst.strip()}
+
+
+def to_tekst(row: TekstRow) -> Tekst:
+    plek = Plek(soort=row.soort, sleutel=row.sleutel, partnerschap=row.partnerschap)
+    return Tekst(plek=plek, tekst=row.tekst, revisie=row.revisie, door=row.door, op=row.op, moment=row.moment)
+
+
+def niet_besproken_columns(feit: NietBesproken) -> dict[str, Any]:
+    plek = "/".join(deel for deel in (feit.sleutel, feit.partnerschap) if deel is not None)
+    return {**feit.model_dump(), "plek": plek}
+
+
+def to_niet_besproken(row: NietBesprokenRow) -> NietBesproken:
+    return NietBesproken(sleutel=row.sleutel, partnerschap=row.partnerschap, reden=row.reden)
+
+
+def afspraak_columns(afspraak: Afspraak) -> dict[str, Any]:
+    return afspraak.model_dump() | {"revisie": afspraak.revisie}
+
+
+def to_afspraak(row: AfspraakRow) -> Afspraak:
+    return Afspraak.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def actie_columns(actie: Actie) -> dict[str, Any]:
+    return actie.model_dump() | {"revisie": actie.revisie}
+
+
+def to_actie(row: ActieRow) -> Actie:
+    return Actie.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def toets_columns(toets: Toets) -> dict[str, Any]:
+    return toets.model_dump() | {"revisie": toets.revisie}
+
+
+def to_toets(row: ToetsRow) -> Toets:
+    return Toets.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def versie_columns(versie: Versie) -> dict[str, Any]:
+    """All of the version's own row; names and reactions have rows of their own."""
+    velden = versie.model_dump(exclude={"inhoud", "namen", "reacties"})
+    return {**velden, "inhoud": versie.inhoud.canonical().decode()}
+
+
+def to_versie(row: VersieRow, namen: Iterable[VersieNaamRow], reacties: Iterable[ReactieRow]) -> Versie:
+    """Raises OpslagFout when the row is not what was frozen."""
+    try:
+        return Versie(
+            **row.model_dump(exclude={"inhoud"}),
+            inhoud=Inhoud.model_validate_json(row.inhoud),
+            namen=tuple(Naamzegel(nummer=naam.nummer, naam=naam.naam, zout=naam.zout) for naam in namen),
+            reacties=tuple(_to_reactie(reactie) for reactie in reacties),
+        )
+    except ValidationError as fout:
+        raise OpslagFout(
+            f"Versie {row.nummer} van dit verslag is in de database gewijzigd: de inhoud past niet meer bij de "
+            "vingerafdruk. Wij tonen haar daarom niet. Zet een reservekopie terug."
+        ) from fout
+
+
+def naam_columns(zegel: Naamzegel) -> dict[str, Any]:
+    return zegel.model_dump()
+
+
+def reactie_columns(reactie: Reactie) -> dict[str, Any]:
+    return reactie.model_dump()
+
+
+def _to_reactie(row: ReactieRow) -> Reactie:
+    return Reactie.model_validate(row.model_dump(exclude={"sessie_id", "versie", "volgnummer"}))
+
+
+def account_columns(account: Account) -> dict[str, Any]:
+    return {**account.model_dump(), "naam_gevouwen": account.naam.casefold()}
+
+
+def to_account(row: AccountRow) -> Account:
+    return Account.model_validate(row.model_dump(exclude={"naam_gevouwen"}))
+
+
+def to_keten(keten: UUID | None) -> UUID:
+    """How a chain is kept; None is the chain of what belongs to no session."""
+    return keten or _GEEN_KETEN
+
+
+def to_logregel(row: LogboekRow) -> Logregel:
+    daad = Daad(handeling=row.handeling, onderwerp=row.onderwerp, wie=row.wie, op=row.op)
+    keten = None if row.keten == _GEEN_KETEN else row.keten
+    return Logregel(keten=keten, nummer=row.nummer, daad=daad, vorige=row.vorige, hash=row.hash)
+
+
+def utc_daad(daad: Daad) -> Daad:
+    """The deed with its moment in UTC: it is hashed as written, and that is how it comes back."""
+    return daad.model_copy(update={"op": daad.op.astimezone(UTC)})

@@ -1,0 +1,112 @@
+"""Sessions with their partnerships and participants."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Engine, delete
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden
+from gesprekskaart.logboek import Daad
+from gesprekskaart.sessie import Deelnemer, Partnerschap, Sessie
+from gesprekskaart.verslag import Versie
+from storage import mapping
+from storage.dossiers import insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
+from storage.kaarten import find_kaart
+from storage.sessieregels import read_regels
+from storage.tables import DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
+from storage.transactie import changing, changing_sessie, next_volgorde, reading, write_revision
+from storage.verslagen import insert_versie
+
+
+class SqlSessies:
+    """The port Sessies."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
+        with reading(self._engine) as session:
+            return read_regels(session, account_id)
+
+    def list_all(self) -> tuple[Sessieregel, ...]:
+        with reading(self._engine) as session:
+            return read_regels(session, None)
+
+    def get(self, id: UUID) -> Sessie:
+        with reading(self._engine) as session:
+            return read_sessie(session, id)
+
+    def get_dossier(self, id: UUID) -> Dossier:
+        with reading(self._engine) as session:
+            return read_dossier(session, id)
+
+    def add(self, sessie: Sessie, *, daad: Daad) -> None:
+        with changing(self._engine, sessie.id, daad) as session:
+            insert_sessie(session, sessie, find_kaart(session, sessie.kaart_id, sessie.kaart_versie), daad.op)
+
+    def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
+        with changing(self._engine, dossier.sessie.id, daad) as session:
+            insert_dossier(session, dossier, daad.op)
+            for versie in versies:
+                insert_versie(session, versie)
+
+    def save(self, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
+        with changing_sessie(self._engine, sessie.id, daad) as session:
+            return save_sessie(session, sessie, gelezen=gelezen)
+
+    def delete(self, id: UUID, *, daad: Daad) -> None:
+        with changing_sessie(self._engine, id, daad) as session:
+            session.exec(delete(SessieRow).where(col(SessieRow.id) == id))
+
+    def save_partnerschap(
+        self, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, daad: Daad
+    ) -> Partnerschap:
+        rij = {**mapping.partnerschap_columns(partnerschap), "sessie_id": sessie_id}
+        with changing_sessie(self._engine, sessie_id, daad) as session:
+            if gelezen == 0:
+                rij["volgorde"] = next_volgorde(session, PartnerschapRow, sessie_id)
+            if not write_revision(session, PartnerschapRow, rij, gelezen=gelezen):
+                if gelezen:
+                    raise IntussenGewijzigd(f"Partnerschap {partnerschap.code}")
+                raise Botsing(f"De code {partnerschap.code} is al in gebruik in dit gesprek. Kies een andere.")
+        return partnerschap.model_copy(update={"revisie": gelezen + 1})
+
+    def delete_partnerschap(self, sessie_id: UUID, code: str, *, daad: Daad) -> None:
+        with changing_sessie(self._engine, sessie_id, daad) as session:
+            _drop_traces(session, sessie_id, code)
+            deze = (col(PartnerschapRow.sessie_id) == sessie_id, col(PartnerschapRow.code) == code)
+            try:
+                aantal = session.exec(delete(PartnerschapRow).where(*deze)).rowcount
+            except IntegrityError as fout:
+                raise Botsing(f"{code} heeft intussen antwoorden geschreven en blijft daarom staan.") from fout
+            if aantal == 0:
+                raise NietGevonden(f"Partnerschap {code} staat niet (meer) in dit gesprek.")
+
+    def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
+        rij = {**mapping.deelnemer_columns(deelnemer), "sessie_id": sessie_id}
+        with changing_sessie(self._engine, sessie_id, daad) as session:
+            if not write_revision(session, DeelnemerRow, rij, gelezen=gelezen):
+                raise IntussenGewijzigd(f"Deelnemer {deelnemer.nummer}")
+        return deelnemer.model_copy(update={"revisie": gelezen + 1})
+
+    def delete_deelnemer(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        with changing_sessie(self._engine, sessie_id, daad) as session:
+            deze = (col(DeelnemerRow.sessie_id) == sessie_id, col(DeelnemerRow.nummer) == nummer)
+            if session.exec(delete(DeelnemerRow).where(*deze)).rowcount == 0:
+                raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
+
+
+def _drop_traces(session: Session, sessie_id: UUID, code: str) -> None:
+    """What a partnership leaves behind, except what it wrote: then the foreign key refuses that it goes."""
+    feiten = (col(NietBesprokenRow.sessie_id) == sessie_id, col(NietBesprokenRow.partnerschap) == code)
+    session.exec(delete(NietBesprokenRow).where(*feiten))
+    lege = (col(TekstRow.sessie_id) == sessie_id, col(TekstRow.partnerschap) == code, col(TekstRow.is_leeg))
+    session.exec(delete(TekstRow).where(*lege))
+    for row in session.exec(select(DeelnemerRow).where(DeelnemerRow.sessie_id == sessie_id)):
+        if code in row.namens:
+            row.namens = [ander for ander in row.namens if ander != code]
+    session.flush()

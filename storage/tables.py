@@ -1,0 +1,328 @@
+"""The tables. Domain types never come here and rows never leave storage; mapping.py goes between.
+
+Keys are the natural ones: within a session a code, a number or a place names a thing. What belongs to a session
+goes with it (ON DELETE CASCADE), except its log. Lists that are only ever read as a whole are JSON columns.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
+from gesprekskaart.tekst import Moment, TekstSoort
+from gesprekskaart.verslag import ReactieSoort
+from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
+
+# Named constraints, so that a migration on any engine can find the one it wants to change.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Sleutelsoort(StrEnum):
+    """What a token opens: a one-time link logs in once, a cookie stays until it expires."""
+
+    LINK = "link"
+    COOKIE = "cookie"
+
+
+def _choice(soort: type[StrEnum]) -> Enum:
+    # VARCHAR with a CHECK on the stored words. Not a native enum: changing one in PostgreSQL is a chore, and SQLite
+    # has none. 40 leaves room for longer words, so that adding one changes the CHECK only.
+    return Enum(
+        soort,
+        name=soort.__name__.lower(),
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda leden: [lid.value for lid in leden],
+    )
+
+
+def _of_sessie(*, partnerschap: bool = False) -> tuple[ForeignKeyConstraint, ...]:
+    sessie = ForeignKeyConstraint(["sessie_id"], ["sessie.id"], ondelete="CASCADE")
+    if not partnerschap:
+        return (sessie,)
+    # NO ACTION: a partnership that wrote something cannot be deleted from under its texts.
+    schrijver = ForeignKeyConstraint(["sessie_id", "partnerschap"], ["partnerschap.sessie_id", "partnerschap.code"])
+    return (sessie, schrijver)
+
+
+def _positive(kolom: str) -> CheckConstraint:
+    return CheckConstraint(f"{kolom} >= 1", name=f"{kolom}_positief")
+
+
+class KaartRow(SQLModel, table=True):
+    """A card version that was added, or that a session uses; so it outlives an upgrade of the product."""
+
+    __tablename__ = "kaart"
+
+    id: str = Field(primary_key=True)
+    versie: str = Field(primary_key=True)
+    inhoud: str = Field(sa_type=Text)
+    """The Kaart as JSON."""
+
+
+class SessieRow(SQLModel, table=True):
+    __tablename__ = "sessie"
+    __table_args__ = (
+        ForeignKeyConstraint(["kaart_id", "kaart_versie"], ["kaart.id", "kaart.versie"]),
+        _positive("revisie"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    kaart_id: str
+    kaart_versie: str
+    stand: Stand = Field(sa_type=_choice(Stand))
+    soort: SoortSessie = Field(sa_type=_choice(SoortSessie))
+    titel: str
+    datum: date | None
+    begin: time | None
+    eind: time | None
+    plaats: str
+    online: bool
+    onderwijsregios: Any = Field(sa_type=JSON)
+    aanleiding: str = Field(sa_type=Text)
+    spelregel: str
+    fictief: bool
+    aangemaakt_op: datetime
+    gewijzigd_op: datetime
+    """When anything in the session changed last; `revisie` only counts changes of the session's own facts."""
+    revisie: int
+
+
+class FacilitatorRow(SQLModel, table=True):
+    """Who leads a session. No foreign key: sessions can be restored or imported before their accounts are."""
+
+    __tablename__ = "facilitator"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    account_id: UUID = Field(primary_key=True, index=True)
+    volgorde: int
+
+
+class PartnerschapRow(SQLModel, table=True):
+    __tablename__ = "partnerschap"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    volgorde: int
+    naam: str
+    sectoren: Any = Field(sa_type=JSON)
+    onderwijsregios: Any = Field(sa_type=JSON)
+    besturen: Any = Field(sa_type=JSON)
+    penvoerder: str
+    lerarenopleidingen: Any = Field(sa_type=JSON)
+    omvang: str
+    aspirant: bool
+    voorbereid: Voorbereid = Field(sa_type=_choice(Voorbereid))
+    voorbereid_op: date | None
+    voorbereid_toelichting: str
+    revisie: int
+
+
+class DeelnemerRow(SQLModel, table=True):
+    __tablename__ = "deelnemer"
+    __table_args__ = (*_of_sessie(), _positive("nummer"), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    naam: str
+    rol: str
+    organisatie: str
+    namens: Any = Field(sa_type=JSON)
+    namens_anders: str
+    sessierol: Sessierol = Field(sa_type=_choice(Sessierol))
+    mandaat: Mandaat = Field(sa_type=_choice(Mandaat))
+    aanwezigheid: Aanwezigheid = Field(sa_type=_choice(Aanwezigheid))
+    aanwezigheid_toelichting: str
+    revisie: int
+
+
+class TekstRow(SQLModel, table=True):
+    """What people wrote. `plek` is the key because it has no empty part; its parts are there to search by."""
+
+    __tablename__ = "tekst"
+    __table_args__ = (*_of_sessie(partnerschap=True), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    plek: str = Field(primary_key=True)
+    soort: TekstSoort = Field(sa_type=_choice(TekstSoort))
+    sleutel: str
+    partnerschap: str | None
+    tekst: str = Field(sa_type=Text)
+    is_leeg: bool
+    """Nothing but white space: SQL's trim() knows fewer kinds of it than we do."""
+    revisie: int
+    door: str
+    op: datetime
+    moment: Moment | None = Field(sa_type=_choice(Moment))
+
+
+class NietBesprokenRow(SQLModel, table=True):
+    __tablename__ = "niet_besproken"
+    __table_args__ = _of_sessie(partnerschap=True)
+
+    sessie_id: UUID = Field(primary_key=True)
+    plek: str = Field(primary_key=True)
+    """Key and partnership: `G3a/LWZ`, or `G3` for the group as a whole."""
+    volgorde: int
+    sleutel: str
+    partnerschap: str | None
+    reden: str
+
+
+class AfspraakRow(SQLModel, table=True):
+    __tablename__ = "afspraak"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    functies: Any = Field(sa_type=JSON)
+    sectoren: Any = Field(sa_type=JSON)
+    bronnen: Any = Field(sa_type=JSON)
+    stand: Afspraakstand = Field(sa_type=_choice(Afspraakstand))
+    toelichting: str
+    revisie: int
+
+
+class ActieRow(SQLModel, table=True):
+    __tablename__ = "actie"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    eigenaar: str
+    termijn: date | None
+    stand: Actiestand = Field(sa_type=_choice(Actiestand))
+    afspraak: str | None
+    """No foreign key: an action may carry out an agreement of an earlier session in the series."""
+    toelichting: str
+    revisie: int
+
+
+class ToetsRow(SQLModel, table=True):
+    __tablename__ = "toets"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    aanbeveling: str = Field(primary_key=True)
+    oordeel: Oordeel | None = Field(sa_type=_choice(Oordeel))
+    revisie: int
+
+
+class VersieRow(SQLModel, table=True):
+    """A frozen version. Triggers refuse every change, and deletion for as long as its session is there."""
+
+    __tablename__ = "versie"
+    __table_args__ = (
+        *_of_sessie(),
+        _positive("nummer"),
+        CheckConstraint("length(vingerafdruk) = 64", name="vingerafdruk_lengte"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    inhoud: str = Field(sa_type=Text)
+    """Canonical JSON: the very characters that the fingerprint was taken of."""
+    vingerafdruk: str
+    bevroren_op: datetime
+    bevroren_door: str
+    termijn: datetime | None
+    wijzigingen: str = Field(sa_type=Text)
+
+
+def _of_versie() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["sessie_id", "versie"], ["versie.sessie_id", "versie.nummer"], ondelete="CASCADE")
+
+
+class VersieNaamRow(SQLModel, table=True):
+    """A name beside a frozen version. May be erased: the fingerprint rests on the naamafdruk in the content."""
+
+    __tablename__ = "versie_naam"
+    __table_args__ = (_of_versie(),)
+
+    sessie_id: UUID = Field(primary_key=True)
+    versie: int = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    naam: str
+    zout: str
+
+
+class ReactieRow(SQLModel, table=True):
+    """A reaction to a version, in the order in which they came. Rows are added, never changed by us."""
+
+    __tablename__ = "reactie"
+    __table_args__ = (_of_versie(), _positive("volgnummer"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    versie: int = Field(primary_key=True)
+    volgnummer: int = Field(primary_key=True)
+    partnerschap: str
+    soort: ReactieSoort = Field(sa_type=_choice(ReactieSoort))
+    naam: str
+    rol: str
+    mandaat: Mandaat = Field(sa_type=_choice(Mandaat))
+    toelichting: str = Field(sa_type=Text)
+    op: datetime
+
+
+class AccountRow(SQLModel, table=True):
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("naam_gevouwen"),)
+
+    id: UUID = Field(primary_key=True)
+    naam: str
+    naam_gevouwen: str
+    """The name with its case folded, as Python does it: what people log in with must be one account."""
+    wachtwoord_hash: str | None
+    is_beheerder: bool
+    is_actief: bool
+    aangemaakt_op: datetime
+
+
+class SleutelRow(SQLModel, table=True):
+    """A token that opens an account; only its hash, so that a stolen database opens nothing."""
+
+    __tablename__ = "sleutel"
+    __table_args__ = (ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),)
+
+    hash: str = Field(primary_key=True)
+    account_id: UUID = Field(index=True)
+    soort: Sleutelsoort = Field(sa_type=_choice(Sleutelsoort))
+    tot: datetime
+    gebruikt_op: datetime | None
+
+
+class LogboekRow(SQLModel, table=True):
+    """The append-only log; triggers refuse change and deletion. It outlives its session, so no foreign key."""
+
+    __tablename__ = "logboek"
+    __table_args__ = (UniqueConstraint("keten", "onderwerp", "save_id"), _positive("nummer"))
+
+    keten: UUID = Field(primary_key=True)
+    """The session, or the nil UUID for the chain of what belongs to none: a key cannot be empty."""
+    nummer: int = Field(primary_key=True)
+    handeling: str
+    onderwerp: str
+    wie: str
+    op: datetime
+    vorige: str
+    hash: str
+    save_id: UUID | None
+    """Of a text: the id by which a retry is recognised, and the revision that this save made. Outside the hash."""
+    revisie: int | None

@@ -1,0 +1,77 @@
+"""What people write. Every save is compared by the database and is on disk before it is acknowledged."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, delete, insert
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from gesprekskaart.errors import NietGevonden, TekstGewijzigd
+from gesprekskaart.logboek import Daad
+from gesprekskaart.sessie import NietBesproken
+from gesprekskaart.tekst import Tekst
+from storage import mapping
+from storage.tables import LogboekRow, NietBesprokenRow, TekstRow
+from storage.transactie import Save, changing_sessie, next_volgorde, reading, write_revision
+
+
+class SqlTeksten:
+    """The port Teksten."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, sessie_id: UUID, plek: str) -> Tekst | None:
+        with reading(self._engine) as session:
+            return _find(session, sessie_id, plek)
+
+    def find_save(self, sessie_id: UUID, plek: str, save_id: UUID) -> int | None:
+        deze = (LogboekRow.keten == sessie_id, LogboekRow.onderwerp == plek, LogboekRow.save_id == save_id)
+        with reading(self._engine) as session:
+            return session.exec(select(LogboekRow.revisie).where(*deze)).first()
+
+    def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
+        nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
+        rij = {**mapping.tekst_columns(nieuw), "sessie_id": sessie_id}
+        try:
+            with changing_sessie(self._engine, sessie_id, daad, Save(save_id, nieuw.revisie)) as session:
+                if not _write(session, rij, gelezen):
+                    raise TekstGewijzigd(_find(session, sessie_id, rij["plek"]) or _nobody_wrote(nieuw))
+        except TekstGewijzigd as fout:
+            # Two tries of one save that crossed each other: the other one arrived, so this one did no harm.
+            if self.find_save(sessie_id, rij["plek"], save_id) is None:
+                raise
+            return fout.huidige
+        return nieuw
+
+    def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
+        rij = {**mapping.niet_besproken_columns(feit), "sessie_id": sessie_id}
+        with changing_sessie(self._engine, sessie_id, daad) as session:
+            deze = (col(NietBesprokenRow.sessie_id) == sessie_id, col(NietBesprokenRow.plek) == rij["plek"])
+            session.exec(delete(NietBesprokenRow).where(*deze))
+            if geldt:
+                volgorde = next_volgorde(session, NietBesprokenRow, sessie_id)
+                session.exec(insert(NietBesprokenRow).values({**rij, "volgorde": volgorde}))
+
+
+def _find(session: Session, sessie_id: UUID, plek: str) -> Tekst | None:
+    row = session.get(TekstRow, (sessie_id, plek))
+    return mapping.to_tekst(row) if row is not None else None
+
+
+def _write(session: Session, rij: dict[str, Any], gelezen: int) -> bool:
+    try:
+        return write_revision(session, TekstRow, rij, gelezen=gelezen)
+    except IntegrityError as fout:
+        # Its partnership was taken out of the session in the meantime; what was typed is still with whoever typed it.
+        raise NietGevonden(
+            f"Partnerschap {rij['partnerschap']} staat niet (meer) in dit gesprek. Je tekst staat nog op dit apparaat."
+        ) from fout
+
+
+def _nobody_wrote(tekst: Tekst) -> Tekst:
+    """Where a text was and is no more: its afspraak or actie was deleted."""
+    return tekst.model_copy(update={"tekst": "", "revisie": 0, "door": "niemand"})

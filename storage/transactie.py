@@ -1,0 +1,118 @@
+"""Transactions: one read or one change each; no change without its row in the log.
+
+Writers on one chain take turns: SQLite has one writer at a time, PostgreSQL gets an advisory lock per chain, taken
+first so that two writers can never wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Engine, Table, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel, col
+
+from gesprekskaart.errors import SessieOnbekend
+from gesprekskaart.logboek import BEGIN, Daad, chain_hash
+from storage.engine import BEURT, SCHRIJFT, is_sqlite
+from storage.mapping import to_keten, utc_daad
+from storage.storingen import explained
+from storage.tables import LogboekRow, SessieRow
+
+
+class Save(NamedTuple):
+    """What the log keeps of a text's save besides the deed, so that a retry is recognised after a restart."""
+
+    save_id: UUID
+    revisie: int
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """One consistent look at the database, however many queries it takes. Raises OpslagFout."""
+    opties = {} if is_sqlite(engine) else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with explained(), Session(engine.execution_options(**opties)) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """One change that is not worth a row in the log, such as logging out. Raises OpslagFout."""
+    beurt = engine.get_execution_options().get(BEURT, nullcontext())
+    with explained(), beurt, Session(engine.execution_options(**{SCHRIJFT: True})) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def changing(engine: Engine, keten: UUID | None, daad: Daad, save: Save | None = None) -> Iterator[Session]:
+    """One change and its row in the log, durably on disk when this returns, or neither. Raises OpslagFout."""
+    with writing(engine) as session:
+        if not is_sqlite(engine):
+            session.execute(text("SELECT pg_advisory_xact_lock(:keten)"), {"keten": _lock_number(keten)})
+        yield session
+        _append_regel(session, keten, daad, save)
+
+
+@contextmanager
+def changing_sessie(engine: Engine, sessie_id: UUID, daad: Daad, save: Save | None = None) -> Iterator[Session]:
+    """As `changing`, of something in a session, which notes that it changed. Raises SessieOnbekend, OpslagFout."""
+    with changing(engine, sessie_id, daad, save) as session:
+        aangeraakt = update(SessieRow).where(col(SessieRow.id) == sessie_id).values(gewijzigd_op=daad.op)
+        if session.exec(aangeraakt).rowcount == 0:
+            raise SessieOnbekend
+        yield session
+
+
+def write_revision(session: Session, tabel: type[SQLModel], rij: Mapping[str, Any], *, gelezen: int) -> bool:
+    """Add a row (`gelezen` 0), or change it if its revision still is `gelezen`; False when somebody else was first.
+
+    The database compares, not we: two people may type in the same second.
+    """
+    nieuw = {**rij, "revisie": gelezen + 1}
+    if gelezen:
+        zoals_gelezen = (*_with_key(tabel, rij), table_of(tabel).c.revisie == gelezen)
+        return session.exec(update(table_of(tabel)).where(*zoals_gelezen).values(nieuw)).rowcount > 0
+    try:
+        with session.begin_nested():
+            session.exec(insert(table_of(tabel)).values(nieuw))
+    except IntegrityError:
+        # Taken, or refused for another reason: that one stays loud.
+        if session.execute(select(1).where(*_with_key(tabel, rij))).first() is None:
+            raise
+        return False
+    return True
+
+
+def next_volgorde(session: Session, tabel: type[SQLModel], sessie_id: UUID) -> int:
+    """The place after the last one, for what a session keeps in the order in which it came."""
+    kolommen = table_of(tabel).c
+    laatste = session.execute(select(func.max(kolommen.volgorde)).where(kolommen.sessie_id == sessie_id)).scalar()
+    return (laatste or 0) + 1
+
+
+def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> None:
+    rij = to_keten(keten)
+    van_keten = select(LogboekRow.nummer, LogboekRow.hash).where(col(LogboekRow.keten) == rij)  # type: ignore[call-overload]
+    laatste = session.execute(van_keten.order_by(col(LogboekRow.nummer).desc()).limit(1)).first()
+    nummer, vorige = (laatste.nummer + 1, laatste.hash) if laatste else (1, BEGIN)
+    daad = utc_daad(daad)
+    regel = daad.model_dump() | {"keten": rij, "nummer": nummer, "vorige": vorige}
+    regel["hash"] = chain_hash(keten, nummer, daad, vorige)
+    session.execute(insert(LogboekRow).values({**regel, **(save._asdict() if save else {})}))
+
+
+def _lock_number(keten: UUID | None) -> int:
+    # 64 of its 128 bits: two chains that share them merely wait for each other.
+    return int.from_bytes(to_keten(keten).bytes[:8], "big", signed=True)
+
+
+def table_of(tabel: type[SQLModel]) -> Table:
+    """The table behind a row class, for what must work on any of them."""
+    return SQLModel.metadata.tables[str(tabel.__tablename__)]
+
+
+def _with_key(tabel: type[SQLModel], rij: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    return [kolom == rij[kolom.name] for kolom in table_of(tabel).primary_key]

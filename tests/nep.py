@@ -1,0 +1,332 @@
+"""In-memory answers to every port. They pass the same contract tests as the database, so they may be believed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from gesprekskaart.account import Account
+from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden, SessieOnbekend, TekstGewijzigd
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
+from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
+from gesprekskaart.tekst import Tekst
+from gesprekskaart.verslag import Reactie, Versie
+from gesprekskaart.vervolg import Actie, Afspraak, Toets
+
+VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class NepLogboek:
+    def __init__(self) -> None:
+        self.regels: list[Logregel] = []
+
+    def append(self, keten: UUID | None, daad: Daad) -> None:
+        eerdere = self.list(keten)
+        vorige = eerdere[-1].hash if eerdere else BEGIN
+        nummer = len(eerdere) + 1
+        hash_ = chain_hash(keten, nummer, daad, vorige)
+        self.regels.append(Logregel(keten=keten, nummer=nummer, daad=daad, vorige=vorige, hash=hash_))
+
+    def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
+        return tuple(regel for regel in self.regels if regel.keten == keten)
+
+
+class NepKaarten:
+    def __init__(self, log: NepLogboek) -> None:
+        self._log = log
+        self._kaarten = list(shipped_kaarten())
+
+    def list(self) -> tuple[Kaart, ...]:
+        nieuwste = {kaart.id: kaart for kaart in sorted(self._kaarten, key=_versie)}
+        return tuple(sorted(nieuwste.values(), key=lambda kaart: kaart.titel))
+
+    def get(self, id: str, versie: str | None = None) -> Kaart:
+        passend = [kaart for kaart in self._kaarten if kaart.id == id and versie in (None, kaart.versie)]
+        if not passend:
+            raise NietGevonden(f"Er is geen kaart ‘{id}’.")
+        return max(passend, key=_versie)
+
+    def add(self, kaart: Kaart, *, daad: Daad) -> None:
+        for bestaand in self._kaarten:
+            if (bestaand.id, bestaand.versie) == (kaart.id, kaart.versie):
+                if bestaand != kaart:
+                    raise Botsing(f"Versie {kaart.versie} van {kaart.id} bestaat al met een andere inhoud.")
+                return
+        self._kaarten.append(kaart)
+        self._log.append(None, daad)
+
+
+def _versie(kaart: Kaart) -> tuple[int, ...]:
+    return tuple(int(deel) for deel in kaart.versie.split("."))
+
+
+class NepSessies:
+    def __init__(self, log: NepLogboek, kaarten: NepKaarten) -> None:
+        self._log = log
+        self._kaarten = kaarten
+        self.dossiers: dict[UUID, Dossier] = {}
+        self.versies: dict[UUID, tuple[Versie, ...]] = {}
+        self._beurt = itertools.count()
+        self._gewijzigd: dict[UUID, tuple[int, datetime]] = {}
+
+    def change(self, id: UUID, daad: Daad, **velden: object) -> None:
+        self.dossiers[id] = self.get_dossier(id).model_copy(update=velden)
+        self._touch(id, daad)
+
+    def _touch(self, id: UUID, daad: Daad) -> None:
+        self._log.append(id, daad)
+        self._gewijzigd[id] = (next(self._beurt), daad.op)
+
+    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
+        return tuple(regel for regel in self.list_all() if account_id in regel.sessie.facilitators)
+
+    def list_all(self) -> tuple[Sessieregel, ...]:
+        recent = sorted(self.dossiers, key=lambda id: self._gewijzigd[id], reverse=True)
+        return tuple(self._regel(self.dossiers[id]) for id in recent)
+
+    def _regel(self, dossier: Dossier) -> Sessieregel:
+        vragen = dossier.kaart.vragen
+        besproken = sum(dossier.vraagstand(vraag).woord in ("besproken", "niet besproken") for vraag in vragen)
+        return Sessieregel(
+            sessie=dossier.sessie,
+            kaart_titel=dossier.kaart.titel,
+            partnerschappen=tuple(p.naam for p in dossier.partnerschappen),
+            vragen=len(vragen),
+            besproken=besproken,
+            gewijzigd_op=self._gewijzigd[dossier.sessie.id][1],
+        )
+
+    def get(self, id: UUID) -> Sessie:
+        return self.get_dossier(id).sessie
+
+    def get_dossier(self, id: UUID) -> Dossier:
+        if id not in self.dossiers:
+            raise SessieOnbekend
+        return self.dossiers[id]
+
+    def add(self, sessie: Sessie, *, daad: Daad) -> None:
+        kaart = self._kaarten.get(sessie.kaart_id, sessie.kaart_versie)
+        self.add_dossier(Dossier(sessie=sessie, kaart=kaart), (), daad=daad)
+
+    def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
+        self.dossiers[dossier.sessie.id] = dossier
+        self.versies[dossier.sessie.id] = versies
+        self._touch(dossier.sessie.id, daad)
+
+    def save(self, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
+        if self.get(sessie.id).revisie != gelezen:
+            raise IntussenGewijzigd("Dit gesprek")
+        nieuw = sessie.model_copy(update={"revisie": gelezen + 1})
+        self.change(sessie.id, daad, sessie=nieuw)
+        return nieuw
+
+    def delete(self, id: UUID, *, daad: Daad) -> None:
+        self.get_dossier(id)
+        del self.dossiers[id], self.versies[id]
+        self._log.append(id, daad)
+
+    def save_partnerschap(self, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, daad: Daad) -> Partnerschap:
+        rij = {p.code: p for p in self.get_dossier(sessie_id).partnerschappen}
+        if gelezen == 0 and partnerschap.code in rij:
+            raise Botsing(f"De code {partnerschap.code} is al in gebruik in dit gesprek. Kies een andere.")
+        nieuw = _put(rij, partnerschap.code, partnerschap, gelezen, f"Partnerschap {partnerschap.code}")
+        self.change(sessie_id, daad, partnerschappen=tuple(rij.values()))
+        return nieuw
+
+    def delete_partnerschap(self, sessie_id: UUID, code: str, *, daad: Daad) -> None:
+        dossier = self.get_dossier(sessie_id)
+        over = tuple(p for p in dossier.partnerschappen if p.code != code)
+        if len(over) == len(dossier.partnerschappen):
+            raise NietGevonden(f"Partnerschap {code} staat niet (meer) in dit gesprek.")
+        deelnemers = tuple(
+            d.model_copy(update={"namens": tuple(n for n in d.namens if n != code)}) for d in dossier.deelnemers
+        )
+        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers)
+
+    def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
+        rij = {d.nummer: d for d in self.get_dossier(sessie_id).deelnemers}
+        nieuw = _put(rij, deelnemer.nummer, deelnemer, gelezen, f"Deelnemer {deelnemer.nummer}")
+        self.change(sessie_id, daad, deelnemers=tuple(sorted(rij.values(), key=lambda d: d.nummer)))
+        return nieuw
+
+    def delete_deelnemer(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        deelnemers = self.get_dossier(sessie_id).deelnemers
+        over = tuple(d for d in deelnemers if d.nummer != nummer)
+        if len(over) == len(deelnemers):
+            raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
+        self.change(sessie_id, daad, deelnemers=over)
+
+
+Rij = TypeVar("Rij", Partnerschap, Deelnemer, Afspraak, Actie, Toets)
+
+
+def _put(rij: dict[Any, Rij], sleutel: object, nieuw: Rij, gelezen: int, wat: str) -> Rij:
+    huidige = rij[sleutel].revisie if sleutel in rij else 0
+    if huidige != gelezen:
+        raise IntussenGewijzigd(wat)
+    rij[sleutel] = nieuw.model_copy(update={"revisie": gelezen + 1})
+    return rij[sleutel]
+
+
+class NepTeksten:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+        self._saves: dict[tuple[UUID, str, UUID], int] = {}
+
+    def get(self, sessie_id: UUID, plek: str) -> Tekst | None:
+        return self._sessies.get_dossier(sessie_id).teksten.get(plek)
+
+    def find_save(self, sessie_id: UUID, plek: str, save_id: UUID) -> int | None:
+        return self._saves.get((sessie_id, plek, save_id))
+
+    def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
+        plek = str(tekst.plek)
+        huidige = self.get(sessie_id, plek)
+        if huidige is not None and huidige.revisie != gelezen:
+            raise TekstGewijzigd(huidige)
+        nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
+        teksten = {**self._sessies.get_dossier(sessie_id).teksten, plek: nieuw}
+        self._sessies.change(sessie_id, daad, teksten=teksten)
+        self._saves[sessie_id, plek, save_id] = nieuw.revisie
+        return nieuw
+
+    def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
+        feiten = {(f.sleutel, f.partnerschap): f for f in self._sessies.get_dossier(sessie_id).niet_besproken}
+        feiten.pop((feit.sleutel, feit.partnerschap), None)
+        if geldt:
+            feiten[feit.sleutel, feit.partnerschap] = feit
+        self._sessies.change(sessie_id, daad, niet_besproken=tuple(feiten.values()))
+
+
+class NepVervolg:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
+        rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).afspraken}
+        nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, f"Afspraak {afspraak.nummer}")
+        self._sessies.change(sessie_id, daad, afspraken=tuple(rij.values()))
+        return nieuw
+
+    def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        over = tuple(a for a in dossier.afspraken if a.nummer != nummer)
+        if len(over) == len(dossier.afspraken):
+            raise NietGevonden(f"Afspraak {nummer} bestaat niet (meer).")
+        acties = tuple(a.model_copy(update={"afspraak": None}) if a.afspraak == nummer else a for a in dossier.acties)
+        teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if plek != f"afspraak/{nummer}"}
+        self._sessies.change(sessie_id, daad, afspraken=over, acties=acties, teksten=teksten)
+
+    def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
+        rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
+        nieuw = _put(rij, actie.nummer, actie, gelezen, f"Actie {actie.nummer}")
+        self._sessies.change(sessie_id, daad, acties=tuple(rij.values()))
+        return nieuw
+
+    def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        over = tuple(a for a in dossier.acties if a.nummer != nummer)
+        if len(over) == len(dossier.acties):
+            raise NietGevonden(f"Actie {nummer} bestaat niet (meer).")
+        teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if plek != f"actie/{nummer}"}
+        self._sessies.change(sessie_id, daad, acties=over, teksten=teksten)
+
+    def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
+        rij = {t.aanbeveling: t for t in self._sessies.get_dossier(sessie_id).toetsen}
+        nieuw = _put(rij, toets.aanbeveling, toets, gelezen, f"Aanbeveling {toets.aanbeveling}")
+        self._sessies.change(sessie_id, daad, toetsen=tuple(sorted(rij.values(), key=lambda t: t.aanbeveling)))
+        return nieuw
+
+
+class NepVerslagen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def list(self, sessie_id: UUID) -> tuple[Versie, ...]:
+        return self._sessies.versies.get(sessie_id, ())
+
+    def add_versie(self, versie: Versie, sessie: Sessie, *, gelezen: int, daad: Daad) -> None:
+        self._sessies.save(sessie, gelezen=gelezen, daad=daad)
+        self._sessies.versies[sessie.id] = (*self.list(sessie.id), versie)
+
+    def add_reactie(self, sessie_id: UUID, nummer: int, reactie: Reactie, *, daad: Daad) -> None:
+        if nummer not in {versie.nummer for versie in self.list(sessie_id)}:
+            raise NietGevonden(f"Versie {nummer} bestaat niet.")
+        self._sessies.change(sessie_id, daad)
+        self._sessies.versies[sessie_id] = tuple(
+            v.model_copy(update={"reacties": (*v.reacties, reactie)}) if v.nummer == nummer else v
+            for v in self.list(sessie_id)
+        )
+
+
+class NepAccounts:
+    def __init__(self, log: NepLogboek) -> None:
+        self._log = log
+        self._accounts: dict[UUID, Account] = {}
+        self._sleutels: dict[str, tuple[UUID, str, datetime]] = {}
+
+    def list(self) -> tuple[Account, ...]:
+        return tuple(sorted(self._accounts.values(), key=lambda account: account.naam.casefold()))
+
+    def find(self, naam: str) -> Account | None:
+        return next((a for a in self._accounts.values() if a.naam.casefold() == naam.casefold()), None)
+
+    def save(self, account: Account, *, daad: Daad) -> None:
+        ander = self.find(account.naam)
+        if ander is not None and ander.id != account.id:
+            raise Botsing(f"Er is al een account ‘{account.naam}’. Kies een andere naam.")
+        self._accounts[account.id] = account
+        self._log.append(None, daad)
+
+    def add_sleutel(self, account_id: UUID, sleutel_hash: str, *, soort: str, tot: datetime, daad: Daad) -> None:
+        self._sleutels[sleutel_hash] = (account_id, soort, tot)
+        self._log.append(None, daad)
+
+    def take_link(self, sleutel_hash: str, *, nu: datetime, daad: Daad) -> Account | None:
+        account = self._find(sleutel_hash, "link", nu)
+        if account is not None:
+            del self._sleutels[sleutel_hash]
+            self._log.append(None, daad)
+        return account
+
+    def find_by_cookie(self, sleutel_hash: str, *, nu: datetime) -> Account | None:
+        return self._find(sleutel_hash, "cookie", nu)
+
+    def _find(self, sleutel_hash: str, soort: str, nu: datetime) -> Account | None:
+        account_id, gevonden, tot = self._sleutels.get(sleutel_hash, (None, "", nu))
+        account = self._accounts.get(account_id) if account_id else None
+        return account if account and account.is_actief and gevonden == soort and nu < tot else None
+
+    def drop_sleutels(self, account_id: UUID, *, daad: Daad) -> None:
+        self._sleutels = {hash_: rij for hash_, rij in self._sleutels.items() if rij[0] != account_id}
+        self._log.append(None, daad)
+
+    def drop_cookie(self, sleutel_hash: str) -> None:
+        self._sleutels.pop(sleutel_hash, None)
+
+
+def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
+    """Fresh, empty ports."""
+    log = NepLogboek()
+    kaarten = NepKaarten(log)
+    sessies = NepSessies(log, kaarten)
+    return Ports(
+        kaarten=kaarten,
+        sessies=sessies,
+        teksten=NepTeksten(sessies),
+        vervolg=NepVervolg(sessies),
+        verslagen=NepVerslagen(sessies),
+        accounts=NepAccounts(log),
+        logboek=log,
+        now=now,
+    )
+
+
+new_id: Callable[[], UUID] = uuid4

@@ -1,0 +1,459 @@
+"""A session survives the exchange format unchanged, and a file that cannot be read says what is wrong and where."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand, to_bestand
+from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud, make_zegels
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import Ongeldig
+from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
+from gesprekskaart.tekst import Moment, clean_tekst
+from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.verslag import (
+    Actieinhoud,
+    Afspraakinhoud,
+    Antwoordinhoud,
+    Conclusieinhoud,
+    Inhoud,
+    Naamzegel,
+    Reactie,
+    ReactieSoort,
+    Toetsinhoud,
+)
+from gesprekskaart.vervolg import Oordeel
+
+NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
+ID = UUID("5f0c1f5e-9c9e-4a8e-8e53-0c6f8f6a5f01")
+KAART = Kaart(
+    id="proef",
+    titel="Proefkaart",
+    versie="1.0",
+    bron="een test",
+    fasen=(
+        Fase(
+            fase=Fasenaam.GOAL,
+            titel="Goal",
+            blokken=(
+                Blok(
+                    titel="Goal",
+                    vragen=(
+                        Vraag(id="G1", tekst="Wat dragen wij bij?"),
+                        Vraag(
+                            id="G2",
+                            tekst="Hoe verhoudt zich dit tot:",
+                            onderdelen=(Onderdeel(id="G2a", tekst="functies"), Onderdeel(id="G2b", tekst="100%")),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    aanbevelingen=(Aanbeveling(id="A1", tekst="Vind elkaar"), Aanbeveling(id="A2", tekst="Denk vanuit de opdracht")),
+)
+NIETS = "er is niets geweigerd"
+PLEKKEN = ("G1", "G2a", "G2b")
+
+teksten = st.text(max_size=40).map(clean_tekst)
+geschreven = teksten.filter(lambda tekst: bool(tekst.strip()))
+regels = teksten.map(lambda tekst: " ".join(tekst.split()))
+
+
+def maybe(inhoud: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | inhoud
+
+
+@st.composite
+def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
+    """Small sessions in the order that an export has."""
+    codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
+    deelnemers = tuple(
+        Deelnemer(nummer=nummer, naam=draw(regels), rol="programmaleider", namens=tuple(draw(st.permutations(codes))))
+        for nummer in range(1, draw(st.integers(1, 4)))
+    )
+    conclusies = ((vraag, draw(teksten), draw(teksten)) for vraag in ("G1", "G2"))
+    afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
+    toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
+    return Sessiebestand(
+        id=ID,
+        kaart=Kaartverwijzing(id=KAART.id, versie=KAART.versie),
+        gesprek=Gesprek(
+            soort=SoortSessie.REGIOGESPREK, titel="Proef", aanleiding=draw(teksten), spelregel=draw(regels)
+        ),
+        partnerschappen=tuple(Partnerschap(code=code, naam=f"Naam {code}") for code in codes),
+        deelnemers=deelnemers,
+        antwoorden=tuple(
+            Antwoordinhoud(vraag=plek, partnerschap=code, tekst=tekst, moment=draw(maybe(st.sampled_from(Moment))))
+            for plek in PLEKKEN
+            for code in codes
+            if (tekst := draw(maybe(geschreven)))
+        ),
+        conclusies=tuple(
+            Conclusieinhoud(vraag=vraag, conclusie=conclusie, verschillen=verschil)
+            for vraag, conclusie, verschil in ((v, c.strip(), d.strip()) for v, c, d in conclusies)
+            if conclusie or verschil
+        ),
+        niet_besproken=tuple(
+            NietBesproken(sleutel=sleutel, partnerschap=code, reden=draw(regels))
+            for sleutel in ("G1", "G2", "G2a", "G2b")
+            for code in (None, *codes)
+            if draw(st.booleans())
+        ),
+        afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
+        acties=tuple(
+            Actieinhoud(
+                nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
+            )
+            for nummer in range(1, draw(st.sampled_from((1, 3, 12))))
+        ),
+        aanbevelingen=tuple(
+            Toetsinhoud(aanbeveling=id, oordeel=oordeel, aanpak=aanpak.strip())
+            for id, oordeel, aanpak in toetsen
+            if oordeel or aanpak.strip()
+        ),
+    )
+
+
+def import_it(bestand: Sessiebestand, *, id: UUID = ID, now: datetime = NU) -> Dossier:
+    dossier, _ = from_bestand(bestand, KAART, id=id, now=now, facilitators=())
+    return dossier
+
+
+def freeze(bestand: Sessiebestand, **velden: Any) -> Sessiebestand:
+    """The same session with its content frozen once more."""
+    dossier = import_it(bestand)
+    zegels = make_zegels(dossier, lambda: uuid4().hex)
+    inhoud = make_inhoud(dossier, zegels)
+    versie = Versiebestand(
+        nummer=len(bestand.versies) + 1,
+        inhoud=inhoud,
+        vingerafdruk=inhoud.vingerafdruk,
+        namen=zegels,
+        bevroren_op=NU,
+        **velden,
+    )
+    return bestand.model_copy(update={"versies": (*bestand.versies, versie)})
+
+
+def to_bytes(*sessies: Sessiebestand) -> bytes:
+    return Uitwisselingsbestand(sessies=sessies).model_dump_json().encode()
+
+
+@given(sessiebestanden(), st.integers(0, 2))
+def test_what_is_imported_is_exported_unchanged(bestand: Sessiebestand, versies: int) -> None:
+    for _ in range(versies):
+        bestand = freeze(bestand)
+    (gelezen,) = read_bestand(to_bytes(bestand), "proef.json").sessies
+    assert gelezen == bestand
+    dossier, bevroren = from_bestand(gelezen, KAART, id=ID, now=NU, facilitators=())
+    assert to_bestand(dossier, bevroren) == bestand
+
+
+@given(sessiebestanden(), st.randoms(use_true_random=False))
+def test_equal_content_has_an_equal_fingerprint(bestand: Sessiebestand, toeval: random.Random) -> None:
+    dossier = import_it(bestand)
+    zegels = make_zegels(dossier, lambda: "0" * 32)
+
+    def shuffle(reeks: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(toeval.sample(reeks, len(reeks)))
+
+    geschud = dossier.model_copy(
+        update={
+            "deelnemers": tuple(d.model_copy(update={"revisie": 7}) for d in shuffle(dossier.deelnemers)),
+            "teksten": dict(shuffle(tuple(dossier.teksten.items()))),
+            "partnerschappen": tuple(p.model_copy(update={"revisie": 3}) for p in dossier.partnerschappen),
+            "acties": tuple(a.model_copy(update={"revisie": 2}) for a in shuffle(dossier.acties)),
+            **{naam: shuffle(getattr(dossier, naam)) for naam in ("niet_besproken", "afspraken", "toetsen")},
+        }
+    )
+    assert make_inhoud(geschud, zegels) == make_inhoud(dossier, zegels)
+    assert make_inhoud(geschud, zegels).vingerafdruk == make_inhoud(dossier, zegels).vingerafdruk
+
+
+def example() -> Sessiebestand:
+    """A session with one of everything, frozen once."""
+    bestand = Sessiebestand(
+        id=ID,
+        kaart=Kaartverwijzing(id=KAART.id, versie=KAART.versie),
+        gesprek=Gesprek(
+            soort=SoortSessie.REGIOGESPREK, titel="Ayşe & Zoë", datum=date(2026, 3, 12), begin=time(13), eind=time(16)
+        ),
+        partnerschappen=(Partnerschap(code="LWZ", naam="Leerwerkplaats"), Partnerschap(code="AOZ", naam="Oever")),
+        deelnemers=(Deelnemer(nummer=1, naam="Sabriye Kılıç", rol="coördinator", namens=("LWZ",)),),
+        antwoorden=(Antwoordinhoud(vraag="G1", partnerschap="LWZ", tekst="Wij leiden op.", moment=Moment.VOORAF),),
+        conclusies=(Conclusieinhoud(vraag="G2", conclusie="Samen."),),
+        niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
+        afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
+        acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
+        aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
+    )
+    reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
+    return freeze(bestand, reacties=(reactie,)).model_copy(update={"stand": Stand.VERSLAG})
+
+
+def raw_example() -> Any:
+    return json.loads(to_bytes(example()))
+
+
+def refusal(ruw: Any) -> str:
+    """What the user reads when this is imported."""
+    try:
+        for sessie in read_bestand(json.dumps(ruw).encode(), "proef.json").sessies:
+            import_it(sessie)
+    except Ongeldig as fout:
+        return str(fout)
+    return NIETS
+
+
+def change(pad: str, waarde: Any) -> Any:
+    """The example with one value replaced, or added where the path ends in a `+`."""
+    ruw = raw_example()
+    *stappen, laatste = (int(stap) if stap.isdigit() else stap for stap in pad.split("."))
+    plek = ruw["sessies"][0]
+    for stap in stappen:
+        plek = plek[stap]
+    if laatste == "+":
+        plek.append(waarde)
+    else:
+        plek[laatste] = waarde
+    return ruw
+
+
+@pytest.mark.parametrize(
+    ("pad", "waarde", "melding"),
+    [
+        ("antwoorden.0.vraag", "G9", "antwoorden 1 → vraag: ‘G9’ staat niet op de kaart proef 1.0"),
+        ("antwoorden.0.vraag", "G2", "‘G2’ heeft onderdelen; een antwoord hoort bij G2a of G2b"),
+        ("antwoorden.0.partnerschap", "XYZ", "antwoorden 1 → partnerschap: ‘XYZ’ is geen code van een partnerschap"),
+        ("conclusies.0.vraag", "T1", "conclusies 1 → vraag: ‘T1’ staat niet op de kaart"),
+        ("conclusies.0.vraag", "G2b", "‘G2b’ is een onderdeel; een conclusie hoort bij G2"),
+        ("niet_besproken.0.sleutel", "RS1", "niet_besproken 1 → sleutel: ‘RS1’ staat niet op de kaart"),
+        ("niet_besproken.0.partnerschap", "XYZ", "niet_besproken 1 → partnerschap: ‘XYZ’ is geen code"),
+        ("deelnemers.0.namens.0", "XYZ", "deelnemers 1 → namens: ‘XYZ’ is geen code van een partnerschap"),
+        ("deelnemers.0.namens.+", "LWZ", "deelnemers 1 → namens 2: ‘LWZ’ staat er al, bij deelnemers 1 → namens 1"),
+        ("acties.0.afspraak", "2026-09", "acties 1 → afspraak: ‘2026-09’ is geen afspraak in dit gesprek"),
+        ("aanbevelingen.0.aanbeveling", "A7", "‘A7’ is geen aanbeveling op de kaart"),
+        ("partnerschappen.1.code", "LWZ", "partnerschappen 2: ‘LWZ’ staat er al, bij partnerschappen 1"),
+        ("deelnemers.+", {"nummer": 1, "rol": "x"}, "deelnemers 2: ‘1’ staat er al, bij deelnemers 1"),
+        (
+            "antwoorden.+",
+            {"vraag": "G1", "partnerschap": "LWZ", "tekst": "nog een"},
+            "antwoorden 2: ‘G1 van LWZ’ staat er al, bij antwoorden 1",
+        ),
+        ("conclusies.+", {"vraag": "G2"}, "conclusies 2: ‘G2’ staat er al"),
+        ("afspraken.+", {"nummer": "2026-01"}, "afspraken 2: ‘2026-01’ staat er al"),
+        ("acties.+", {"nummer": "1"}, "acties 2: ‘1’ staat er al"),
+        ("aanbevelingen.+", {"aanbeveling": "A1"}, "aanbevelingen 2: ‘A1’ staat er al"),
+        ("niet_besproken.+", {"sleutel": "G2a", "partnerschap": "AOZ"}, "niet_besproken 2: ‘G2a van AOZ’ staat er al"),
+        ("versies", [], "stand: bij ‘verslag’ hoort minstens één bevroren versie"),
+        ("versies.0.nummer", 2, "versies 1 → nummer: ‘2’ hoort 1 te zijn"),
+        ("versies.0.inhoud.antwoorden.0.tekst", "Anders.", "versies 1 → vingerafdruk: past niet bij de inhoud"),
+        ("versies.0.inhoud.antwoorden.0.vraag", "G9", "versies 1 → inhoud → antwoorden 1 → vraag: ‘G9’ staat niet"),
+        ("versies.0.namen.0.naam", "Iemand Anders", "namen 1: de naam past niet bij de naamafdruk van deelnemer 1"),
+        ("versies.0.reacties.0.partnerschap", "XYZ", "reacties 1 → partnerschap: ‘XYZ’ is geen code"),
+        ("versies.0.bevroren_op", "2026-03-17T12:00:00", "‘2026-03-17T12:00:00’ kan niet; schrijf ook de tijdzone"),
+        ("versies.0.termijn", "0001-01-01T00:00:00+14:00", "termijn: ‘0001-01-01T00:00:00+14:00’ kan niet"),
+        ("gesprek.datum", "2026-02-30", "sessies 1 → gesprek → datum: ‘2026-02-30’ is geen bestaande datum"),
+        ("gesprek.datum", "2026-03-12T14:00", "datum: ‘2026-03-12T14:00’ hoort een datum te zijn zonder tijd erbij"),
+        ("gesprek.begin", "25:00", "gesprek → begin: ‘25:00’ is geen bestaande tijd; schrijf uren:minuten"),
+        ("gesprek.begin", "13:00Z", "gesprek → begin: hoort een tijd zonder tijdzone te zijn, zoals 13:30"),
+        ("gesprek.eind", "12:00", "gesprek: de eindtijd 12.00 ligt niet na de begintijd 13.00"),
+        ("gesprek.titel", " ", "gesprek → titel: mag niet leeg zijn"),
+        ("gesprek.titel", "x" * 301, "gesprek → titel: mag hoogstens 300 tekens tellen, en telt er 301"),
+        ("gesprek.titel", "x" * 20_001, "gesprek → titel: Deze tekst telt 20"),
+        ("gesprek.titel", None, "gesprek → titel: hoort tekst te zijn"),
+        ("gesprek.online", "misschien", "gesprek → online: ‘misschien’ is geen ‘true’ of ‘false’"),
+        ("antwoorden.0.tekst", "x" * 20_001, "sessies 1 → antwoorden 1 → tekst: Deze tekst telt 20"),
+        ("antwoorden.0.moment", "later", "moment: ‘later’ kan hier niet; kies uit 'vooraf' of 'gesprek'"),
+        ("antwoorden", {}, "sessies 1 → antwoorden: hoort een lijst te zijn"),
+        ("partnerschappen.0.code", "lwz", "code: moet uit 1 tot 8 hoofdletters of cijfers bestaan, zoals LWZ"),
+        ("partnerschappen.0", "LWZ", "sessies 1 → partnerschappen 1: hoort een groep velden te zijn"),
+        ("partnerschappen.0.naamm", "x", "partnerschappen 1 → naamm: is hier niet bekend; kijk de spelling na"),
+        ("partnerschappen.0.sectoren", ["wo"], "sectoren 1: ‘wo’ kan hier niet; kies uit 'po', 'vo', 'mbo' of '(v)so'"),
+        ("deelnemers.0.nummer", 0, "deelnemers 1 → nummer: ‘0’ is te laag: het moet minstens 1 zijn"),
+        ("deelnemers.0.nummer", 1000, "nummer: ‘1000’ is te hoog: het mag hoogstens 999 zijn"),
+        ("deelnemers.0.nummer", "een", "nummer: ‘een’ is geen heel getal"),
+        ("afspraken.0.nummer", "één/2", "afspraken 1 → nummer: ‘één/2’ heeft niet de vorm die hier hoort"),
+        ("versies.0.bevroren_op", "gisteren", "bevroren_op: ‘gisteren’ is geen bestaand moment; schrijf datum, tijd"),
+        ("versies.0.namen.0.zout", "00", "namen 1 → zout: is te kort: er horen minstens 32 tekens te staan"),
+        ("versies.0.reacties.0.soort", "niet akkoord", "bij ‘niet akkoord’ hoort een toelichting"),
+        ("id", "kwijt", "sessies 1 → id: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
+        ("kaart", {"id": "proef"}, "sessies 1 → kaart → versie: ontbreekt"),
+    ],
+)
+def test_a_fault_is_told_with_its_place(pad: str, waarde: Any, melding: str) -> None:
+    assert melding in refusal(change(pad, waarde))
+
+
+@pytest.mark.parametrize(
+    ("data", "melding"),
+    [
+        (b"", "is geen geldige JSON: op regel 1, kolom 1"),
+        (b'{\n "sessies": [\n  {"gesprek" 1}\n ]\n}', "is geen geldige JSON: op regel 3, kolom 14"),
+        (b'{"sessies": [{"a": NaN}]}', "bevat ‘NaN’; dat is geen getal in JSON"),
+        (b'{"sessies": [], "sessies": []}', "noemt ‘sessies’ twee keer in dezelfde groep velden"),
+        (b'{"sessies": 1' + b"0" * 5000 + b"}", "bevat een getal van duizenden cijfers"),
+        (b'{"sessies": ["\\ud83d\\ude00", "\\ud83d"]}', "bevat een half teken, zoals \\ud83d zonder zijn andere helft"),
+        (b"[" * 200_000, "is te diep genest om een gesprek te zijn"),
+        ("\n\nZo\xeb".encode("latin-1"), "is geen UTF-8: op regel 3 staan bytes die geen tekens zijn"),
+        ('{"sessies": []}'.encode("utf-16"), "is geen UTF-8: op regel 1"),
+        (b'{"sessies": []}', "- sessies: is te kort: er horen er minstens 1 te staan"),
+        (b"[]", "- het geheel: hoort een groep velden te zijn"),
+        (b"{}", "- sessies: ontbreekt"),
+        (
+            b'{"formaat": "gesprekskaart-uitwisseling/2", "sessies": []}',
+            "‘gesprekskaart-uitwisseling/2’ kan hier niet; dit hoort 'gesprekskaart-uitwisseling/1' te zijn",
+        ),
+        (b" " * (MAX_BYTES + 1), "is 25 MB; er past 25 MB. Verdeel de gesprekken over meer bestanden."),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(data: bytes, melding: str) -> None:
+    with pytest.raises(Ongeldig) as fout:
+        read_bestand(data, "proef.json")
+    assert str(fout.value).startswith("Het bestand proef.json ")
+    assert melding in str(fout.value)
+
+
+def test_every_fault_in_a_session_is_told_at_once() -> None:
+    ruw = change("antwoorden.0.vraag", "G9")
+    ruw["sessies"][0]["acties"][0]["afspraak"] = "2026-09"
+    ruw["sessies"][0]["versies"][0]["vingerafdruk"] = "0" * 64
+    assert refusal(ruw) == (
+        "Het gesprek ‘Ayşe & Zoë’ kan zo niet worden ingelezen:\n"
+        "- antwoorden 1 → vraag: ‘G9’ staat niet op de kaart proef 1.0\n"
+        "- acties 1 → afspraak: ‘2026-09’ is geen afspraak in dit gesprek\n"
+        "- versies 1 → vingerafdruk: past niet bij de inhoud; er is iets gewijzigd sinds het bevriezen"
+    )
+
+
+@pytest.mark.parametrize("antwoord", [{"fout": 1}, {"vraag": "X", "partnerschap": "LWZ", "tekst": "t"}])
+def test_of_many_faults_the_first_twenty_are_told(antwoord: dict[str, Any]) -> None:
+    melding = refusal(change("antwoorden", [antwoord] * 30)).split("\n")
+    assert len(melding) == 22
+    assert melding[-1].startswith("- en nog ")
+
+
+def test_what_a_message_quotes_is_fit_to_print() -> None:
+    melding = refusal(change("\x00\u202e" + "x" * 5000, 1))
+    assert "\x00" not in melding
+    assert "\u202e" not in melding
+    assert len(melding) < 1000
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    data = to_bytes(example())
+    assert read_bestand(b"\xef\xbb\xbf" + data, "x") == read_bestand(data, "x")
+
+
+def test_an_import_begins_anew() -> None:
+    nieuw, wie = uuid4(), uuid4()
+    dossier, (versie,) = from_bestand(example(), KAART, id=nieuw, now=NU, facilitators=(wie,))
+    assert (dossier.sessie.id, versie.sessie_id, dossier.sessie.facilitators) == (nieuw, nieuw, (wie,))
+    assert {(t.revisie, t.door, t.op) for t in dossier.teksten.values()} == {(1, "import", NU)}
+    assert list(dossier.teksten) == ["antwoord/G1/LWZ", "conclusie/G2", "afspraak/2026-01", "actie/1"]
+    assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
+
+
+def test_moments_are_kept_in_utc() -> None:
+    ruw = change("versies.0.bevroren_op", "2026-03-31T17:00:00+02:00")
+    (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
+    assert bestand.versies[0].bevroren_op.utcoffset() == timedelta(hours=2)
+    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
+    assert versie.bevroren_op == datetime(2026, 3, 31, 17, tzinfo=timezone(timedelta(hours=2)))
+    assert versie.bevroren_op.tzinfo is UTC
+
+
+def test_a_version_is_judged_by_its_own_partnerships() -> None:
+    """Since the freezing a partnership left; what it said of that version stays."""
+    ruw = raw_example()
+    sessie = ruw["sessies"][0]
+    sessie |= {"partnerschappen": [], "deelnemers": [], "antwoorden": [], "niet_besproken": []}
+    (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
+    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
+    assert [r.partnerschap for r in versie.reacties] == ["LWZ"]
+
+
+def test_an_erased_name_leaves_the_version_sound() -> None:
+    ruw = change("versies.0.namen", [])
+    (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
+    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
+    assert versie.inhoud.deelnemers[0].naamafdruk is not None
+
+
+def test_freezing_leaves_out_what_is_blank_or_not_on_the_card() -> None:
+    dossier = import_it(example())
+    overal = {plek: t.model_copy(update={"tekst": " \n"}) for plek, t in dossier.teksten.items()}
+    vreemd = NietBesproken(sleutel="RS1")
+    inhoud = make_gespreksinhoud(dossier.model_copy(update={"teksten": overal, "niet_besproken": (vreemd,)}))
+    assert (inhoud.antwoorden, inhoud.conclusies, inhoud.niet_besproken) == ((), (), ())
+    assert [afspraak.tekst for afspraak in inhoud.afspraken] == [""]
+    andere = KAART.model_copy(update={"fasen": (), "aanbevelingen": ()})
+    leeg = make_gespreksinhoud(dossier.model_copy(update={"kaart": andere}))
+    assert (leeg.antwoorden, leeg.conclusies, leeg.niet_besproken, leeg.aanbevelingen) == ((), (), (), ())
+
+
+def test_only_people_with_a_name_get_a_seal_each_with_its_own_salt() -> None:
+    dossier = import_it(example())
+    naamloos = Deelnemer(nummer=3, rol="bestuurder")
+    ander = Deelnemer(nummer=2, naam="Zoë")
+    dossier = dossier.model_copy(update={"deelnemers": (naamloos, ander, *dossier.deelnemers)})
+    zouten = iter(("a" * 32, "b" * 32, "c" * 32))
+    zegels = make_zegels(dossier, lambda: next(zouten))
+    assert zegels == (
+        Naamzegel(nummer=1, naam="Sabriye Kılıç", zout="a" * 32),
+        Naamzegel(nummer=2, naam="Zoë", zout="b" * 32),
+    )
+    inhoud = make_inhoud(dossier, zegels)
+    assert [d.naamafdruk for d in inhoud.deelnemers] == [zegels[0].naamafdruk, zegels[1].naamafdruk, None]
+    assert "Sabriye" not in inhoud.canonical().decode()
+
+
+ruwe_waarden: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8)
+    | st.just("2026-02-30"),
+    lambda kind: st.lists(kind, max_size=3) | st.dictionaries(st.text(max_size=6), kind, max_size=3),
+    max_leaves=4,
+)
+VOORBEELD = raw_example()
+
+
+def spoil(ruw: Any, kies: Callable[[int], int], waarde: Any) -> None:
+    """Replace one value somewhere inside."""
+    while True:
+        plekken: list[Any] = list(ruw) if isinstance(ruw, dict) else list(range(len(ruw)))
+        sleutel = plekken[kies(len(plekken))]
+        if not isinstance(ruw[sleutel], dict | list) or not ruw[sleutel] or kies(4) == 0:
+            ruw[sleutel] = waarde
+            return
+        ruw = ruw[sleutel]
+
+
+@given(st.data(), ruwe_waarden)
+def test_a_spoilt_file_is_read_or_refused_and_never_breaks_us(data: st.DataObject, waarde: Any) -> None:
+    ruw = copy.deepcopy(VOORBEELD)
+    spoil(ruw, lambda aantal: data.draw(st.integers(0, aantal - 1)), waarde)
+    melding = refusal(ruw)
+    if melding != NIETS:
+        assert "kan zo niet worden ingelezen:\n- " in melding
+        return
+    (bestand,) = read_bestand(json.dumps(ruw).encode(), "proef.json").sessies
+    dossier, versies = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
+    assert from_bestand(to_bestand(dossier, versies), KAART, id=ID, now=NU, facilitators=()) == (dossier, versies)
+    inhoud = make_inhoud(dossier, ())
+    assert Inhoud.model_validate_json(inhoud.model_dump_json()).vingerafdruk == inhoud.vingerafdruk

@@ -1,0 +1,106 @@
+"""/gk/start, /gk/aanmelden, /gk/afmelden: plain pages, so that a password manager and a screen reader can use them."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from gesprekskaart.errors import NietAangemeld, NietToegestaan
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.aanmelden import COOKIE, COOKIE_GELDIG, find_wie, log_in, log_out, use_link
+from web.antwoord import TeVaak, render
+from web.verzoek import read_limited, require_own_origin
+
+_WACHTTIJD_MINUTEN = 5
+# A whole training room may share one address, but nobody mistypes one name ten times in five minutes.
+_PER_ADRES = parse(f"60/{_WACHTTIJD_MINUTEN}minutes")
+_PER_NAAM = parse(f"10/{_WACHTTIJD_MINUTEN}minutes")
+
+
+def make_aanmeld_routes(ports: Ports) -> list[Route]:
+    """The ways in and out for accounts. Attempts are counted per process, from the moment these routes are made."""
+    pogingen = MovingWindowRateLimiter(MemoryStorage())
+
+    def get_start(request: Request) -> Response:
+        if _only_looks_ahead(request):
+            return Response(status_code=503, headers={"Cache-Control": "no-store"})
+        try:
+            account, cookie = use_link(request.path_params["token"], accounts=ports.accounts, now=ports.now)
+        except NietToegestaan as fout:
+            antwoord: Response = render("melding.html", status=403, titel="Deze link werkt niet", melding=str(fout))
+        else:
+            antwoord = _redirect_with(cookie, request)
+        # The token is in this page's address: it must not travel along to whatever is asked for next.
+        antwoord.headers["Referrer-Policy"] = "no-referrer"
+        return antwoord
+
+    def get_aanmelden(request: Request) -> Response:
+        afgemeld = "afgemeld" in request.query_params
+        return render("aanmelden.html", melding="", naam="", aangemeld=_aangemeld_als(request, ports), afgemeld=afgemeld)
+
+    async def post_aanmelden(request: Request) -> Response:
+        require_own_origin(request)
+        velden = parse_qs((await read_limited(request, "application/x-www-form-urlencoded")).decode("utf-8", "replace"))
+        naam, wachtwoord = velden.get("naam", [""])[0], velden.get("wachtwoord", [""])[0]
+        adres = request.client.host if request.client else "onbekend"
+        # Both are counted, also when the first is already full: the answer must not tell which one it was.
+        ruimte = [pogingen.hit(_PER_ADRES, "adres", adres), pogingen.hit(_PER_NAAM, "naam", naam.strip().casefold())]
+        if not all(ruimte):
+            raise TeVaak(_WACHTTIJD_MINUTEN)
+        try:
+            _, cookie = await run_in_threadpool(log_in, naam, wachtwoord, accounts=ports.accounts, now=ports.now)
+        except NietToegestaan as fout:
+            return render("aanmelden.html", status=403, melding=str(fout), naam=naam, aangemeld="", afgemeld=False)
+        return _redirect_with(cookie, request)
+
+    def get_afmelden(request: Request) -> Response:
+        return render("afmelden.html", aangemeld=_aangemeld_als(request, ports))
+
+    def post_afmelden(request: Request) -> Response:
+        require_own_origin(request)
+        log_out(request.cookies.get(COOKIE), accounts=ports.accounts)
+        antwoord = RedirectResponse("/gk/aanmelden?afgemeld", status_code=303)
+        antwoord.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+        return antwoord
+
+    return [
+        Route("/gk/start/{token}", get_start, methods=["GET"]),
+        Route("/gk/aanmelden", get_aanmelden, methods=["GET"]),
+        Route("/gk/aanmelden", post_aanmelden, methods=["POST"]),
+        Route("/gk/afmelden", get_afmelden, methods=["GET"]),
+        Route("/gk/afmelden", post_afmelden, methods=["POST"]),
+    ]
+
+
+def _only_looks_ahead(request: Request) -> bool:
+    """Whether nobody has followed the link yet: a preview or a browser that runs ahead must not use it up."""
+    doel = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
+    return request.method == "HEAD" or "prefetch" in doel
+
+
+def _redirect_with(cookie: str, request: Request) -> Response:
+    antwoord = RedirectResponse("/", status_code=303, headers={"Cache-Control": "no-store"})
+    antwoord.set_cookie(
+        COOKIE,
+        cookie,
+        max_age=int(COOKIE_GELDIG.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return antwoord
+
+
+def _aangemeld_als(request: Request, ports: Ports) -> str:
+    try:
+        wie = find_wie(request.cookies.get(COOKIE), accounts=ports.accounts, now=ports.now)
+    except NietAangemeld:
+        return ""
+    return wie.account.naam if wie.account else ""

@@ -1,0 +1,101 @@
+"""Answers: the only table from error to status, as JSON for components and as a plain page for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from gesprekskaart.errors import (
+    Botsing,
+    GesprekskaartError,
+    NietAangemeld,
+    NietGevonden,
+    NietToegestaan,
+    Ongeldig,
+    TekstGewijzigd,
+)
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from gesprekskaart.tekst import Tekst
+
+
+class VerkeerdeVorm(GesprekskaartError):
+    """The body is of a kind that this route does not read."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit verzoek heeft niet de vorm die hier hoort. Ververs de pagina en probeer het opnieuw.")
+
+
+class TeGroot(GesprekskaartError):
+    """The body is larger than any text that fits here."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit is te groot om te versturen. Kort het in; er is niets weg.")
+
+
+class TeVaak(GesprekskaartError):
+    """Too many attempts in a short time."""
+
+    def __init__(self, minuten: int) -> None:
+        super().__init__(f"Er is te vaak geprobeerd aan te melden. Wacht {minuten} minuten en probeer het dan opnieuw.")
+
+
+# The first class that fits counts: near-twins before the class they derive from.
+_STATUS: tuple[tuple[type[GesprekskaartError], int], ...] = (
+    (NietGevonden, 404),
+    (NietAangemeld, 401),
+    (NietToegestaan, 403),
+    (Ongeldig, 422),
+    (Botsing, 409),
+    (VerkeerdeVorm, 415),
+    (TeGroot, 413),
+    (TeVaak, 429),
+)
+
+_KOPPEN = {
+    401: "Meld je aan",
+    403: "Dit mag nu niet",
+    404: "Deze pagina is er niet",
+    409: "Iemand was je voor",
+    413: "Te groot",
+    422: "Dit kan zo niet",
+    429: "Even wachten",
+}
+
+_sjablonen = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "sjablonen"), autoescape=True, undefined=StrictUndefined
+)
+
+_NIET_BEWAREN = {"Cache-Control": "private, no-store"}
+
+
+def to_response(request: Request, fout: Exception) -> Response:
+    """What somebody reads who caused a GesprekskaartError: a page in a browser, otherwise JSON with its sentence."""
+    status = next((status for soort, status in _STATUS if isinstance(fout, soort)), 400)
+    if wants_page(request.headers):
+        return render("melding.html", status=status, titel=_KOPPEN.get(status, "Dit ging niet"), melding=str(fout))
+    inhoud: dict[str, Any] = {"melding": str(fout)}
+    if isinstance(fout, TekstGewijzigd):
+        inhoud["huidige"] = to_json(fout.huidige)
+    return JSONResponse(inhoud, status_code=status, headers=_NIET_BEWAREN)
+
+
+def to_json(tekst: Tekst) -> dict[str, str | int]:
+    """One text as the writing component reads it."""
+    return {"tekst": tekst.tekst, "revisie": tekst.revisie, "door": tekst.door, "op": tekst.op.isoformat()}
+
+
+def wants_page(headers: Headers) -> bool:
+    """Whether a person is looking: browsers ask for text/html when they navigate, fetch() does not."""
+    return "text/html" in headers.get("accept", "")
+
+
+def render(sjabloon: str, *, status: int = 200, **waarden: object) -> HTMLResponse:
+    """A plain page. Everything from people is escaped; nothing of it is kept by browser or proxy."""
+    return HTMLResponse(_sjablonen.get_template(sjabloon).render(waarden), status_code=status, headers=_NIET_BEWAREN)

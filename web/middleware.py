@@ -1,0 +1,157 @@
+"""Around every answer: Streamlit's page made Dutch, and the headers that keep a browser safe.
+
+Both are pure ASGI: Starlette's BaseHTTPMiddleware would buffer streams and stand between the websocket and its task.
+"""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_GEEN_PAGINA = ("/gk/", "/_stcore/", "/static/", "/media/", "/component/")
+"""Paths under which Streamlit's page is never served; everything else may be a deep link to a screen."""
+
+_VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.*?-->\s*", re.S), ""),
+    (re.compile(r'<html lang="en"'), '<html lang="nl"'),
+    (re.compile(r"<title>.*?</title>", re.S), "<title>Gesprekskaart</title>"),
+    (re.compile(r'<link rel="shortcut icon"[^>]*>'), '<link rel="icon" href="/gk/statisch/gesprekskaart.svg" />'),
+    # Points programs to an interface that we do not offer.
+    (re.compile(r'<link rel="service-desc"[^>]*>\s*'), ""),
+    # A flag for search engines' crawlers; without it the page has no script of its own and the policy can be tight.
+    (re.compile(r"<script>.*?</script>\s*", re.S), ""),
+    (
+        re.compile(r"<noscript>.*?</noscript>", re.S),
+        "<noscript><p>De Gesprekskaart heeft JavaScript nodig. Zet het aan in je browser en ververs deze pagina.</p></noscript>",
+    ),
+    (re.compile(r"</head>"), '<script defer src="/gk/statisch/nederlands.js"></script>\n  </head>'),
+)
+
+_STRENG = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_VOOR_SCHERMEN = "; ".join(
+    (
+        "default-src 'none'",
+        # Streamlit loads the script of a component from a blob: that it makes itself.
+        "script-src 'self' blob:",
+        # Its style sheets are written by script into the page; there is no nonce to give them.
+        "style-src 'self' 'unsafe-inline'",
+        "font-src 'self' data:",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def make_middleware() -> list[Middleware]:
+    """In the order in which st.App wants them: outermost first."""
+    return [Middleware(SafeHeaders), Middleware(DutchPage)]
+
+
+class SafeHeaders:
+    """Gives every answer its security headers; one that a route set itself stays as it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        beleid = _STRENG if scope["path"].startswith("/gk/") else _VOOR_SCHERMEN
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for naam, waarde in {**_HEADERS, "Content-Security-Policy": beleid}.items():
+                    headers.setdefault(naam, waarde)
+            await send(message)
+
+        await self._app(scope, receive, send_safely)
+
+
+class DutchPage:
+    """Rewrites the one HTML page that Streamlit serves: its language is fixed there as English."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(_GEEN_PAGINA):
+            await self._app(scope, receive, send)
+            return
+        await self._app(_ask_plainly(scope), receive, _Rewriter(send, scope["method"]))
+
+
+def _ask_plainly(scope: Scope) -> Scope:
+    """The request without what would bring back a compressed, partial or 'unchanged' page."""
+    weg = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"}
+    headers = [(naam, waarde) for naam, waarde in scope["headers"] if naam.lower() not in weg]
+    return {**scope, "headers": headers, "extensions": {}}
+
+
+class _Rewriter:
+    """Holds back one HTML answer until it is whole, and passes it on in Dutch; other answers go straight through."""
+
+    def __init__(self, send: Send, method: str) -> None:
+        self._send, self._method = send, method
+        self._start: Message | None = None
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self._start = message
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self._start)
+
+    async def _finish(self, start: Message) -> None:
+        headers = MutableHeaders(scope=start)
+        # They describe Streamlit's file, not what we made of it.
+        for naam in ("etag", "last-modified", "content-length", "accept-ranges"):
+            if naam in headers:
+                del headers[naam]
+        body = translate_page(self._body.decode()).encode()
+        if self._method != "HEAD":
+            headers["content-length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": b"" if self._method == "HEAD" else body})
+
+
+def _is_page(start: Message) -> bool:
+    soort = MutableHeaders(scope=start).get("content-type", "")
+    return start["status"] == 200 and soort.startswith("text/html")
+
+
+def translate_page(pagina: str) -> str:
+    """Streamlit's index page in Dutch, with our script and without what points elsewhere."""
+    for patroon, nieuw in _VERVANGINGEN:
+        pagina = patroon.sub(nieuw, pagina)
+    return pagina

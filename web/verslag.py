@@ -1,0 +1,49 @@
+"""/gk/verslag: the report as a file, for those who may read it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gesprekskaart.errors import NietGevonden
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.verslagen import Document, make_json, make_pdf
+from web.tekst import parse_sessie_id
+from web.verzoek import require_wie
+
+
+def make_verslag_routes(ports: Ports) -> list[Route]:
+    """PDF per version or of the draft; JSON of the conversation with all its versions. Drawn in a worker thread."""
+
+    def get_pdf(request: Request) -> Response:
+        wie, sessie_id = require_wie(request, ports), parse_sessie_id(request.path_params["sessie"])
+        return _to_download(make_pdf(wie, sessie_id, _parse_nummer(request), ports=ports))
+
+    def get_json(request: Request) -> Response:
+        wie, sessie_id = require_wie(request, ports), parse_sessie_id(request.path_params["sessie"])
+        return _to_download(make_json(wie, sessie_id, ports=ports))
+
+    return [
+        Route("/gk/verslag/{sessie}/{nummer}.pdf", get_pdf, methods=["GET"]),
+        Route("/gk/verslag/{sessie}/{nummer}.json", get_json, methods=["GET"]),
+    ]
+
+
+def _parse_nummer(request: Request) -> int | None:
+    nummer: str = request.path_params["nummer"]
+    if nummer == "concept":
+        return None
+    if nummer.isascii() and nummer.isdigit() and len(nummer) <= 6:
+        return int(nummer)
+    raise NietGevonden("Deze versie van het verslag bestaat niet. Kies een versie op het scherm Verslag.")
+
+
+def _to_download(document: Document) -> Response:
+    # RFC 5987: a plain name for old readers, and the real one with its accents.
+    plain = document.naam.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_").replace("\\", "_")
+    naam = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.naam, safe='')}"
+    headers = {"Content-Disposition": naam, "Cache-Control": "private, no-store"}
+    return Response(document.data, media_type=document.media_type, headers=headers)
