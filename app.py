@@ -12,11 +12,11 @@ from typing import Any
 
 import streamlit as st
 
+from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import provide
-from storage.engine import make_engine
-from storage.repositories import make_ports
-from storage.settings import Settings
-from web.middleware import middleware
+from storage import load_settings, make_engine, make_ports
+from web.antwoord import to_response
+from web.middleware import make_middleware
 from web.routes import make_routes
 
 log = logging.getLogger("gesprekskaart")
@@ -41,13 +41,13 @@ def show_mishap(fout: Exception) -> bool:
     return True
 
 
-settings = Settings()
-ports = make_ports(make_engine(settings), now=utc_now)
+ports = make_ports(make_engine(load_settings()), now=utc_now)
 provide(ports)
 app = st.App(
     Path(__file__).parent / "pages" / "onderdelen" / "frame.py",
     lifespan=lifespan,
     routes=make_routes(ports),
-    middleware=middleware(),
+    middleware=make_middleware(),
+    exception_handlers={GesprekskaartError: to_response},
     on_script_error=show_mishap,
 )

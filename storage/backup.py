@@ -1,4 +1,8 @@
-"""Backups: one SQLite file, whatever the database is, so that a backup can also move a database from one to the other."""
+"""Backups: one SQLite file, whatever the database is.
+
+So a backup can be read by many tools, and a database that outgrows SQLite moves to PostgreSQL by backup and restore.
+What it leaves out is what PostgreSQL's own tools are for: users, rights, and a database of many gigabytes.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
+from urllib.parse import quote
 
 from alembic import command
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, create_engine, insert, select
 from sqlmodel import SQLModel
 
 from gesprekskaart.errors import OpslagFout
@@ -96,7 +102,9 @@ def _copy_backup(bestand: Path, kopie: Path) -> None:
 
 def _read_file_stand(bestand: Path) -> Schemastand | None:
     """None when this is not a database, or one that is damaged. Leaves the file as it is."""
-    engine = open_engine(f"sqlite+pysqlite:///file:{bestand.absolute().as_posix()}?mode=ro&immutable=1&uri=true")
+    # Immutable: not even the files that SQLite keeps beside a database appear. A '?' or '%' in the path is data.
+    pad = quote(bestand.absolute().as_posix())
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(f"file:{pad}?immutable=1", uri=True))
     try:
         with explained(), engine.connect() as verbinding:
             heel = verbinding.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
@@ -132,7 +140,7 @@ def _copy_rows(van: Connection, naar: Connection) -> None:
 
 def _as_one_file(kopie: Path) -> None:
     """Without a journal beside it, on disk, and closed to others."""
-    with closing(sqlite3.connect(kopie)) as verbinding:
+    with explained(), closing(sqlite3.connect(kopie)) as verbinding:
         verbinding.execute("PRAGMA journal_mode = DELETE")
     kopie.chmod(0o600)
     with kopie.open("rb") as open_:
@@ -168,6 +176,4 @@ def _overwrite_postgresql(bron: Engine, engine: Engine) -> None:
 
 
 def _raw(verbinding: Connection) -> sqlite3.Connection:
-    rauw = verbinding.connection.driver_connection
-    assert isinstance(rauw, sqlite3.Connection)
-    return rauw
+    return cast(sqlite3.Connection, verbinding.connection.driver_connection)

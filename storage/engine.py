@@ -41,7 +41,7 @@ def open_engine(adres: str) -> Engine:
     if url.get_backend_name() == "postgresql":
         # pre_ping: a database that was restarted costs one retry, not a screen with an error.
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    _make_folder(Path(str(url.database).removeprefix("file:")).parent)
+    _make_folder(Path(str(url.database)).parent)
     engine = create_engine(url, pool_size=10, max_overflow=20, execution_options={BEURT: Lock()})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

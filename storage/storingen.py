@@ -18,7 +18,10 @@ from gesprekskaart.errors import OpslagFout
 _MIGREER = "De database is nog niet klaar voor gebruik. Voer ‘gesprekskaart migrate’ uit."
 _DRUK = "De database is te druk; er is niets gewijzigd. Probeer het over een paar tellen opnieuw."
 _VOL = "De schijf van de database is vol; er is niets gewijzigd. Maak ruimte en probeer het opnieuw."
-_STUK = "Het databasebestand is beschadigd. Zet een reservekopie terug met ‘gesprekskaart restore’."
+_STUK = (
+    "Het databasebestand is beschadigd. Leg het apart (gooi het niet weg) en zet een reservekopie terug met "
+    "‘gesprekskaart restore’."
+)
 
 _SQLITE = {
     "no such table": _MIGREER,

@@ -14,9 +14,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from gesprekskaart.pdf.letters import Snede
+from gesprekskaart.pdf.elementen import Alinea, Blokken, Kop, Proefcanvas
+from gesprekskaart.pdf.letters import Snede, strip_onzichtbaar
 from gesprekskaart.pdf.opmaak import LIJN, MARGE_MM, MERK, STIL
-from gesprekskaart.pdf.zetter import Alinea, Blokken, Kop, Proefcanvas, Zetter
+from gesprekskaart.pdf.zetter import Zetter
 
 _LINKS, _RECHTS = MARGE_MM * mm, A4[0] - MARGE_MM * mm
 _KOPREGEL, _VOETREGEL = A4[1] - 15 * mm, 13 * mm
@@ -63,8 +64,8 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
                 PageTemplate(OMSLAG, [vlakken[OMSLAG]], autoNextPageTemplate=PAGINA),
                 PageTemplate(PAGINA, [vlakken[PAGINA]], onPage=self._draw_rand),
             ],
-            title=gegevens.titel,
-            author=gegevens.auteur,
+            title=strip_onzichtbaar(gegevens.titel),
+            author=strip_onzichtbaar(gegevens.auteur),
             subject=gegevens.onderwerp,
             creator="Gesprekskaart",
             producer="Gesprekskaart met ReportLab",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from threading import Lock
 from xml.sax.saxutils import escape
@@ -32,7 +32,13 @@ class Snede(StrEnum):
     CURSIEF = "SourceSans3-It"
 
 
-TERUGVAL = ("NotoSans-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansSymbols2-Regular", "NotoEmoji-Regular")  # fmt: skip
+TERUGVAL = (
+    "NotoSans-Regular",
+    "NotoSansArabic-Regular",
+    "NotoSansHebrew-Regular",
+    "NotoSansSymbols2-Regular",
+    "NotoEmoji-Regular",
+)
 """Asked in this order for characters that our own family lacks, such as Arabic, arrows and emoji."""
 
 PLAATSHOUDER = "□"
@@ -44,6 +50,8 @@ _ONZICHTBAAR = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 )
+
+_WIT = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
 
 _lock = Lock()
 
@@ -74,15 +82,20 @@ def _find_font(teken: str) -> str | None:
     return next((naam for naam in TERUGVAL if ord(teken) in _characters(naam)), None)
 
 
+def strip_onzichtbaar(tekst: str) -> str:
+    """The text without characters that cannot be seen, for bookmarks and for what the file says of itself."""
+    return _ONZICHTBAAR.sub("", tekst)
+
+
 class Letters:
     """Turns texts into markup for one document, and counts what could not be shown."""
 
     def __init__(self) -> None:
         self.niet_getoond = 0
 
-    def to_markup(self, tekst: str, snede: Snede = Snede.GEWOON) -> str:
+    def to_markup(self, tekst: str) -> str:
         """The text as markup without any meaning of its own; newlines become line breaks."""
-        schoon = _ONZICHTBAAR.sub("", tekst).replace("\t", " ")
+        schoon = strip_onzichtbaar(tekst.translate(_WIT))
         if HAS_RTL(schoon):
             schoon = to_display(schoon)
         if _characters(Snede.GEWOON).issuperset(map(ord, schoon.replace("\n", ""))):
@@ -111,7 +124,7 @@ def split_alineas(tekst: str) -> Iterator[str]:
     """The text in pieces that each make one paragraph: parted at blank lines, and never longer than about a page."""
     for alinea in re.split(r"\n\s*\n", tekst.replace("\r\n", "\n").strip()):
         stuk: list[str] = []
-        for regel in (deel for regel in alinea.split("\n") for deel in _split_regel(regel.rstrip())):
+        for regel in chain.from_iterable(map(_split_regel, alinea.split("\n"))):
             if stuk and (len(stuk) >= _REGELS_PER_STUK or sum(map(len, stuk)) + len(regel) > _TEKENS_PER_STUK):
                 yield "\n".join(stuk)
                 stuk = []
@@ -121,6 +134,7 @@ def split_alineas(tekst: str) -> Iterator[str]:
 
 def _split_regel(regel: str) -> Iterator[str]:
     """Pieces of at most _TEKENS_PER_STUK characters, parted after a sentence if possible, else between words."""
+    regel = regel.rstrip()
     while len(regel) > _TEKENS_PER_STUK:
         kop = regel[:_TEKENS_PER_STUK]
         knip = max(kop.rfind(einde) + 2 for einde in (". ", "? ", "! "))

@@ -118,17 +118,10 @@ def _add_lopend(add: Any) -> None:
     add("kolomkop", fontName=str(Snede.VET), fontSize=9, leading=12, textColor=STIL, spaceAfter=0)
     add("cel", fontSize=9.5, leading=13, spaceAfter=0)
     add("schrijflijn", "feit_inspring", spaceBefore=3.4 * mm, spaceAfter=0, onderlijn=LIJN)
-    add(
-        "inhoud1",
-        fontName=str(Snede.VET),
-        rightIndent=12 * mm,
-        leftIndent=8 * mm,
-        bulletFontSize=10.5,
-        spaceBefore=3 * mm,
-        spaceAfter=1 * mm,
-    )
-    add("inhoud2", rightIndent=12 * mm, leftIndent=18 * mm, bulletIndent=8 * mm, bulletFontSize=10.5, spaceAfter=0.6 * mm,
-        bulletFontName=str(Snede.GEWOON), bulletColor=STIL)  # fmt: skip
+    inhoud = {"rightIndent": 12 * mm, "bulletFontSize": 10.5}
+    add("inhoud1", **inhoud, fontName=str(Snede.VET), leftIndent=8 * mm, spaceBefore=3 * mm, spaceAfter=1 * mm)
+    stil = {"bulletFontName": str(Snede.GEWOON), "bulletColor": STIL}
+    add("inhoud2", **inhoud, **stil, leftIndent=18 * mm, bulletIndent=8 * mm, spaceAfter=0.6 * mm)
     add("rand", fontSize=8.5, leading=11, textColor=STIL, spaceAfter=0)
 
 

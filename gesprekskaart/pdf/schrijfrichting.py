@@ -11,10 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z\\n]*[{_RTL}])?")
-"""From the first to the last letter of that direction, with what stands between; Latin letters end it."""
+_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z()\\[\\]{{}}<>«»\\n]*[{_RTL}])?")
+"""From the first to the last letter of that direction, with what stands between; Latin letters and brackets end it."""
 
 HAS_RTL = re.compile(f"[{_RTL}]").search
 
@@ -22,8 +23,6 @@ _MAX_REGEL = 40
 """Characters of one run that are kept on one line; a longer run gets lines of its own, so that it reads downwards."""
 
 _CIJFERS_OF_TROS = re.compile(r"\d+(?:[.,:/-]\d+)*|.[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]*", re.DOTALL)
-_SPIEGEL = str.maketrans("()[]{}<>«»", ")(][}{><»«")
-_LAM = "\u0644"
 
 
 def to_display(tekst: str) -> str:
@@ -45,7 +44,7 @@ def _lines(run: str) -> Iterator[str]:
 def _reverse(tekst: str) -> str:
     trossen: list[str] = _CIJFERS_OF_TROS.findall(tekst)
     # A line break inside the run would turn its words around, so they hold on to each other.
-    return "".join(reversed(trossen)).translate(_SPIEGEL).replace(" ", "\u00a0")
+    return "".join(reversed(trossen)).replace(" ", "\u00a0")
 
 
 @cache
@@ -62,17 +61,20 @@ def _shapes() -> dict[tuple[str, str], str]:
 def _join(tekst: str) -> str:
     """Each letter in the shape that fits its neighbours; marks on letters do not part them."""
     vormen = _shapes()
-    trossen = re.findall(f"{_LAM}[\u0622\u0623\u0625\u0627]|.[\u064b-\u065f\u0670]*", tekst, re.DOTALL)
-    uit = []
-    for nummer, tros in enumerate(trossen):
-        letter, tekens = (tros, "") if (tros, "isolated") in vormen else (tros[0], tros[1:])
-        voor = nummer > 0 and (trossen[nummer - 1][0], "initial") in vormen and trossen[nummer - 1][:2] not in _LAM_ALEF
-        na = nummer + 1 < len(trossen) and (trossen[nummer + 1][0], "final") in vormen
-        na = na and (letter, "initial") in vormen
-        voor = voor and (letter, "final") in vormen
-        plaats = ("medial" if na else "final") if voor else ("initial" if na else "isolated")
-        uit.append(vormen.get((letter, plaats), letter) + tekens)
-    return "".join(uit)
+    trossen = [(tros, "") if (tros, "isolated") in vormen else (tros[0], tros[1:]) for tros in _TROS.findall(tekst)]
+    # A pair joins when the first has a shape that goes on, and the second one that is gone on to.
+    naden = [
+        (eerste, "initial") in vormen and (tweede, "final") in vormen for (eerste, _), (tweede, _) in pairwise(trossen)
+    ]
+    plaatsen = map(_PLAATSEN.get, zip([False, *naden], [*naden, False], strict=True))
+    return "".join(
+        vormen.get((letter, plaats or ""), letter) + tekens
+        for (letter, tekens), plaats in zip(trossen, plaatsen, strict=True)
+    )
 
 
-_LAM_ALEF = tuple(_LAM + alef for alef in "\u0622\u0623\u0625\u0627")
+_TROS = re.compile("\u0644[\u0622\u0623\u0625\u0627]|.[\u064b-\u065f\u0670]*", re.DOTALL)
+"""A letter with its marks; lam and alef are one."""
+
+_PLAATSEN = {(False, False): "isolated", (False, True): "initial", (True, True): "medial", (True, False): "final"}
+"""By whether the letter before and the letter after join."""

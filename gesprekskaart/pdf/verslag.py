@@ -14,9 +14,10 @@ from gesprekskaart.pdf.blokken.verantwoording import make_verantwoording
 from gesprekskaart.pdf.blokken.vervolg import make_vervolg
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek, make_fase
 from gesprekskaart.pdf.document import Documentgegevens, Rand, Verslagdocument
+from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import register_letters
 from gesprekskaart.pdf.woorden import SOORTEN, join_words, tell_stand
-from gesprekskaart.pdf.zetter import Blokken, Zetter
+from gesprekskaart.pdf.zetter import Zetter
 from gesprekskaart.verslag import Verslag
 
 

@@ -23,5 +23,5 @@ def tekstveld(
         tekst=dossier.teksten.get(str(plek), leeg),
         mag_schrijven=may(wie, handeling_for(plek), dossier.sessie, partnerschap=partnerschap),
         hoogte=hoogte,
-        wie=wie.kenmerk,
+        wie=wie,
     )

@@ -10,11 +10,9 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError, NietAangemeld, SessieOnbekend
 from gesprekskaart.ports import ports
-from gesprekskaart.services.aanmelden import find_wie
+from gesprekskaart.services.aanmelden import COOKIE, find_wie
 from gesprekskaart.services.sessies import open_dossier
 from pages.onderdelen.tonen import toon
-
-COOKIE = "gk_account"
 
 
 def current_wie() -> Wie:

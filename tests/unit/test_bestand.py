@@ -119,8 +119,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             for nummer in range(1, draw(st.sampled_from((1, 3, 12))))
         ),
         aanbevelingen=tuple(
-            Toetsinhoud(aanbeveling=id, oordeel=oordeel, aanpak=aanpak.strip())
-            for id, oordeel, aanpak in toetsen
+            Toetsinhoud(aanbeveling=aanbeveling, oordeel=oordeel, aanpak=aanpak.strip())
+            for aanbeveling, oordeel, aanpak in toetsen
             if oordeel or aanpak.strip()
         ),
     )

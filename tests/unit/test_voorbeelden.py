@@ -228,7 +228,7 @@ def test_samen_sterk_says_what_its_source_says() -> None:
     namen = {str(d.nummer): d.naam.split()[0] for d in SAMEN_STERK.deelnemers}
     assert [namen[nummer.rstrip(")")] for _, _, nummer in eigenaren] == ["Marloes", "Esmée", "Noor", "Floris", "Annet"]
     assert SAMEN_STERK.gesprek.spelregel == "denken, niet besluiten; alleen citeren met toestemming"
-    assert SAMEN_STERK.gesprek.online
+    assert (SAMEN_STERK.gesprek.online, SAMEN_STERK.gesprek.plaats) == (True, "")
 
 
 def test_samen_sterk_has_the_people_of_its_source_and_no_mandates() -> None:
@@ -286,10 +286,10 @@ def test_frozen_content_holds_no_name_and_every_name_fits_its_seal(voorbeeld: Se
 
 @BEIDE
 def test_an_imported_example_exports_as_it_came(voorbeeld: Sessiebestand) -> None:
-    id = uuid4()
+    nieuw = uuid4()
     kaart = voorbeeld.versies[-1].inhoud.kaart
-    dossier, versies = from_bestand(voorbeeld, kaart, id=id, now=NU, facilitators=())
-    assert to_bestand(dossier, versies) == voorbeeld.model_copy(update={"id": id})
+    dossier, versies = from_bestand(voorbeeld, kaart, id=nieuw, now=NU, facilitators=())
+    assert to_bestand(dossier, versies) == voorbeeld.model_copy(update={"id": nieuw})
 
 
 @BEIDE

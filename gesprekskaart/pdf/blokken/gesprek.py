@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gesprekskaart.datum import format_datum
+from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_deelnemer, tell_waar, tell_wanneer
-from gesprekskaart.pdf.zetter import Blokken, Cel, Kolom, Span, Zetter, vet
+from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
 from gesprekskaart.verslag import Deelnemerinhoud, Verslag
 
@@ -46,6 +47,7 @@ def _make_partnerschappen(zetter: Zetter, verslag: Verslag) -> Blokken:
 
 
 def _make_partnerschap(zetter: Zetter, partnerschap: Partnerschap) -> Blokken:
+    aspirant = add_haakjes("aspirant" if partnerschap.aspirant else "")
     besturen = [bestuur.naam + add_haakjes(bestuur.omvang) for bestuur in partnerschap.besturen]
     feiten = {
         "Sectoren": ", ".join(partnerschap.sectoren),
@@ -56,8 +58,10 @@ def _make_partnerschap(zetter: Zetter, partnerschap: Partnerschap) -> Blokken:
         "Omvang": partnerschap.omvang,
         "Voorbereid": _tell_voorbereid(partnerschap),
     }
-    naam = [vet(partnerschap.naam), *([" (aspirant)"] if partnerschap.aspirant else [])]
-    return [zetter.regel(*naam, stijl="naam", label=partnerschap.code), *zetter.feiten(feiten)]
+    return [
+        zetter.regel(vet(partnerschap.naam), aspirant, stijl="naam", label=partnerschap.code),
+        *zetter.feiten(feiten),
+    ]
 
 
 def _tell_voorbereid(partnerschap: Partnerschap) -> str:

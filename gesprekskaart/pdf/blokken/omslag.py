@@ -5,8 +5,9 @@ from __future__ import annotations
 from reportlab.platypus import PageBreak
 
 from gesprekskaart.datum import format_moment
+from gesprekskaart.pdf.elementen import Blokken, Kop
 from gesprekskaart.pdf.woorden import SOORTEN, group_vingerafdruk, join_words, tell_stand, tell_waar, tell_wanneer
-from gesprekskaart.pdf.zetter import Blokken, Kop, Zetter, vet
+from gesprekskaart.pdf.zetter import Zetter, vet
 from gesprekskaart.verslag import Verslag
 
 _LANGE_TITEL = 70

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, PageBreak
 
 from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
+from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_functie, tell_gever
-from gesprekskaart.pdf.zetter import Blokken, Zetter, cursief, vet
+from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gesprekskaart.datum import format_moment
+from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import PLAATSHOUDER
 from gesprekskaart.pdf.woorden import group_vingerafdruk
-from gesprekskaart.pdf.zetter import Blokken, Zetter
+from gesprekskaart.pdf.zetter import Zetter
 from gesprekskaart.verslag import Verslag
 
 _LEESWIJZER = (

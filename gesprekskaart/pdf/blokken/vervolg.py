@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from gesprekskaart.datum import format_kort
 from gesprekskaart.kaart import Aanbeveling, Fasenaam
+from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import split_alineas
 from gesprekskaart.pdf.woorden import SCHEIDING
-from gesprekskaart.pdf.zetter import Blokken, Cel, Kolom, Zetter, cursief, vet
+from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Toetsinhoud, Verslag
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from reportlab.platypus import PageBreak
 
 from gesprekskaart.kaart import Fase, Fasenaam, Onderdeel, Vraag
+from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.opmaak import FASEKLEUREN
 from gesprekskaart.pdf.woorden import SCHEIDING
-from gesprekskaart.pdf.zetter import Blokken, Span, Zetter, cursief, vet
+from gesprekskaart.pdf.zetter import Span, Zetter, cursief, vet
 from gesprekskaart.sessie import NietBesproken, Partnerschap
 from gesprekskaart.tekst import Moment
 from gesprekskaart.verslag import Antwoordinhoud, Conclusieinhoud, Inhoud

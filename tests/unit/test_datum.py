@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gesprekskaart.datum import format_datum, format_kort, format_moment, format_tijd, parse_datum, parse_tijd
+from gesprekskaart.errors import Ongeldig
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["12-3-2026", "12/03/2026", "12 maart 2026", "12 mrt. 2026", "Donderdag 12 Maart 2026", "2026-03-12", " 12  maart 2026 "],
+)
+def test_people_write_dates_in_many_ways(tekst: str) -> None:
+    assert parse_datum(tekst) == date(2026, 3, 12)
+
+
+@pytest.mark.parametrize("tekst", ["31-2-2026", "30 februari 2026", "2026-13-01", "1 juls 2026"])
+def test_a_date_that_does_not_exist_is_refused(tekst: str) -> None:
+    with pytest.raises(Ongeldig, match="bestaat niet"):
+        parse_datum(tekst)
+
+
+@pytest.mark.parametrize("tekst", ["12 maart", "morgen", "12-3-26", "x"])
+def test_what_is_no_date_is_refused_with_how_to_write_one(tekst: str) -> None:
+    with pytest.raises(Ongeldig, match="Schrijf dag, maand en jaar"):
+        parse_datum(tekst)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_what_we_write_we_read(dag: date) -> None:
+    assert parse_datum(format_datum(dag)) == parse_datum(format_kort(dag)) == parse_datum(dag.isoformat()) == dag
+
+
+@given(st.times())
+def test_times_as_well(moment: time) -> None:
+    assert parse_tijd(format_tijd(moment)) == moment.replace(second=0, microsecond=0, tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "tijd"), [("13.00", time(13)), ("9:05", time(9, 5)), ("13 uur", time(13)), ("9u05", time(9, 5)), ("", None)]
+)
+def test_people_write_times_in_many_ways(tekst: str, tijd: time | None) -> None:
+    assert parse_tijd(tekst) == tijd
+
+
+@pytest.mark.parametrize("tekst", ["25.00", "13.75", "1", "straks"])
+def test_what_is_no_time_is_refused(tekst: str) -> None:
+    with pytest.raises(Ongeldig, match=r"zoals 13\.00"):
+        parse_tijd(tekst)
+
+
+@given(st.text())
+def test_no_text_breaks_the_reading(tekst: str) -> None:
+    for lees in (parse_datum, parse_tijd):
+        try:
+            lees(tekst)
+        except Ongeldig as fout:
+            assert "‘" in str(fout)
+
+
+def test_moments_are_shown_in_dutch_time() -> None:
+    assert format_moment(datetime(2026, 3, 31, 15, 0, tzinfo=UTC)) == "dinsdag 31 maart 2026, 17.00 uur"
