@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from beheer import account, database, kaart, sessie
+from beheer import account, controle, database, kaart, sessie
 from beheer.nederlands import Opdracht, Programma
 from beheer.start import start
 
@@ -36,6 +36,8 @@ def choose_database(
     ] = None,
 ) -> None:
     """Het gesprek van partnerschappen, van gesprekskaart tot ondertekend verslag."""
+    if database == "":
+        raise typer.BadParameter("hier hoort een adres achter, zoals sqlite:///pad/naar/bestand.db", param_hint="--database")
     ctx.obj = database
 
 
@@ -46,6 +48,9 @@ for naam, opdracht in {
     "import": sessie.import_bestand,
     "export": sessie.export_sessie,
     "schema": sessie.show_schema,
+    "backup": database.backup_database,
+    "restore": database.restore_database,
+    "check": controle.check_all,
 }.items():
     app.command(naam, cls=Opdracht)(opdracht)
 app.add_typer(kaart.app, name="kaart")

@@ -12,7 +12,6 @@ from beheer.nederlands import Groep, Opdracht
 from beheer.omgeving import find_account, open_ports, read_settings
 from beheer.uitvoer import say, say_json, say_table, tell
 from gesprekskaart.datum import NEDERLAND, format_kort
-from gesprekskaart.services import aanmelden
 
 app = typer.Typer(cls=Groep, no_args_is_help=True, help="Accounts: wie zich kan aanmelden.")
 

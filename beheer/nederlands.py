@@ -43,7 +43,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     (r"Option '(.+)' does not take a value\.", "Achter de optie {0} hoort niets."),
     (r"Option '(.+)' requires .+", "Achter de optie {0} hoort een waarde."),
     (r"Got unexpected extra argument\(s\) \((.+)\)", "Hier staat te veel: {0}."),
-    (r"Invalid value for '?([^']+?)'?: '(.*)' is not one of (.+)\.", "{0}: ‘{1}’ kan hier niet; kies uit {2}."),
+    (r"Invalid value for '?([^']+?)'?: .*?'(.*)' is not one of (.+)\.", "{0}: ‘{1}’ kan hier niet; kies uit {2}."),
     (r"Invalid value for '?([^']+?)'?: (.+)", "{0}: {1}"),
 )
 
@@ -51,9 +51,10 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
 def explain_use(fout: typer.TyperException) -> str:
     """What is wrong with how the program was called. Raises nothing: an unknown sentence stays as typer wrote it."""
     zin = " ".join(fout.format_message().split())
-    if isinstance(fout.__cause__, ValidationError):
+    oorzaak = fout.__cause__.errors()[0] if isinstance(fout.__cause__, ValidationError) else None
+    if oorzaak is not None and oorzaak["type"] != "value_error":
         waar = zin.removeprefix("Invalid value for ").split(":")[0].strip("'")
-        return f"{waar}: {explain(fout.__cause__.errors()[0])}."
+        return f"{waar}: {explain(oorzaak)}."
     for patroon, nederlands in _ZINNEN:
         if gevonden := re.fullmatch(patroon, zin):
             return nederlands.format(*gevonden.groups())
@@ -71,6 +72,11 @@ class _Nederlands:
         for param in params:
             if param.name in _EIGEN_OPTIES:
                 param.help = _EIGEN_OPTIES[param.name]  # type: ignore[attr-defined]
+            if param.param_type_name == "argument":
+                # Its name and help say what to give; '<str>' and '<path>' behind them are Python's words.
+                param.display_type_rich = lambda ctx: None  # type: ignore[attr-defined]  # noqa: ARG005
+            elif getattr(param, "is_flag", False):
+                param.metavar = ""
         return params
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -115,7 +121,7 @@ class Programma(Groep):
         komende = iter(args[:einde])
         for arg in komende:
             if arg == self.OVERAL:
-                vooraan += [arg, *(waarde for waarde in [next(komende, None)] if waarde is not None)]
+                vooraan.append(f"{arg}={next(komende, '')}")
             else:
                 (vooraan if arg.startswith(f"{self.OVERAL}=") else rest).append(arg)
         return super().parse_args(ctx, [*vooraan, *rest, *args[einde:]])

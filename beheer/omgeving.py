@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
-
-import typer
 
 from beheer.uitvoer import tell
 from gesprekskaart.account import Account, Wie
 from gesprekskaart.errors import NietGevonden, Ongeldig
-from gesprekskaart.ports import Ports
-from gesprekskaart.services.aanmelden import add_account
-from gesprekskaart.sessie import Sessie
-from storage import Settings, load_settings, make_engine, make_ports, migrate, require_current
-from storage.engine import is_sqlite, sqlite_file
+
+if TYPE_CHECKING:
+    import typer
+
+    from gesprekskaart.ports import Ports
+    from gesprekskaart.sessie import Sessie
+    from storage import Settings
 
 EERSTE_ACCOUNT = "facilitator"
 
@@ -26,6 +27,8 @@ def utc_now() -> datetime:
 
 def read_settings(ctx: typer.Context, **gekozen: object) -> Settings:
     """The settings, with the database that `--database` chose. Raises OpslagFout."""
+    from storage import load_settings  # noqa: PLC0415 -- half a second, that --help and wrong use need not wait for
+
     if ctx.obj is not None:
         gekozen["database_url"] = ctx.obj
     return load_settings(**gekozen)
@@ -36,9 +39,11 @@ def open_ports(settings: Settings) -> Ports:
 
     Raises OpslagFout, also when the database is of another version: `migrate` is for somebody to decide.
     """
+    from storage import make_engine, make_ports, migrate, require_current  # noqa: PLC0415 -- as above
+    from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415
+
     engine = make_engine(settings)
-    if is_sqlite(engine) and not sqlite_file(engine).exists():
-        migrate(engine)
+    if is_sqlite(engine) and not sqlite_file(engine).exists() and migrate(engine):
         tell(f"Nieuwe database gemaakt: {sqlite_file(engine)}")
     require_current(engine)
     return make_ports(engine, utc_now)
@@ -62,7 +67,11 @@ def find_leider(naam: str | None, ports: Ports) -> Wie:
         if not account.is_actief:
             raise Ongeldig(f"Het account ‘{account.naam}’ is uitgezet. Kies een ander account met --account.")
         return Wie(account=account)
-    return Wie(account=find_beheerder(ports) or add_first_account(ports))
+    account = find_beheerder(ports)
+    if account is None:
+        account = add_first_account(ports)
+        tell(f"Eerste account gemaakt: ‘{account.naam}’. Een link om je aan te melden geeft: gesprekskaart start")
+    return Wie(account=account)
 
 
 def find_beheerder(ports: Ports) -> Account | None:
@@ -79,9 +88,9 @@ def find_beheerder(ports: Ports) -> Account | None:
 
 def add_first_account(ports: Ports) -> Account:
     """The account that every new installation begins with."""
-    account = add_account(EERSTE_ACCOUNT, beheerder=True, accounts=ports.accounts, now=ports.now, new_id=uuid4)
-    tell(f"Eerste account gemaakt: ‘{account.naam}’, beheerder. Een link om je aan te melden geeft: gesprekskaart start")
-    return account
+    from gesprekskaart.services.aanmelden import add_account  # noqa: PLC0415 -- argon2
+
+    return add_account(EERSTE_ACCOUNT, beheerder=True, accounts=ports.accounts, now=ports.now, new_id=uuid4)
 
 
 def act_for(sessie: Sessie, ports: Ports) -> Wie:

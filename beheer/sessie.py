@@ -121,4 +121,5 @@ def load_demo(ctx: typer.Context, account: Leider = None) -> None:
 
 def show_schema() -> None:
     """Toon het uitwisselingsformaat als JSON Schema."""
-    say_json(Uitwisselingsbestand.model_json_schema())
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    say_json(dialect | Uitwisselingsbestand.model_json_schema())

@@ -18,9 +18,6 @@ from beheer.omgeving import add_first_account, find_beheerder, read_settings, ut
 from beheer.uitvoer import say, tell
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import OpslagFout
-from gesprekskaart.services.aanmelden import make_link
-from storage import make_engine, make_ports, migrate, read_geheim
-from storage.settings import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,19 +39,20 @@ def start(
     geen_demo: Annotated[bool, typer.Option("--geen-demo", help="Begin zonder de twee voorbeelden.")] = False,  # noqa: FBT002
 ) -> None:
     """Start de app. Drukt een adres af dat je aanmeldt."""
+    from storage import make_engine, make_ports, migrate  # noqa: PLC0415 -- slow, and only needed here
+
     gekozen = {naam: waarde for naam, waarde in {"poort": poort, "host": adres}.items() if waarde is not None}
     settings = read_settings(ctx, **gekozen)
-    luisteraar = _listen(settings)
-    engine = make_engine(settings)
-    migrate(engine)
-    ports = make_ports(engine, utc_now)
-    is_nieuw = not ports.accounts.list()
-    if is_nieuw:
-        _furnish(ports, demo=not geen_demo)
-    beheerder = find_beheerder(ports)
-    # Nobody can have a password yet on a new installation, so there the link is needed wherever we listen.
-    met_link = is_nieuw or is_loopback(settings.host)
-    _serve(settings, luisteraar, ready=lambda: _tell_adres(settings, ports, beheerder if met_link else None))
+    with _listen(settings) as luisteraar:
+        engine = make_engine(settings)
+        migrate(engine)
+        ports = make_ports(engine, utc_now)
+        is_nieuw = not ports.accounts.list()
+        if is_nieuw:
+            _furnish(ports, demo=not geen_demo)
+        # On a new installation nobody can have a password yet, so there the link is needed wherever we listen.
+        beheerder = find_beheerder(ports) if is_nieuw or is_loopback(settings.host) else None
+        _serve(settings, luisteraar, ready=lambda: _tell_adres(settings, ports, beheerder))
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -90,6 +88,8 @@ def _furnish(ports: Ports, *, demo: bool) -> None:
 
 
 def _tell_adres(settings: Settings, ports: Ports, account: Account | None) -> None:
+    from gesprekskaart.services.aanmelden import make_link  # noqa: PLC0415
+
     if account is None:
         say(f"Gesprekskaart draait op {make_adres(settings)}/gk/aanmelden")
         tell("Geen wachtwoord? Een link om je aan te melden geeft: gesprekskaart account reset NAAM")
@@ -100,6 +100,8 @@ def _tell_adres(settings: Settings, ports: Ports, account: Account | None) -> No
 
 def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[], None]) -> None:
     """Answer until somebody stops us; `ready` is called once, as soon as we do."""
+    from storage.settings import PREFIX  # noqa: PLC0415
+
     # app.py reads its settings from the environment, as it also does under any other server.
     os.environ |= {
         f"{PREFIX}DATABASE_URL": settings.database_url,
@@ -121,6 +123,7 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
     config = uvicorn.Config(
         app,
         access_log=False,
+        server_header=False,
         log_level="warning",
         ws="websockets-sansio",
         ws_ping_interval=30,
@@ -128,12 +131,14 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=3,
     )
-    with luisteraar, suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         Server(config).run(sockets=[luisteraar])
 
 
 def _configure_streamlit(settings: Settings) -> None:
     """Streamlit looks for its settings where a program is started; ours are next to app.py, wherever that is."""
+    from storage import read_geheim  # noqa: PLC0415
+
     gevonden = importlib.util.find_spec("app")
     if gevonden is None or gevonden.origin is None:
         raise RuntimeError("app.py is not installed beside beheer")

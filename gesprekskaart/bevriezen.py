@@ -40,7 +40,12 @@ def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
         Deelnemerinhoud(**deelnemer.model_dump(exclude={"naam"}), naamafdruk=afdrukken.get(deelnemer.nummer))
         for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
     )
-    return Inhoud(**dict(make_gespreksinhoud(dossier)), kaart=dossier.kaart, deelnemers=tuple(deelnemers))
+    return Inhoud(
+        formaat="gesprekskaart-verslag/1",
+        **dict(make_gespreksinhoud(dossier)),
+        kaart=dossier.kaart,
+        deelnemers=tuple(deelnemers),
+    )
 
 
 def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:

@@ -7,10 +7,10 @@ their fingerprints still hold after import.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 
 from gesprekskaart.kaart import KaartId, KaartVersie
 from gesprekskaart.model import Model
@@ -38,6 +38,11 @@ class Versiebestand(Model):
     termijn: datetime | None = None
     wijzigingen: Langtekst = ""
     reacties: tuple[Reactie, ...] = ()
+
+    @field_serializer("inhoud")
+    def _facts_only(self, inhoud: Inhoud) -> dict[str, Any]:
+        # As it was frozen, so that anybody can take the fingerprint of what stands in the file.
+        return inhoud.facts()
 
 
 class Sessiebestand(Gespreksinhoud):

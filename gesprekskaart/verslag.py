@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from uuid import UUID
 
 import rfc8785
@@ -93,13 +93,20 @@ class Gespreksinhoud(Model):
 class Inhoud(Gespreksinhoud):
     """The frozen content of one version, card texts included, so that it can be read without anything else."""
 
-    formaat: Literal["gesprekskaart-verslag/1"] = "gesprekskaart-verslag/1"
+    formaat: Literal["gesprekskaart-verslag/1"]
     kaart: Kaart
     deelnemers: tuple[Deelnemerinhoud, ...] = ()
 
+    def facts(self) -> dict[str, Any]:
+        """What is stated, as JSON values. What was left at its default is left out.
+
+        So a field that a later release adds changes nothing about the fingerprint of what was frozen before.
+        """
+        return self.model_dump(mode="json", exclude_defaults=True)
+
     def canonical(self) -> bytes:
-        """RFC 8785 canonical JSON: the bytes that the fingerprint is taken of."""
-        return rfc8785.dumps(self.model_dump(mode="json"))
+        """RFC 8785 canonical JSON of the facts: the bytes that the fingerprint is taken of."""
+        return rfc8785.dumps(self.facts())
 
     @property
     def vingerafdruk(self) -> str:

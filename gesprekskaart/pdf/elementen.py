@@ -16,7 +16,8 @@ from reportlab.platypus import Flowable, IndexingFlowable, Paragraph, Table
 from gesprekskaart.pdf.letters import Snede
 from gesprekskaart.pdf.opmaak import KANTLIJN_MM, PRIMAIR, WIT
 
-Blokken = list[Flowable]
+Blok = Flowable
+Blokken = list[Blok]
 
 
 class Rol(StrEnum):

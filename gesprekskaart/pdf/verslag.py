@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from reportlab.platypus import PageBreak
-
 from gesprekskaart.kaart import Fasenaam
 from gesprekskaart.pdf.blokken.gesprek import make_gesprek
 from gesprekskaart.pdf.blokken.omslag import make_inhoudsopgave, make_omslag
@@ -45,7 +43,7 @@ def _make_fasen(zetter: Zetter, verslag: Verslag) -> Blokken:
     boek, fasen = Antwoordenboek(verslag.inhoud), verslag.inhoud.kaart.fasen
     blokken = [blok for fase in fasen for blok in make_fase(zetter, boek, fase)]
     if not fasen or fasen[-1].fase is not Fasenaam.WAY_FORWARD:
-        blokken += [PageBreak(), zetter.hoofdstuk("Vervolg")]
+        blokken += [zetter.bladzijde(), zetter.hoofdstuk("Vervolg")]
     return blokken + make_vervolg(zetter, verslag)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, KeepTogether, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, TableStyle
 
 from gesprekskaart.pdf.elementen import Alinea, Blokken, Inhoudsregel, Kop, Paginanummers, Rol, Tabel
 from gesprekskaart.pdf.letters import Letters, Snede, split_alineas, strip_onzichtbaar
@@ -120,6 +120,10 @@ class Zetter:
             style=_TABELSTIJL,
             spaceAfter=4 * mm,
         )
+
+    def bladzijde(self) -> PageBreak:
+        """A new page from here."""
+        return PageBreak()
 
     def samen(self, blokken: Blokken) -> KeepTogether:
         """These stay together on one page."""

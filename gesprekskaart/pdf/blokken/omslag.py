@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import PageBreak
-
 from gesprekskaart.datum import format_moment
 from gesprekskaart.pdf.elementen import Blokken, Kop
 from gesprekskaart.pdf.woorden import SOORTEN, group_vingerafdruk, join_words, tell_stand, tell_waar, tell_wanneer
@@ -29,7 +27,7 @@ def make_omslag(zetter: Zetter, verslag: Verslag) -> Blokken:
         *_make_partijen(zetter, verslag),
         zetter.wit(6),
         *_make_stand(zetter, verslag),
-        PageBreak(),
+        zetter.bladzijde(),
     ]
 
 
@@ -69,4 +67,4 @@ def _make_stand(zetter: Zetter, verslag: Verslag) -> Blokken:
 def make_inhoudsopgave(zetter: Zetter, koppen: list[Kop]) -> Blokken:
     """List chapters and sections with their pages."""
     regels = [zetter.inhoudsregel(kop) for kop in koppen if kop.in_inhoud]
-    return [zetter.regel("Inhoud", stijl="inhoudskop"), *regels, PageBreak()]
+    return [zetter.regel("Inhoud", stijl="inhoudskop"), *regels, zetter.bladzijde()]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, PageBreak
-
 from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
-from gesprekskaart.pdf.elementen import Blokken
+from gesprekskaart.pdf.elementen import Blok, Blokken
 from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_functie, tell_gever
 from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
@@ -26,7 +24,7 @@ _KEUZES = f"{_HARDE_SPATIE * 2} ".join(_HARDE_SPATIE.join(["☐", *soort.split()
 
 def make_ondertekening(zetter: Zetter, verslag: Verslag) -> Blokken:
     """Make the chapter of reactions and sign-off; a draft has nothing to sign yet."""
-    blokken: Blokken = [PageBreak(), zetter.hoofdstuk("Reacties en ondertekening")]
+    blokken: Blokken = [zetter.bladzijde(), zetter.hoofdstuk("Reacties en ondertekening")]
     if verslag.inhoud.partnerschappen and (verslag.versie or any(versie.reacties for versie in verslag.eerdere)):
         blokken += [zetter.paragraaf("Reacties"), *_make_reacties(zetter, verslag)]
     if verslag.versie is None:
@@ -53,7 +51,7 @@ def _make_reactie(zetter: Zetter, reactie: Reactie | None, versie: Versie | None
     return [*_tell_reactie(zetter, reactie, "inspring"), *_tell_toelichting(zetter, reactie, "inspring")]
 
 
-def _make_eerdere(zetter: Zetter, partnerschap: Partnerschap, eerdere: tuple[Versie, ...]) -> Iterator[Flowable]:
+def _make_eerdere(zetter: Zetter, partnerschap: Partnerschap, eerdere: tuple[Versie, ...]) -> Iterator[Blok]:
     for versie in eerdere:
         reactie = versie.geldende_reacties.get(partnerschap.code)
         if reactie:
@@ -77,14 +75,18 @@ def _tell_door(reactie: Reactie) -> str:
 def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
     if not versie.inhoud.partnerschappen:
         return []
-    blokken: Blokken = [PageBreak(), zetter.paragraaf("Ondertekening"), zetter.regel(_BETEKENIS, stijl="inspring")]
+    blokken: Blokken = [
+        zetter.bladzijde(),
+        zetter.paragraaf("Ondertekening"),
+        zetter.regel(_BETEKENIS, stijl="inspring"),
+    ]
     if versie.termijn:
         blokken.append(zetter.regel(format_moment(versie.termijn), stijl="feit_inspring", label="Reageren tot"))
     blokken.append(zetter.regel(group_vingerafdruk(versie.vingerafdruk), stijl="feit_inspring", label="Vingerafdruk"))
     return blokken + [_make_vak(zetter, partnerschap, versie) for partnerschap in versie.inhoud.partnerschappen]
 
 
-def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Flowable:
+def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Blok:
     reactie = versie.geldende_reacties.get(partnerschap.code)
     soort = f"{reactie.soort}, {format_datum(reactie.op.astimezone(NEDERLAND))}" if reactie else _KEUZES
     regels = {

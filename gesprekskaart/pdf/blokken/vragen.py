@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import PageBreak
-
 from gesprekskaart.kaart import Fase, Fasenaam, Onderdeel, Vraag
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.opmaak import FASEKLEUREN
@@ -49,7 +47,7 @@ def make_fase(zetter: Zetter, boek: Antwoordenboek, fase: Fase) -> Blokken:
     """Make one stage a chapter: its letter, its blocks, their questions."""
     grow = fase.fase is not Fasenaam.THEMA
     kop = zetter.hoofdstuk(fase.titel, letter=fase.fase[0] if grow else "", kleur=FASEKLEUREN[fase.fase])
-    blokken: Blokken = [PageBreak(), kop]
+    blokken: Blokken = [zetter.bladzijde(), kop]
     for blok in fase.blokken:
         # A block that is called as its stage needs no heading of its own.
         eigen_kop = blok.titel != fase.titel

@@ -1,0 +1,484 @@
+"""The report on paper, read back from the PDF itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from functools import cache
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.pdf import render_verslag
+from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie
+from gesprekskaart.tekst import MAX_TEKST, Moment, clean_tekst
+from gesprekskaart.verslag import (
+    Actieinhoud,
+    Afspraakinhoud,
+    Antwoordinhoud,
+    Conclusieinhoud,
+    Deelnemerinhoud,
+    Inhoud,
+    Reactie,
+    ReactieSoort,
+    Verslag,
+    Versie,
+)
+from gesprekskaart.voorbeelden import voorbeelden
+
+TOEN = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
+LWZ = Partnerschap(code="LWZ", naam="Leerwerkplaats Zilverwaard")
+AOZ = Partnerschap(code="AOZ", naam="Academische Opleidingsschool")
+KLEINE_KAART = Kaart(
+    id="proef",
+    titel="Proefkaart",
+    versie="1.0",
+    bron="Deze proef",
+    fasen=(
+        Fase(
+            fase=Fasenaam.GOAL,
+            titel="Goal",
+            blokken=(
+                Blok(
+                    titel="Goal",
+                    vragen=(
+                        Vraag(id="G1", tekst="Wat dragen wij bij?"),
+                        Vraag(id="G2", tekst="Hoe verhoudt dat zich tot:", onderdelen=(Onderdeel(id="G2a", tekst="de functies?"),)),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def make_inhoud(**velden: Any) -> Inhoud:
+    """A small conversation of two partnerships on two questions."""
+    gesprek = Gesprek(soort=SoortSessie.REGIOGESPREK, titel="Proefgesprek", datum=date(2026, 3, 12))
+    basis: dict[str, Any] = {"gesprek": gesprek, "kaart": KLEINE_KAART, "partnerschappen": (LWZ, AOZ)}
+    return Inhoud(**{**basis, **velden})
+
+
+def make_concept(**velden: Any) -> Verslag:
+    return Verslag(inhoud=make_inhoud(**velden), gemaakt_op=TOEN)
+
+
+def make_versie(nummer: int, inhoud: Inhoud, **velden: Any) -> Versie:
+    return Versie(
+        sessie_id=UUID(int=1), nummer=nummer, inhoud=inhoud, vingerafdruk=inhoud.vingerafdruk, bevroren_op=TOEN, **velden
+    )
+
+
+def make_reactie(code: str, soort: ReactieSoort = ReactieSoort.AKKOORD, **velden: Any) -> Reactie:
+    return Reactie(**{"partnerschap": code, "soort": soort, "mandaat": Mandaat.MANDAAT, "op": TOEN, **velden})
+
+
+def answer(tekst: str, *, vraag: str = "G1", code: str = "LWZ", moment: Moment | None = None) -> Antwoordinhoud:
+    return Antwoordinhoud(vraag=vraag, partnerschap=code, tekst=tekst, moment=moment)
+
+
+def read_example(nummer: int, versie: int, *, definitief: bool = False) -> Verslag:
+    """A version of a shipped example, as a session would show it."""
+    bestand = voorbeelden()[nummer]
+    versies = [Versie(sessie_id=UUID(int=1), **dict(v)) for v in bestand.versies]
+    deze = versies[versie - 1]
+    return Verslag(
+        inhoud=deze.inhoud,
+        namen={zegel.nummer: zegel.naam for zegel in deze.namen},
+        versie=deze,
+        eerdere=tuple(versies[: versie - 1]),
+        definitief=definitief,
+        gemaakt_op=deze.bevroren_op,
+    )
+
+
+@cache
+def zilverwaard() -> PdfReader:
+    return PdfReader(BytesIO(render_verslag(read_example(0, 2))))
+
+
+def read_pages(verslag: Verslag) -> list[str]:
+    return [pagina.extract_text() for pagina in PdfReader(BytesIO(render_verslag(verslag))).pages]
+
+
+def squeeze(tekst: str) -> str:
+    """Without white space: where lines break is of no interest here."""
+    return re.sub(r"\s+", "", tekst)
+
+
+def read_squeezed(verslag: Verslag) -> str:
+    return squeeze("".join(_strip_rand(pagina) for pagina in read_pages(verslag)))
+
+
+def _strip_rand(pagina: str) -> str:
+    return re.sub(r"pagina \d+ van \d+", "", pagina)
+
+
+def is_in_order(delen: Iterator[str] | list[str], geheel: str) -> bool:
+    plek = 0
+    for deel in delen:
+        plek = geheel.find(squeeze(deel), plek)
+        if plek < 0:
+            return False
+    return True
+
+
+# ---------------------------------------------------------------- what stands in it
+
+
+def test_every_question_answer_and_conclusion_stands_in_the_order_of_the_card() -> None:
+    verslag = read_example(0, 2)
+    inhoud = verslag.inhoud
+    antwoorden = {(antwoord.vraag, antwoord.partnerschap): antwoord.tekst for antwoord in inhoud.antwoorden}
+    conclusies = {conclusie.vraag: conclusie for conclusie in inhoud.conclusies}
+    delen: list[str] = []
+    for vraag in inhoud.kaart.vragen:
+        delen.append(vraag.tekst)
+        for sleutel in vraag.sleutels:
+            delen += [o.tekst for o in vraag.onderdelen if o.id == sleutel]
+            delen += [antwoorden[sleutel, p.code] for p in inhoud.partnerschappen if (sleutel, p.code) in antwoorden]
+        conclusie = conclusies[vraag.id]
+        delen += [conclusie.overeenkomsten, conclusie.verschillen, conclusie.conclusie]
+    delen += [aanbeveling.tekst for aanbeveling in inhoud.kaart.aanbevelingen]
+    delen += [afspraak.tekst for afspraak in inhoud.afspraken] + [actie.tekst for actie in inhoud.acties]
+    # An answer that runs over a page has running title, status and page number in the midst of it.
+    geheel = squeeze("".join(_strip_furniture(pagina.extract_text()) for pagina in zilverwaard().pages))
+    ontbrekend = [deel for deel in delen if squeeze(deel) not in geheel]
+    assert ontbrekend == []
+    assert len(antwoorden) > 100
+    assert is_in_order(delen, geheel)
+
+
+def _strip_furniture(pagina: str) -> str:
+    rand = ("Regiogesprek Onderwijsregio Zilverwaard", "Fictief voorbeeld", "Versie 2, ter reactie")
+    regels = [regel for regel in _strip_rand(pagina).splitlines() if regel.strip() not in rand]
+    return "\n".join(regels)
+
+
+def test_empty_and_not_discussed_are_told_apart() -> None:
+    verslag = make_concept(
+        antwoorden=(answer("Wij dragen bij.", moment=Moment.VOORAF),),
+        niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ", reden="tijd was om"),),
+    )
+    tekst = " ".join(" ".join(read_pages(verslag)).split())
+    assert "Leerwerkplaats Zilverwaard · vooraf Wij dragen bij." in tekst
+    assert "Academische Opleidingsschool · leeg: niets ingevuld" in tekst
+    assert "Academische Opleidingsschool · niet besproken: tijd was om" in tekst
+
+
+def test_what_the_group_did_not_discuss_is_said_once() -> None:
+    verslag = make_concept(niet_besproken=(NietBesproken(sleutel="G1", reden="schuift door"),))
+    tekst = " ".join(" ".join(read_pages(verslag)).split())
+    assert "Niet besproken in dit gesprek: schuift door" in tekst
+    assert tekst.count("Leeg: niets ingevuld (LWZ, AOZ)") == 1
+
+
+def test_a_conversation_without_any_answer_still_has_all_questions() -> None:
+    verslag = make_concept(kaart=shipped_kaarten()[0])
+    geheel = read_squeezed(verslag)
+    assert [vraag.id for vraag in shipped_kaarten()[0].vragen if squeeze(vraag.tekst) not in geheel] == []
+    assert "Erzijngeenafsprakenvastgelegd" in geheel
+
+
+def test_the_cover_says_what_when_who_and_how_it_stands() -> None:
+    omslag = " ".join(zilverwaard().pages[0].extract_text().split())
+    assert "donderdag 12 maart 2026, 13.00–16.30 uur" in omslag
+    assert "Werkplaats Mbo-docent Waard & Drevenmark (WMD)" in omslag
+    assert "Versie 2, ter reactie" in omslag
+    assert read_example(0, 2).inhoud.vingerafdruk in squeeze(omslag)
+
+
+@pytest.mark.parametrize(
+    ("verslag", "stand"),
+    [
+        (read_example(0, 1), "Versie 1, ter reactie"),
+        (read_example(1, 1, definitief=True), "Versie 1, vastgesteld"),
+        (make_concept(), "Concept"),
+    ],
+)
+def test_every_page_says_how_the_report_stands(verslag: Verslag, stand: str) -> None:
+    assert [nummer for nummer, pagina in enumerate(read_pages(verslag), 1) if stand not in pagina] == []
+
+
+def test_every_page_of_an_invented_example_says_so() -> None:
+    assert all("Fictief voorbeeld" in pagina.extract_text() for pagina in zilverwaard().pages)
+    assert not any("Fictief" in pagina for pagina in read_pages(make_concept()))
+
+
+def test_only_names_that_may_be_shown_are_shown() -> None:
+    deelnemer = Deelnemerinhoud(nummer=1, rol="bestuurder", organisatie="Stichting Kindrijk", naamafdruk="0" * 64)
+    verslag = make_concept(deelnemers=(deelnemer,))
+    assert "Tielema" not in read_squeezed(verslag)
+    assert "bestuurder,StichtingKindrijk" in read_squeezed(verslag)
+    assert "JörgenTielema" in read_squeezed(verslag.model_copy(update={"namen": {1: "Jörgen Tielema"}}))
+
+
+def test_a_mandate_is_told_in_words() -> None:
+    deelnemers = (Deelnemerinhoud(nummer=1, rol="programmaleider", mandaat=Mandaat.ONDER_VOORBEHOUD),)
+    assert "ondervoorbehoudvaninstemmingvanhetbestuur" in read_squeezed(make_concept(deelnemers=deelnemers))
+
+
+def test_an_action_without_owner_or_term_says_so() -> None:
+    geheel = read_squeezed(make_concept(acties=(Actieinhoud(nummer="1", tekst="Factsheet maken"),)))
+    assert "noggeeneigenaar" in geheel
+    assert "noggeentermijn" in geheel
+
+
+def test_what_changed_since_the_previous_version_is_told() -> None:
+    tekst = " ".join(" ".join(pagina.extract_text() for pagina in zilverwaard().pages).split())
+    assert "Gewijzigd sinds versie 1" in tekst
+    assert "het aantal wisselplekken (was 25)" in tekst
+
+
+# ---------------------------------------------------------------- reactions and sign-off
+
+
+def test_a_reaction_to_an_earlier_version_is_not_one_to_this_version() -> None:
+    eerste = make_versie(1, make_inhoud(), reacties=(make_reactie("LWZ"),))
+    tweede = make_versie(2, make_inhoud(antwoorden=(answer("Nieuw."),)), reacties=(make_reactie("AOZ"),))
+    verslag = Verslag(inhoud=tweede.inhoud, versie=tweede, eerdere=(eerste,), gemaakt_op=TOEN)
+    tekst = " ".join(" ".join(read_pages(verslag)).split())
+    assert "LWZLeerwerkplaatsZilverwaardnoggeenreactieopversie2Gegevenopversie1:akkoord" in squeeze(tekst)
+    assert "AOZAcademischeOpleidingsschoolakkoord;mandaat,dinsdag17maart2026" in squeeze(tekst)
+
+
+def test_the_last_reaction_of_a_partnership_counts() -> None:
+    eerst = make_reactie("LWZ", ReactieSoort.NIET_AKKOORD, toelichting="Eerst de cijfers.")
+    versie = make_versie(1, make_inhoud(), reacties=(eerst, make_reactie("LWZ", naam="Ayşe Yılmaz", rol="rector")))
+    geheel = read_squeezed(Verslag(inhoud=versie.inhoud, versie=versie, gemaakt_op=TOEN))
+    assert "akkoord;AyşeYılmaz,rector,mandaat,dinsdag17maart2026" in geheel
+    assert "Eerstdecijfers" not in geheel
+
+
+def test_a_box_to_sign_is_never_parted_over_pages() -> None:
+    partnerschappen = tuple(Partnerschap(code=f"P{n}", naam=f"Partnerschap nummer {n}") for n in range(1, 13))
+    inhoud = make_inhoud(partnerschappen=partnerschappen)
+    verslag = Verslag(inhoud=inhoud, versie=make_versie(1, inhoud), gemaakt_op=TOEN)
+    vakken = [pagina for pagina in read_pages(verslag) if "Handtekening" in pagina]
+    assert sum(pagina.count("Handtekening") for pagina in vakken) == len(partnerschappen)
+    assert all(pagina.count("Handtekening") == pagina.count("Plaats en datum") == pagina.count("Naam") for pagina in vakken)
+
+
+def test_a_draft_has_nothing_to_sign_and_no_fingerprint() -> None:
+    verslag = make_concept()
+    geheel = read_squeezed(verslag)
+    assert "Handtekening" not in geheel
+    assert verslag.inhoud.vingerafdruk not in geheel
+
+
+def test_the_sign_off_page_says_that_boards_decide() -> None:
+    versie = make_versie(1, make_inhoud(), termijn=datetime(2026, 3, 31, 15, 0, tzinfo=UTC))
+    tekst = " ".join(" ".join(read_pages(Verslag(inhoud=versie.inhoud, versie=versie, gemaakt_op=TOEN))).split())
+    assert "akkoord op het verslag" in tekst
+    assert "Besturen beslissen." in tekst
+    assert "dinsdag 31 maart 2026, 17.00 uur" in tekst
+
+
+# ---------------------------------------------------------------- the file
+
+
+def test_equal_reports_are_equal_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    eerst = render_verslag(read_example(0, 2))
+    monkeypatch.setitem(os.environ, "SOURCE_DATE_EPOCH", "1")
+    assert render_verslag(read_example(0, 2)) == eerst
+    assert render_verslag(read_example(0, 1)) != eerst
+
+
+def test_reports_drawn_at_the_same_time_do_not_disturb_each_other() -> None:
+    verslagen = [make_concept(antwoorden=(answer(f"Antwoord {n}: Łódź 你 ☎ 😀 عائشة " * 20),)) for n in range(6)]
+    na_elkaar = [render_verslag(verslag) for verslag in verslagen]
+    with ThreadPoolExecutor(max_workers=6) as draden:
+        assert list(draden.map(render_verslag, verslagen)) == na_elkaar
+
+
+def _fonts(lezer: PdfReader) -> dict[str, bool]:
+    """Every font that a page can use, and whether it is in the file."""
+    gevonden = {}
+    for pagina in lezer.pages:
+        for verwijzing in pagina["/Resources"].get("/Font", {}).values():
+            font = verwijzing.get_object()
+            beschrijving = font.get("/FontDescriptor", {})
+            gevonden[font["/BaseFont"]] = "/FontFile2" in beschrijving
+    return gevonden
+
+
+def test_every_font_is_in_the_file() -> None:
+    bont = make_concept(antwoorden=(answer("Łódź ☎ 😀 عائشة עזרא ᴀ"),), acties=(Actieinhoud(nummer="1", tekst="Ωmega"),))
+    for lezer in (zilverwaard(), PdfReader(BytesIO(render_verslag(bont)))):
+        fonts = _fonts(lezer)
+        assert fonts
+        assert all(fonts.values()), fonts
+
+
+def _outline_titles(bladwijzers: list[Any]) -> Iterator[str]:
+    for bladwijzer in bladwijzers:
+        if isinstance(bladwijzer, Destination):
+            yield str(bladwijzer.title)
+        else:
+            yield from _outline_titles(bladwijzer)
+
+
+def test_stages_and_questions_are_bookmarks() -> None:
+    titels = list(_outline_titles(zilverwaard().outline))
+    for vraag in read_example(0, 2).inhoud.kaart.vragen:
+        assert f"{vraag.id} {vraag.tekst}" in titels
+    for hoofdstuk in ("2 Goal", "3 Reality", "4 Options", "5 Way Forward", "5.2 Afspraken", "6 Reacties en ondertekening"):
+        assert hoofdstuk in titels
+
+
+def test_the_contents_point_at_the_right_pages() -> None:
+    lezer = zilverwaard()
+    inhoud = lezer.pages[1].extract_text()
+    for bladwijzer in (b for b in lezer.outline if isinstance(b, Destination)):
+        pagina = lezer.get_destination_page_number(bladwijzer)
+        assert pagina is not None
+        titel = str(bladwijzer.title).split(" ", 1)[1]
+        assert titel in lezer.pages[pagina].extract_text()
+        assert re.search(rf"{re.escape(titel)}\s+{pagina + 1}\b", inhoud), titel
+
+
+def test_every_page_but_the_cover_has_its_number() -> None:
+    paginas = zilverwaard().pages
+    zonder = [n for n, pagina in enumerate(paginas, 1) if f"pagina {n} van {len(paginas)}" not in pagina.extract_text()]
+    assert zonder == [1]
+    assert 20 <= len(paginas) <= 35
+
+
+def test_the_file_tells_its_title_language_and_moment() -> None:
+    lezer = zilverwaard()
+    gegevens = lezer.metadata
+    assert gegevens is not None
+    assert gegevens.title == "Verslag Regiogesprek Onderwijsregio Zilverwaard"
+    assert gegevens.author == "Onderwijsregio Zilverwaard"
+    assert gegevens.creation_date == read_example(0, 2).gemaakt_op
+    assert lezer.trailer["/Root"]["/Lang"] == "nl"
+
+
+# ---------------------------------------------------------------- what people may write
+
+VIJANDIG = (
+    "Ayşe & Zoë",
+    "Sørensen, Łukasz Ćwikła",
+    "<b>vet</b> en <para> en </font>",
+    '<img src="file:///etc/passwd" width="10"/>',
+    "&lt;niet& ontsnapt; &#65;",
+    "Αθήνα, Київ, Đắk Lắk",
+    "2 < 3 > 1 <3 {{x}} %s {0}",
+)
+
+
+@pytest.mark.parametrize("tekst", VIJANDIG)
+def test_a_text_stands_there_as_it_was_written(tekst: str) -> None:
+    verslag = make_concept(
+        antwoorden=(answer(tekst),),
+        conclusies=(Conclusieinhoud(vraag="G1", conclusie=tekst),),
+        acties=(Actieinhoud(nummer="1", tekst=tekst, eigenaar=tekst),),
+        afspraken=(Afspraakinhoud(nummer="1", tekst=tekst, toelichting=tekst),),
+        gesprek=Gesprek(soort=SoortSessie.REGIOGESPREK, titel=tekst, plaats=tekst, aanleiding=tekst, onderwijsregios=(tekst,)),
+        partnerschappen=(Partnerschap(code="LWZ", naam=tekst, penvoerder=tekst),),
+    )
+    assert read_squeezed(verslag).count(squeeze(tekst)) >= 10
+
+
+_geopend: list[str] | None = None
+
+
+def _note(gebeurtenis: str, wat: tuple[Any, ...]) -> None:
+    if _geopend is not None and gebeurtenis in ("open", "urllib.Request", "socket.connect", "socket.getaddrinfo"):
+        _geopend.append(str(wat[0]))
+
+
+# Python has no way to take this away again, so it only listens while a test asks for it.
+sys.addaudithook(_note)
+
+
+@pytest.fixture
+def geopend() -> Iterator[list[str]]:
+    """Every file and address that is opened during the test."""
+    global _geopend  # noqa: PLW0603 -- an audit hook has no other way to hear of the test
+    _geopend = []
+    yield _geopend
+    _geopend = None
+
+
+def test_no_text_makes_us_open_a_file_or_an_address(geopend: list[str]) -> None:
+    teksten = "\n".join(f'<{teken} src="{bron}"/>' for teken in ("img", "image") for bron in ("/etc/geheim", "http://127.0.0.1:9/geheim"))
+    render_verslag(make_concept(antwoorden=(answer(teksten),), acties=(Actieinhoud(nummer="1", tekst=teksten),)))
+    assert [naam for naam in geopend if "geheim" in naam or "127.0.0.1" in naam] == []
+
+
+def test_characters_that_cannot_be_shown_are_counted() -> None:
+    tekst = " ".join(" ".join(read_pages(make_concept(antwoorden=(answer("Dit is 漢字 dus."),)))).split())
+    assert "Dit is □□ dus." in tekst
+    assert "2 tekens konden in dit document niet worden getoond" in tekst
+    assert "niet worden getoond" not in read_squeezed(make_concept(antwoorden=(answer("Dit wel."),)))
+
+
+def test_emoji_arabic_and_hebrew_can_be_shown() -> None:
+    tekst = " ".join(read_pages(make_concept(antwoorden=(answer("Goed 👍🏽 ✅ 👩‍🏫, groet van عائشة en עזרא ☎"),))))
+    assert "□" not in tekst
+    assert "👍" in tekst
+    assert "☎" in tekst
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "a" * MAX_TEKST,
+        "Lange zin met woorden. " * (MAX_TEKST // 23),
+        "kort\n" * (MAX_TEKST // 5),
+        "x\n\n" * (MAX_TEKST // 3),
+        "<b>" * (MAX_TEKST // 3),
+        "a😀" * (MAX_TEKST // 2),
+        "س" * MAX_TEKST,
+    ],
+    ids=["woord", "zinnen", "regels", "alineas", "markup", "emoji", "arabisch"],
+)
+def test_the_longest_text_fits_everywhere(tekst: str) -> None:
+    verslag = make_concept(
+        antwoorden=(answer(tekst),),
+        conclusies=(Conclusieinhoud(vraag="G1", conclusie=tekst),),
+        acties=(Actieinhoud(nummer="1", tekst=tekst, eigenaar="b" * 300),),
+        afspraken=(Afspraakinhoud(nummer="1", tekst=tekst),),
+    )
+    assert len(PdfReader(BytesIO(render_verslag(verslag))).pages) > 20
+
+
+def test_two_hundred_actions_keep_their_heading_on_every_page() -> None:
+    acties = tuple(Actieinhoud(nummer=str(n), tekst=f"Taak {n} doen") for n in range(1, 201))
+    paginas = [pagina for pagina in read_pages(make_concept(acties=acties)) if "Taak" in pagina]
+    assert len(paginas) > 5
+    assert all("Termijn" in pagina for pagina in paginas)
+    assert is_in_order([f"Taak {n} doen" for n in range(1, 201)], squeeze("".join(map(_strip_rand, paginas))))
+
+
+def test_forty_partnerships_each_have_their_place() -> None:
+    partnerschappen = tuple(Partnerschap(code=f"P{n}", naam=f"Partnerschap {n} van de regio") for n in range(1, 41))
+    deelnemers = tuple(Deelnemerinhoud(nummer=n, rol="r" * 300, organisatie="o" * 300) for n in range(1, 41))
+    inhoud = make_inhoud(partnerschappen=partnerschappen, deelnemers=deelnemers, antwoorden=(answer("Ja.", code="P40"),))
+    versie = make_versie(1, inhoud, reacties=tuple(make_reactie(p.code) for p in partnerschappen))
+    geheel = read_squeezed(Verslag(inhoud=inhoud, versie=versie, gemaakt_op=TOEN))
+    assert geheel.count("Handtekening") == 40
+    assert all(geheel.count(squeeze(p.naam)) >= 5 for p in partnerschappen)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=400))
+def test_whatever_is_written_the_report_comes(tekst: str) -> None:
+    schoon = clean_tekst(f"vooraan {tekst} achteraan")
+    verslag = make_concept(antwoorden=(answer(schoon),), acties=(Actieinhoud(nummer="1", tekst=schoon),))
+    geheel = read_squeezed(verslag)
+    assert geheel.count("vooraan") == 2
+    assert geheel.count("achteraan") == 2
