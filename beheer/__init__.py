@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -31,17 +32,20 @@ def choose_database(
     database: Annotated[
         str | None,
         typer.Option(
-            metavar="URL", help="Welke database; mag overal staan. Anders GESPREKSKAART_DATABASE_URL, of de gegevensmap."
+            metavar="URL",
+            help="Welke database; mag overal staan. Anders GESPREKSKAART_DATABASE_URL, of de gegevensmap.",
         ),
     ] = None,
 ) -> None:
     """Het gesprek van partnerschappen, van gesprekskaart tot ondertekend verslag."""
     if database == "":
-        raise typer.BadParameter("hier hoort een adres achter, zoals sqlite:///pad/naar/bestand.db", param_hint="--database")
+        raise typer.BadParameter(
+            "hier hoort een adres achter, zoals sqlite:///pad/naar/bestand.db", param_hint="--database"
+        )
     ctx.obj = database
 
 
-for naam, opdracht in {
+_OPDRACHTEN: dict[str, Callable[..., None]] = {
     "start": start,
     "migrate": database.migrate_database,
     "demo": sessie.load_demo,
@@ -51,7 +55,8 @@ for naam, opdracht in {
     "backup": database.backup_database,
     "restore": database.restore_database,
     "check": controle.check_all,
-}.items():
+}
+for naam, opdracht in _OPDRACHTEN.items():
     app.command(naam, cls=Opdracht)(opdracht)
 app.add_typer(kaart.app, name="kaart")
 app.add_typer(sessie.app, name="sessie")

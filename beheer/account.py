@@ -22,11 +22,13 @@ Naam = Annotated[str, typer.Argument(metavar="NAAM", help="Waarmee iemand zich a
 def add_account(
     ctx: typer.Context,
     naam: Naam,
-    beheerder: Annotated[bool, typer.Option("--beheerder", help="Mag ook accounts en instellingen beheren.")] = False,  # noqa: FBT002
+    beheerder: Annotated[bool, typer.Option("--beheerder", help="Mag ook accounts en instellingen beheren.")] = False,
 ) -> None:
     """Maak een account. Drukt een link af die één keer werkt, 24 uur lang."""
+    from gesprekskaart.services import aanmelden  # noqa: PLC0415 -- argon2, and only needed here
+
     settings = read_settings(ctx)
-    ports = open_ports(settings)
+    ports = open_ports(ctx, settings)
     account = aanmelden.add_account(naam, beheerder=beheerder, accounts=ports.accounts, now=ports.now, new_id=uuid4)
     say(make_start_link(settings, aanmelden.make_link(account, accounts=ports.accounts, now=ports.now)))
 
@@ -34,10 +36,10 @@ def add_account(
 @app.command("list", cls=Opdracht)
 def list_accounts(
     ctx: typer.Context,
-    als_json: Annotated[bool, typer.Option("--json", help="Geef de lijst als JSON.")] = False,  # noqa: FBT002
+    als_json: Annotated[bool, typer.Option("--json", help="Geef de lijst als JSON.")] = False,
 ) -> None:
     """Toon alle accounts."""
-    accounts = open_ports(read_settings(ctx)).accounts.list()
+    accounts = open_ports(ctx, read_settings(ctx)).accounts.list()
     if als_json:
         say_json(
             [
@@ -69,7 +71,9 @@ def list_accounts(
 @app.command("disable", cls=Opdracht)
 def disable_account(ctx: typer.Context, naam: Naam) -> None:
     """Zet een account uit: overal afgemeld. De gesprekken blijven."""
-    ports = open_ports(read_settings(ctx))
+    from gesprekskaart.services import aanmelden  # noqa: PLC0415
+
+    ports = open_ports(ctx, read_settings(ctx))
     account = aanmelden.disable_account(find_account(naam, ports), accounts=ports.accounts, now=ports.now)
     tell(f"‘{account.naam}’ is uitgezet en overal afgemeld. Weer aanzetten: gesprekskaart account reset {account.naam}")
 
@@ -77,7 +81,9 @@ def disable_account(ctx: typer.Context, naam: Naam) -> None:
 @app.command("reset", cls=Opdracht)
 def reset_account(ctx: typer.Context, naam: Naam) -> None:
     """Geef een nieuwe link. Het oude wachtwoord en oude links werken niet meer."""
+    from gesprekskaart.services import aanmelden  # noqa: PLC0415
+
     settings = read_settings(ctx)
-    ports = open_ports(settings)
+    ports = open_ports(ctx, settings)
     token = aanmelden.reset(find_account(naam, ports), accounts=ports.accounts, now=ports.now)
     say(make_start_link(settings, token))

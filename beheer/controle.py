@@ -45,7 +45,9 @@ def _check_geheim(settings: Settings) -> Bevinding:
 
     bestand = settings.data_map / "geheim"
     if settings.geheim is not None or not bestand.exists():
-        return Bevinding("Geheim", goed=True, uitleg="Er is geen geheim bestand nodig, of het wordt bij de start gemaakt.")
+        return Bevinding(
+            "Geheim", goed=True, uitleg="Er is geen geheim bestand nodig, of het wordt bij de start gemaakt."
+        )
     if bestand.stat().st_mode & 0o077:
         return Bevinding("Geheim", goed=False, uitleg=f"Anderen kunnen {bestand} lezen. Voer uit: chmod 600 {bestand}")
     return Bevinding("Geheim", goed=True, uitleg=f"Alleen jij kunt {bestand} lezen.")
@@ -64,4 +66,6 @@ def _check_letters() -> Bevinding:
         except (TTFError, OSError):
             uitleg = f"{map_ / f'{naam}.ttf'} ontbreekt of is beschadigd. Installeer het programma opnieuw."
             return Bevinding("Lettertypen", goed=False, uitleg=uitleg)
-    return Bevinding("Lettertypen", goed=True, uitleg=f"Alle {len((*Snede, *TERUGVAL))} lettertypen voor het verslag zijn er.")
+    return Bevinding(
+        "Lettertypen", goed=True, uitleg=f"Alle {len((*Snede, *TERUGVAL))} lettertypen voor het verslag zijn er."
+    )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from beheer.omgeving import read_settings
+from beheer.omgeving import connect, read_settings
 from beheer.uitvoer import say
 from gesprekskaart.errors import OpslagFout
 
@@ -16,21 +16,22 @@ Reservekopie = Annotated[Path, typer.Argument(metavar="BESTAND", help="De reserv
 
 def migrate_database(ctx: typer.Context) -> None:
     """Maak de database, of werk haar bij naar deze versie van het programma."""
-    from storage import make_engine, migrate  # noqa: PLC0415 -- slow, and only needed here
+    from storage import migrate  # noqa: PLC0415 -- slow, and only needed here
 
-    gewijzigd = migrate(make_engine(read_settings(ctx)))
+    gewijzigd = migrate(connect(ctx, read_settings(ctx)))
     say("De database is bijgewerkt." if gewijzigd else "De database was al bij.")
 
 
 def backup_database(ctx: typer.Context, bestand: Reservekopie) -> None:
     """Maak een reservekopie. Dat kan terwijl de app draait."""
-    from storage import make_engine  # noqa: PLC0415
     from storage.backup import backup  # noqa: PLC0415
     from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415
 
-    engine = make_engine(read_settings(ctx))
+    engine = connect(ctx, read_settings(ctx))
     if is_sqlite(engine) and not sqlite_file(engine).exists():
-        raise OpslagFout(f"Er is nog geen database: {sqlite_file(engine)} bestaat niet. Kies een andere met --database.")
+        raise OpslagFout(
+            f"Er is nog geen database: {sqlite_file(engine)} bestaat niet. Kies een andere met --database."
+        )
     backup(engine, bestand)
     say(str(bestand))
 
@@ -38,11 +39,10 @@ def backup_database(ctx: typer.Context, bestand: Reservekopie) -> None:
 def restore_database(
     ctx: typer.Context,
     bestand: Reservekopie,
-    force: Annotated[bool, typer.Option("--force", help="Vervang wat er in de database staat.")] = False,  # noqa: FBT002
+    force: Annotated[bool, typer.Option("--force", help="Vervang wat er in de database staat.")] = False,
 ) -> None:
     """Zet een reservekopie terug. Weigert als er al iets in de database staat."""
-    from storage import make_engine  # noqa: PLC0415
     from storage.backup import restore  # noqa: PLC0415
 
-    restore(bestand, make_engine(read_settings(ctx)), force=force)
+    restore(bestand, connect(ctx, read_settings(ctx)), force=force)
     say(f"Teruggezet: {bestand}")

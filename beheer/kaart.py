@@ -25,7 +25,7 @@ Bestand = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een kaart als 
 @app.command("list", cls=Opdracht)
 def list_kaarten(ctx: typer.Context) -> None:
     """Toon de nieuwste versie van elke kaart."""
-    kaarten = open_ports(read_settings(ctx)).kaarten.list()
+    kaarten = open_ports(ctx, read_settings(ctx)).kaarten.list()
     say_table(
         ("id", "versie", "titel", "vragen"),
         [(kaart.id, kaart.versie, kaart.titel, str(len(kaart.vragen))) for kaart in kaarten],
@@ -36,10 +36,10 @@ def list_kaarten(ctx: typer.Context) -> None:
 def show_kaart(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="Het id van de kaart, zoals gesprekskaart-sop.")],
-    als_json: Annotated[bool, typer.Option("--json", help="Geef de kaart als JSON.")] = False,  # noqa: FBT002
+    als_json: Annotated[bool, typer.Option("--json", help="Geef de kaart als JSON.")] = False,
 ) -> None:
     """Toon de vragen van een kaart, woord voor woord."""
-    kaart = open_ports(read_settings(ctx)).kaarten.get(id)
+    kaart = open_ports(ctx, read_settings(ctx)).kaarten.get(id)
     if als_json:
         say_json(to_json(kaart))
     else:
@@ -56,7 +56,7 @@ def check_kaart(bestand: Bestand) -> None:
 def add_kaart(ctx: typer.Context, bestand: Bestand) -> None:
     """Voeg een kaart toe. Gesprekken houden de versie waarmee ze begonnen."""
     kaart = _read_kaart(bestand)
-    ports = open_ports(read_settings(ctx))
+    ports = open_ports(ctx, read_settings(ctx))
     daad = Daad(handeling="add_kaart", onderwerp=f"{kaart.id}/{kaart.versie}", wie=Wie().kenmerk, op=ports.now())
     ports.kaarten.add(kaart, daad=daad)
     say(f"Toegevoegd: {_summarize(kaart)}")

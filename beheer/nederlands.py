@@ -21,8 +21,7 @@ from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.foutmelding import explain
 
 if TYPE_CHECKING:
-    from typer import Context
-    from typer._click.core import Command, Parameter
+    from typer._click.core import Command, Context, Parameter
     from typer._click.formatting import HelpFormatter
 
 OPTIES = "[OPTIES]"
@@ -37,6 +36,7 @@ _EIGEN_OPTIES = {
 _ZINNEN: tuple[tuple[str, str], ...] = (
     (r"Missing argument '(.+)'\.", "Er ontbreekt iets: {0}."),
     (r"Missing option '(.+)'\.", "Er ontbreekt een optie: {0}."),
+    (r"Missing option '(.+)'\. Choose from: (.+)", "Er ontbreekt een optie: {0}; kies uit {1}."),
     (r"Missing command\.", "Noem een opdracht."),
     (r"No such option: (\S+) \(Possible options: (.+)\)", "De optie {0} bestaat niet. Bedoelde je {1}?"),
     (r"No such option: (\S+)", "De optie {0} bestaat niet."),
@@ -57,7 +57,7 @@ def explain_use(fout: typer.TyperException) -> str:
         return f"{waar}: {explain(oorzaak)}."
     for patroon, nederlands in _ZINNEN:
         if gevonden := re.fullmatch(patroon, zin):
-            return nederlands.format(*gevonden.groups())
+            return nederlands.format(*(deel.replace("'", "") for deel in gevonden.groups()))
     return zin
 
 
@@ -126,10 +126,19 @@ class Programma(Groep):
                 (vooraan if arg.startswith(f"{self.OVERAL}=") else rest).append(arg)
         return super().parse_args(ctx, [*vooraan, *rest, *args[einde:]])
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
-        """Runs a command line and ends the process: 0 done, 1 refused with a reason, 2 wrong use."""
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: ARG002 -- see below
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command line and end the process: 0 done, 1 refused with a reason, 2 wrong use."""
         try:
-            code = super().main(args, prog_name, **(extra | {"standalone_mode": False}))
+            # Never standalone: typer would then word what is wrong itself, in English.
+            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
         except GesprekskaartError as fout:
             tell(str(fout))
             code = 1

@@ -12,6 +12,7 @@ from gesprekskaart.errors import NietGevonden, Ongeldig
 
 if TYPE_CHECKING:
     import typer
+    from sqlalchemy import Engine
 
     from gesprekskaart.ports import Ports
     from gesprekskaart.sessie import Sessie
@@ -34,15 +35,24 @@ def read_settings(ctx: typer.Context, **gekozen: object) -> Settings:
     return load_settings(**gekozen)
 
 
-def open_ports(settings: Settings) -> Ports:
+def connect(ctx: typer.Context, settings: Settings) -> Engine:
+    """An engine on the chosen database, closed when the command ends. Raises OpslagFout."""
+    from storage import make_engine  # noqa: PLC0415 -- as above
+
+    engine = make_engine(settings)
+    ctx.call_on_close(engine.dispose)
+    return engine
+
+
+def open_ports(ctx: typer.Context, settings: Settings) -> Ports:
     """The ports on the chosen database; makes a new one where there is none yet, and says so.
 
     Raises OpslagFout, also when the database is of another version: `migrate` is for somebody to decide.
     """
-    from storage import make_engine, make_ports, migrate, require_current  # noqa: PLC0415 -- as above
+    from storage import make_ports, migrate, require_current  # noqa: PLC0415 -- as above
     from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415
 
-    engine = make_engine(settings)
+    engine = connect(ctx, settings)
     if is_sqlite(engine) and not sqlite_file(engine).exists() and migrate(engine):
         tell(f"Nieuwe database gemaakt: {sqlite_file(engine)}")
     require_current(engine)
@@ -67,11 +77,11 @@ def find_leider(naam: str | None, ports: Ports) -> Wie:
         if not account.is_actief:
             raise Ongeldig(f"Het account ‘{account.naam}’ is uitgezet. Kies een ander account met --account.")
         return Wie(account=account)
-    account = find_beheerder(ports)
-    if account is None:
-        account = add_first_account(ports)
-        tell(f"Eerste account gemaakt: ‘{account.naam}’. Een link om je aan te melden geeft: gesprekskaart start")
-    return Wie(account=account)
+    if beheerder := find_beheerder(ports):
+        return Wie(account=beheerder)
+    eerste = add_first_account(ports)
+    tell(f"Eerste account gemaakt: ‘{eerste.naam}’. Een link om je aan te melden geeft: gesprekskaart start")
+    return Wie(account=eerste)
 
 
 def find_beheerder(ports: Ports) -> Account | None:

@@ -39,7 +39,7 @@ class Formaat(StrEnum):
 @app.command("list", cls=Opdracht)
 def list_sessies(
     ctx: typer.Context,
-    als_json: Annotated[bool, typer.Option("--json", help="Geef de lijst als JSON.")] = False,  # noqa: FBT002
+    als_json: Annotated[bool, typer.Option("--json", help="Geef de lijst als JSON.")] = False,
 ) -> None:
     """Toon alle gesprekken, het laatst gewijzigde eerst."""
     sessies = [
@@ -51,14 +51,16 @@ def list_sessies(
             "datum": regel.sessie.gesprek.datum.isoformat() if regel.sessie.gesprek.datum else None,
             "stand": regel.sessie.stand.value,
         }
-        for regel in open_ports(read_settings(ctx)).sessies.list_all()
+        for regel in open_ports(ctx, read_settings(ctx)).sessies.list_all()
     ]
     if als_json:
         say_json(sessies)
     elif sessies:
         say_table(tuple(sessies[0]), [[waarde or "" for waarde in sessie.values()] for sessie in sessies])
     else:
-        tell("Er zijn nog geen gesprekken. Lees er een in met ‘gesprekskaart import BESTAND’, of begin er een in de app.")
+        tell(
+            "Er zijn nog geen gesprekken. Lees er een in met ‘gesprekskaart import BESTAND’, of begin er een in de app."
+        )
 
 
 def import_bestand(
@@ -67,11 +69,16 @@ def import_bestand(
     account: Leider = None,
 ) -> None:
     """Lees gesprekken in uit een bestand. Drukt van elk het nieuwe id af."""
-    from gesprekskaart.bestand import MAX_BYTES, read_bestand  # noqa: PLC0415
+    from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand  # noqa: PLC0415
     from gesprekskaart.services.uitwisselen import import_sessie  # noqa: PLC0415
 
     inhoud = read_bestand(read_file(bestand, hoogstens=MAX_BYTES), str(bestand))
-    ports = open_ports(read_settings(ctx))
+    ports = open_ports(ctx, read_settings(ctx))
+    if len(inhoud.sessies) > 1:
+        # Each is a transaction of its own: a fault in the last must show before the first is written.
+        for sessie in inhoud.sessies:
+            kaart = ports.kaarten.get(sessie.kaart.id, sessie.kaart.versie)
+            from_bestand(sessie, kaart, id=uuid4(), now=ports.now(), facilitators=())
     wie = find_leider(account, ports)
     for sessie in inhoud.sessies:
         say(str(import_sessie(wie, sessie, ports=ports, new_id=uuid4)))
@@ -81,16 +88,20 @@ def export_sessie(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="Het id van het gesprek, uit ‘gesprekskaart sessie list’.")],
     formaat: Annotated[Formaat, typer.Option("--format", metavar="pdf|json", help="Verslag (pdf) of alles (json).")],
-    output: Annotated[Path, typer.Option("--output", metavar="BESTAND", help="Waarheen; wat er staat wordt vervangen.")],
+    output: Annotated[
+        Path, typer.Option("--output", metavar="BESTAND", help="Waarheen; wat er staat wordt vervangen.")
+    ],
     versie: Annotated[
         int | None,
-        typer.Option("--versie", metavar="N", min=1, help="Welke bevroren versie (pdf); anders de nieuwste, of het concept."),
+        typer.Option(
+            "--versie", metavar="N", min=1, help="Welke bevroren versie (pdf); anders de nieuwste, of het concept."
+        ),
     ] = None,
 ) -> None:
     """Schrijf een gesprek naar een bestand."""
     if versie is not None and formaat is Formaat.JSON:
         raise typer.BadParameter("hoort bij --format pdf; een json-bestand bevat alle versies", param_hint="--versie")
-    ports = open_ports(read_settings(ctx))
+    ports = open_ports(ctx, read_settings(ctx))
     try:
         sessie_id = UUID(id)
         wie = act_for(ports.sessies.get(sessie_id), ports)
@@ -114,7 +125,7 @@ def load_demo(ctx: typer.Context, account: Leider = None) -> None:
     """Lees de twee voorbeelden in. Drukt hun ids af."""
     from gesprekskaart.services.uitwisselen import load_voorbeelden  # noqa: PLC0415
 
-    ports = open_ports(read_settings(ctx))
+    ports = open_ports(ctx, read_settings(ctx))
     for sessie_id in load_voorbeelden(find_leider(account, ports), ports=ports, new_id=uuid4):
         say(str(sessie_id))
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 import typer
 
 from beheer.adres import is_loopback, make_adres, make_start_link
-from beheer.omgeving import add_first_account, find_beheerder, read_settings, utc_now
+from beheer.omgeving import add_first_account, connect, find_beheerder, read_settings, utc_now
 from beheer.uitvoer import say, tell
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import OpslagFout
@@ -36,15 +36,15 @@ def start(
         str | None,
         typer.Option(metavar="A", help="Op welk adres we luisteren; anders alleen op deze machine (127.0.0.1)."),
     ] = None,
-    geen_demo: Annotated[bool, typer.Option("--geen-demo", help="Begin zonder de twee voorbeelden.")] = False,  # noqa: FBT002
+    geen_demo: Annotated[bool, typer.Option("--geen-demo", help="Begin zonder de twee voorbeelden.")] = False,
 ) -> None:
     """Start de app. Drukt een adres af dat je aanmeldt."""
-    from storage import make_engine, make_ports, migrate  # noqa: PLC0415 -- slow, and only needed here
+    from storage import make_ports, migrate  # noqa: PLC0415 -- slow, and only needed here
 
     gekozen = {naam: waarde for naam, waarde in {"poort": poort, "host": adres}.items() if waarde is not None}
     settings = read_settings(ctx, **gekozen)
     with _listen(settings) as luisteraar:
-        engine = make_engine(settings)
+        engine = connect(ctx, settings)
         migrate(engine)
         ports = make_ports(engine, utc_now)
         is_nieuw = not ports.accounts.list()
@@ -108,7 +108,7 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
         f"{PREFIX}HOST": settings.host,
         f"{PREFIX}POORT": str(settings.poort),
     }
-    _configure_streamlit(settings)
+    configure_streamlit(settings)
 
     import uvicorn  # noqa: PLC0415 -- slow, and only needed here
 
@@ -135,7 +135,7 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
         Server(config).run(sockets=[luisteraar])
 
 
-def _configure_streamlit(settings: Settings) -> None:
+def configure_streamlit(settings: Settings) -> None:
     """Streamlit looks for its settings where a program is started; ours are next to app.py, wherever that is."""
     from storage import read_geheim  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -55,7 +56,7 @@ def parse_tijd(tekst: str) -> time | None:
     gevonden = _TIJD.fullmatch(invoer)
     if gevonden:
         uur, minuut = int(gevonden[1] or gevonden[3]), int(gevonden[2] or 0)
-        if uur < 24 and minuut < 60:
+        with suppress(ValueError):
             return time(uur, minuut)
     raise Ongeldig(f"‘{tekst}’ is geen tijd. Schrijf uren en minuten, zoals 13.00.")
 

@@ -20,11 +20,13 @@ class SessieOnbekend(NietGevonden):
     """The session does not exist, or not for this person: both read the same, so that ids cannot be probed."""
 
     def __init__(self) -> None:
-        super().__init__("Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe. Ga terug naar Mijn gesprekken.")
+        super().__init__(
+            "Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe. Ga terug naar Mijn gesprekken."
+        )
 
 
 class NietToegestaan(GesprekskaartError):
-    """This person may not do this, now."""
+    """What this person may not do, or not now."""
 
 
 class NietAangemeld(NietToegestaan):
@@ -77,7 +79,9 @@ class IntussenGewijzigd(Botsing):
     """A record (not a text) was changed by somebody else since it was read."""
 
     def __init__(self, wat: str) -> None:
-        super().__init__(f"{wat} is intussen door iemand anders gewijzigd. Bekijk hoe het nu staat en probeer het opnieuw.")
+        super().__init__(
+            f"{wat} is intussen door iemand anders gewijzigd. Bekijk hoe het nu staat en probeer het opnieuw."
+        )
 
 
 class VersieVervallen(Botsing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import rfc8785
@@ -38,7 +39,8 @@ class Logregel(Model):
 
 def chain_hash(keten: UUID | None, nummer: int, daad: Daad, vorige: str) -> str:
     """SHA-256 over the canonical JSON of a row and the hash of the row before it, in hex."""
-    rij = {"keten": str(keten), "nummer": nummer, "daad": daad.model_dump(mode="json"), "vorige": vorige}
+    feiten = daad.model_dump(mode="json")
+    rij: dict[str, Any] = {"keten": str(keten), "nummer": nummer, "daad": feiten, "vorige": vorige}
     return hashlib.sha256(rfc8785.dumps(rij)).hexdigest()
 
 

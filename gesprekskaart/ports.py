@@ -65,7 +65,9 @@ class Sessies(Protocol):
     def delete(self, id: UUID, *, daad: Daad) -> None:
         """Everything of the session but its log."""
 
-    def save_partnerschap(self, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, daad: Daad) -> Partnerschap:
+    def save_partnerschap(
+        self, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, daad: Daad
+    ) -> Partnerschap:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd; Botsing when the code is taken."""
 
     def delete_partnerschap(self, sessie_id: UUID, code: str, *, daad: Daad) -> None:

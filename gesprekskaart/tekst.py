@@ -26,7 +26,7 @@ _VERBODEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u
 
 
 def clean_tekst(tekst: str) -> str:
-    """The text as it is kept everywhere: NFC, newlines as \\n, without characters that cannot be shown.
+    """The text as it is kept everywhere: NFC, single newlines, without characters that cannot be shown.
 
     Raises TekstTeLang beyond MAX_TEKST characters.
     """

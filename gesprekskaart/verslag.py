@@ -189,7 +189,7 @@ class Verslag(Model):
     """What is drawn: one content with the names that may be shown, and the versions it stands in."""
 
     inhoud: Inhoud
-    namen: dict[int, str] = {}
+    namen: dict[int, str] = Field(default_factory=dict)
     """Name per participant's number; who is missing is shown by role."""
     versie: Versie | None = None
     """None: a draft, drawn with a visible 'Concept'."""

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine, insert, select
 from sqlmodel import SQLModel
 
 from gesprekskaart.errors import OpslagFout
-from storage.engine import is_sqlite, open_engine
+from storage.engine import is_sqlite, open_sqlite
 from storage.schema import Schemastand, make_config, migrate, migrating, read_schemastand, require_schemastand
 from storage.storingen import explained
 from storage.transactie import reading
@@ -59,7 +59,7 @@ def restore(bestand: Path, engine: Engine, *, force: bool = False) -> None:
         # A copy: a backup of an older version is brought up to date, and the backup itself is never touched.
         kopie = Path(map_) / "kopie.db"
         _copy_backup(bestand, kopie)
-        bron = open_engine(f"sqlite+pysqlite:///{kopie}")
+        bron = open_sqlite(kopie)
         try:
             migrate(bron)
             _require_room(engine, force)
@@ -121,7 +121,7 @@ def _copy_file(verbinding: Connection, kopie: Path) -> None:
 
 
 def _copy_to_file(engine: Engine, kopie: Path) -> None:
-    doel = open_engine(f"sqlite+pysqlite:///{kopie}")
+    doel = open_sqlite(kopie)
     try:
         migrate(doel)
         with reading(engine) as session, doel.begin() as naar:

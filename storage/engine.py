@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from gesprekskaart.errors import OpslagFout
-from storage.settings import Settings
+from storage.settings import Settings, sqlite_url
 
 SCHRIJFT = "gesprekskaart_schrijft"
 """Execution option of an engine or connection whose transactions write."""
@@ -35,8 +35,13 @@ def make_engine(settings: Settings) -> Engine:
     return open_engine(settings.database_url)
 
 
+def open_sqlite(bestand: Path) -> Engine:
+    """As `make_engine`, for a file by its path."""
+    return open_engine(sqlite_url(bestand))
+
+
 def open_engine(adres: str) -> Engine:
-    """As `make_engine`, for an address that `load_settings` would accept."""
+    """As `make_engine`, for an address with its driver, as settings have it."""
     url = make_url(adres)
     if url.get_backend_name() == "postgresql":
         # pre_ping: a database that was restarted costs one retry, not a screen with an error.

@@ -83,7 +83,8 @@ def read_schemastand(verbinding: Connection) -> Schemastand:
     revisie = MigrationContext.configure(verbinding).get_current_revision()
     script = ScriptDirectory.from_config(make_config(verbinding))
     if revisie is None:
-        return Schemastand.VREEMD if inspect(verbinding).get_table_names() else Schemastand.LEEG
+        tabellen = set(inspect(verbinding).get_table_names()) - {"alembic_version"}
+        return Schemastand.VREEMD if tabellen else Schemastand.LEEG
     if revisie == script.get_current_head():
         return Schemastand.GELIJK
     is_bekend = revisie in {bekend.revision for bekend in script.walk_revisions()}

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from gesprekskaart.errors import OpslagFout
@@ -23,6 +23,11 @@ MIN_GEHEIM = 32
 """Characters of a secret: 128 bits as hex."""
 
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+def sqlite_url(bestand: Path) -> str:
+    """The address of a database file, whatever its path is made of."""
+    return URL.create(_DRIVERS["sqlite"], database=str(bestand)).render_as_string()
 
 
 def _check_url(adres: str) -> str:
@@ -57,7 +62,7 @@ class Settings(BaseSettings):
     """Folder for the database file and the secret: the one thing to put on a safe disk and in the backups."""
 
     database_url: Annotated[str, AfterValidator(_check_url)] = Field(
-        default_factory=lambda gelezen: f"sqlite:///{gelezen['data_map'] / 'gesprekskaart.db'}", validate_default=True
+        default_factory=lambda gelezen: sqlite_url(gelezen["data_map"] / "gesprekskaart.db"), validate_default=True
     )
     """A file in the data folder, unless one machine is not enough: then a PostgreSQL address."""
 

@@ -132,7 +132,9 @@ class NepSessies:
         del self.dossiers[id], self.versies[id]
         self._log.append(id, daad)
 
-    def save_partnerschap(self, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, daad: Daad) -> Partnerschap:
+    def save_partnerschap(
+        self, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, daad: Daad
+    ) -> Partnerschap:
         rij = {p.code: p for p in self.get_dossier(sessie_id).partnerschappen}
         if gelezen == 0 and partnerschap.code in rij:
             raise Botsing(f"De code {partnerschap.code} is al in gebruik in dit gesprek. Kies een andere.")

@@ -49,5 +49,9 @@ def invoer(sessie_id: UUID, plek: str, tekst: str, *, gelezen: int = 0, save_id:
 def write(ports: Ports, wie: Wie, sessie: Sessie, plek: str, tekst: str, *, gelezen: int = 0) -> Tekst:
     """Write one text."""
     return write_tekst(
-        wie, invoer(sessie.id, plek, tekst, gelezen=gelezen), sessies=ports.sessies, teksten=ports.teksten, now=ports.now
+        wie,
+        invoer(sessie.id, plek, tekst, gelezen=gelezen),
+        sessies=ports.sessies,
+        teksten=ports.teksten,
+        now=ports.now,
     )

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from gesprekskaart.errors import NietAangemeld, NietToegestaan
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import COOKIE, COOKIE_GELDIG, find_wie, log_in, log_out, use_link
-from web.antwoord import TeVaak, render
+from web.antwoord import TeVaak, render, render_melding
 from web.verzoek import read_limited, require_own_origin
 
 _WACHTTIJD_MINUTEN = 5
@@ -25,41 +25,52 @@ _PER_NAAM = parse(f"10/{_WACHTTIJD_MINUTEN}minutes")
 
 
 def make_aanmeld_routes(ports: Ports) -> list[Route]:
-    """The ways in and out for accounts. Attempts are counted per process, from the moment these routes are made."""
-    pogingen = MovingWindowRateLimiter(MemoryStorage())
+    """Make the ways in and out for accounts."""
+    return [_make_start(ports), *_make_aanmelden(ports), *_make_afmelden(ports)]
 
+
+def _make_start(ports: Ports) -> Route:
     def get_start(request: Request) -> Response:
         if _only_looks_ahead(request):
             return Response(status_code=503, headers={"Cache-Control": "no-store"})
         try:
-            account, cookie = use_link(request.path_params["token"], accounts=ports.accounts, now=ports.now)
+            _, cookie = use_link(request.path_params["token"], accounts=ports.accounts, now=ports.now)
         except NietToegestaan as fout:
-            antwoord: Response = render("melding.html", status=403, titel="Deze link werkt niet", melding=str(fout))
+            antwoord = render_melding("Deze link werkt niet", str(fout), status=403, moet_aanmelden=True)
         else:
             antwoord = _redirect_with(cookie, request)
         # The token is in this page's address: it must not travel along to whatever is asked for next.
         antwoord.headers["Referrer-Policy"] = "no-referrer"
         return antwoord
 
+    return Route("/gk/start/{token}", get_start, methods=["GET"])
+
+
+def _make_aanmelden(ports: Ports) -> list[Route]:
+    # Attempts are counted per process, from the moment these routes are made.
+    pogingen = MovingWindowRateLimiter(MemoryStorage())
+
     def get_aanmelden(request: Request) -> Response:
-        afgemeld = "afgemeld" in request.query_params
-        return render("aanmelden.html", melding="", naam="", aangemeld=_aangemeld_als(request, ports), afgemeld=afgemeld)
+        aangemeld, afgemeld = _aangemeld_als(request, ports), "afgemeld" in request.query_params
+        return render("aanmelden.html", melding="", naam="", aangemeld=aangemeld, afgemeld=afgemeld)
 
     async def post_aanmelden(request: Request) -> Response:
         require_own_origin(request)
-        velden = parse_qs((await read_limited(request, "application/x-www-form-urlencoded")).decode("utf-8", "replace"))
-        naam, wachtwoord = velden.get("naam", [""])[0], velden.get("wachtwoord", [""])[0]
-        adres = request.client.host if request.client else "onbekend"
-        # Both are counted, also when the first is already full: the answer must not tell which one it was.
-        ruimte = [pogingen.hit(_PER_ADRES, "adres", adres), pogingen.hit(_PER_NAAM, "naam", naam.strip().casefold())]
-        if not all(ruimte):
-            raise TeVaak(_WACHTTIJD_MINUTEN)
+        naam, wachtwoord = _read_form(await read_limited(request, "application/x-www-form-urlencoded"))
+        _require_room(pogingen, request.client.host if request.client else "onbekend", naam)
         try:
             _, cookie = await run_in_threadpool(log_in, naam, wachtwoord, accounts=ports.accounts, now=ports.now)
         except NietToegestaan as fout:
             return render("aanmelden.html", status=403, melding=str(fout), naam=naam, aangemeld="", afgemeld=False)
         return _redirect_with(cookie, request)
 
+    return [
+        Route("/gk/aanmelden", get_aanmelden, methods=["GET"]),
+        Route("/gk/aanmelden", post_aanmelden, methods=["POST"]),
+    ]
+
+
+def _make_afmelden(ports: Ports) -> list[Route]:
     def get_afmelden(request: Request) -> Response:
         return render("afmelden.html", aangemeld=_aangemeld_als(request, ports))
 
@@ -71,9 +82,6 @@ def make_aanmeld_routes(ports: Ports) -> list[Route]:
         return antwoord
 
     return [
-        Route("/gk/start/{token}", get_start, methods=["GET"]),
-        Route("/gk/aanmelden", get_aanmelden, methods=["GET"]),
-        Route("/gk/aanmelden", post_aanmelden, methods=["POST"]),
         Route("/gk/afmelden", get_afmelden, methods=["GET"]),
         Route("/gk/afmelden", post_afmelden, methods=["POST"]),
     ]
@@ -83,6 +91,18 @@ def _only_looks_ahead(request: Request) -> bool:
     """Whether nobody has followed the link yet: a preview or a browser that runs ahead must not use it up."""
     doel = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
     return request.method == "HEAD" or "prefetch" in doel
+
+
+def _read_form(body: bytes) -> tuple[str, str]:
+    velden = parse_qs(body.decode("utf-8", "replace"))
+    return velden.get("naam", [""])[0], velden.get("wachtwoord", [""])[0]
+
+
+def _require_room(pogingen: MovingWindowRateLimiter, adres: str, naam: str) -> None:
+    # Both are counted, also when the first is already full: the answer must not tell which one it was.
+    ruimte = [pogingen.hit(_PER_ADRES, "adres", adres), pogingen.hit(_PER_NAAM, "naam", naam.strip().casefold())]
+    if not all(ruimte):
+        raise TeVaak(_WACHTTIJD_MINUTEN)
 
 
 def _redirect_with(cookie: str, request: Request) -> Response:

@@ -59,11 +59,13 @@ _STATUS: tuple[tuple[type[GesprekskaartError], int], ...] = (
 )
 
 _KOPPEN = {
+    400: "Dit ging niet",
     401: "Meld je aan",
     403: "Dit mag nu niet",
     404: "Deze pagina is er niet",
     409: "Iemand was je voor",
     413: "Te groot",
+    415: "Dit kan zo niet",
     422: "Dit kan zo niet",
     429: "Even wachten",
 }
@@ -76,14 +78,20 @@ _NIET_BEWAREN = {"Cache-Control": "private, no-store"}
 
 
 def to_response(request: Request, fout: Exception) -> Response:
-    """What somebody reads who caused a GesprekskaartError: a page in a browser, otherwise JSON with its sentence."""
+    """Answer a GesprekskaartError: a page for somebody in a browser, otherwise JSON with its sentence."""
     status = next((status for soort, status in _STATUS if isinstance(fout, soort)), 400)
     if wants_page(request.headers):
-        return render("melding.html", status=status, titel=_KOPPEN.get(status, "Dit ging niet"), melding=str(fout))
+        moet_aanmelden = isinstance(fout, NietAangemeld)
+        return render_melding(_KOPPEN[status], str(fout), status=status, moet_aanmelden=moet_aanmelden)
     inhoud: dict[str, Any] = {"melding": str(fout)}
     if isinstance(fout, TekstGewijzigd):
         inhoud["huidige"] = to_json(fout.huidige)
     return JSONResponse(inhoud, status_code=status, headers=_NIET_BEWAREN)
+
+
+def render_melding(titel: str, melding: str, *, status: int, moet_aanmelden: bool) -> Response:
+    """Draw a plain page with one message and the one thing to do next."""
+    return render("melding.html", status=status, titel=titel, melding=melding, moet_aanmelden=moet_aanmelden)
 
 
 def to_json(tekst: Tekst) -> dict[str, str | int]:
@@ -97,5 +105,5 @@ def wants_page(headers: Headers) -> bool:
 
 
 def render(sjabloon: str, *, status: int = 200, **waarden: object) -> HTMLResponse:
-    """A plain page. Everything from people is escaped; nothing of it is kept by browser or proxy."""
+    """Draw a plain page. Everything from people is escaped; nothing of it is kept by browser or proxy."""
     return HTMLResponse(_sjablonen.get_template(sjabloon).render(waarden), status_code=status, headers=_NIET_BEWAREN)

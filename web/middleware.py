@@ -6,6 +6,7 @@ Both are pure ASGI: Starlette's BaseHTTPMiddleware would buffer streams and stan
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -15,17 +16,18 @@ _GEEN_PAGINA = ("/gk/", "/_stcore/", "/static/", "/media/", "/component/")
 """Paths under which Streamlit's page is never served; everything else may be a deep link to a screen."""
 
 _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->\s*", re.S), ""),
+    (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
     (re.compile(r'<html lang="en"'), '<html lang="nl"'),
-    (re.compile(r"<title>.*?</title>", re.S), "<title>Gesprekskaart</title>"),
+    (re.compile(r"<title>.*?</title>", re.DOTALL), "<title>Gesprekskaart</title>"),
     (re.compile(r'<link rel="shortcut icon"[^>]*>'), '<link rel="icon" href="/gk/statisch/gesprekskaart.svg" />'),
     # Points programs to an interface that we do not offer.
     (re.compile(r'<link rel="service-desc"[^>]*>\s*'), ""),
     # A flag for search engines' crawlers; without it the page has no script of its own and the policy can be tight.
-    (re.compile(r"<script>.*?</script>\s*", re.S), ""),
+    (re.compile(r"<script>.*?</script>\s*", re.DOTALL), ""),
     (
-        re.compile(r"<noscript>.*?</noscript>", re.S),
-        "<noscript><p>De Gesprekskaart heeft JavaScript nodig. Zet het aan in je browser en ververs deze pagina.</p></noscript>",
+        re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+        "<noscript><p>De Gesprekskaart heeft JavaScript nodig. "
+        "Zet het aan in je browser en ververs deze pagina.</p></noscript>",
     ),
     (re.compile(r"</head>"), '<script defer src="/gk/statisch/nederlands.js"></script>\n  </head>'),
 )
@@ -79,6 +81,7 @@ class SafeHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add what is missing; /gk/ has no scripts at all and gets the stricter policy."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -101,6 +104,7 @@ class DutchPage:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite pages; everything else, websockets included, is passed on untouched."""
         if scope["type"] != "http" or scope["path"].startswith(_GEEN_PAGINA):
             await self._app(scope, receive, send)
             return
@@ -108,7 +112,7 @@ class DutchPage:
 
 
 def _ask_plainly(scope: Scope) -> Scope:
-    """The request without what would bring back a compressed, partial or 'unchanged' page."""
+    """Leave out what would bring back a compressed, partial or 'unchanged' page."""
     weg = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"}
     headers = [(naam, waarde) for naam, waarde in scope["headers"] if naam.lower() not in weg]
     return {**scope, "headers": headers, "extensions": {}}
@@ -147,7 +151,7 @@ class _Rewriter:
 
 def _is_page(start: Message) -> bool:
     soort = MutableHeaders(scope=start).get("content-type", "")
-    return start["status"] == 200 and soort.startswith("text/html")
+    return start["status"] == HTTPStatus.OK and soort.startswith("text/html")
 
 
 def translate_page(pagina: str) -> str:

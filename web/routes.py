@@ -51,4 +51,6 @@ async def _get_gezond(_: Request) -> Response:
 
 async def _get_unknown(request: Request) -> Response:
     # Without this Streamlit answers with its app for every address, and a broken link looks like a working one.
-    return to_response(request, NietGevonden("Dit adres bestaat niet. Kijk of de link compleet is, of ga naar Mijn gesprekken."))
+    return to_response(
+        request, NietGevonden("Dit adres bestaat niet. Kijk of de link compleet is, of ga naar Mijn gesprekken.")
+    )

@@ -49,7 +49,10 @@ def make_tekst_routes(ports: Ports) -> list[Route]:
 
 
 def parse_sessie_id(tekst: str) -> UUID:
-    """Raises SessieOnbekend: to whoever probes, an id that is none reads like one that is not theirs."""
+    """Read a session's id.
+
+    Raises SessieOnbekend: to whoever probes, an id that is none reads like one that is not theirs.
+    """
     try:
         return UUID(tekst)
     except ValueError:

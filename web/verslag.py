@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -36,7 +37,7 @@ def _parse_nummer(request: Request) -> int | None:
     nummer: str = request.path_params["nummer"]
     if nummer == "concept":
         return None
-    if nummer.isascii() and nummer.isdigit() and len(nummer) <= 6:
+    if re.fullmatch(r"[1-9][0-9]{0,5}", nummer):
         return int(nummer)
     raise NietGevonden("Deze versie van het verslag bestaat niet. Kies een versie op het scherm Verslag.")
 

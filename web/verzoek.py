@@ -27,7 +27,7 @@ def require_own_origin(request: Request) -> None:
 
 
 def require_wie(request: Request, ports: Ports) -> Wie:
-    """The person whom the cookie stands for; reads the database. Raises NietAangemeld, AndersAangemeld."""
+    """Find the person whom the cookie stands for; reads the database. Raises NietAangemeld, AndersAangemeld."""
     wie = find_wie(request.cookies.get(COOKIE), accounts=ports.accounts, now=ports.now)
     if request.headers.get(WIE_HEADER, wie.kenmerk) != wie.kenmerk:
         raise AndersAangemeld
@@ -35,7 +35,7 @@ def require_wie(request: Request, ports: Ports) -> Wie:
 
 
 async def read_limited(request: Request, media_type: str) -> bytes:
-    """The whole body. Raises VerkeerdeVorm on another media type and TeGroot beyond MAX_BODY, before reading it all."""
+    """Read the whole body. Raises VerkeerdeVorm on another media type and TeGroot beyond MAX_BODY, before reading on."""
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != media_type:
         raise VerkeerdeVorm
     body = bytearray()

@@ -101,7 +101,9 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
                 # A bookmark may be at most one level below the one before it.
                 self._laatste_niveau = min(flowable.niveau, self._laatste_niveau + 1)
                 niveau = self._laatste_niveau - 1
-                self.canv.addOutlineEntry(flowable.titel, flowable.sleutel, niveau, closed=niveau > 0)
+                self.canv.addOutlineEntry(
+                    f"{flowable.nummer} {flowable.titel}", flowable.sleutel, niveau, closed=niveau > 0
+                )
 
     def afterPage(self) -> None:  # noqa: N802
         """Count the pages."""

@@ -7,6 +7,7 @@ looks. Only the zetter makes these.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeAlias
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
@@ -16,7 +17,7 @@ from reportlab.platypus import Flowable, IndexingFlowable, Paragraph, Table
 from gesprekskaart.pdf.letters import Snede
 from gesprekskaart.pdf.opmaak import KANTLIJN_MM, PRIMAIR, WIT
 
-Blok = Flowable
+Blok: TypeAlias = Flowable
 Blokken = list[Blok]
 
 
@@ -56,6 +57,8 @@ class Alinea(Paragraph):  # type: ignore[misc]
         delen: list[Alinea] = super().split(breedte, hoogte)
         for deel in delen:
             deel.rol, deel.balk = self.rol, self.balk
+            # What reportlab leaves here serves only to measure; drawing it would fail.
+            deel.__dict__.pop("blPara", None)
         return delen
 
     def draw(self) -> None:
@@ -94,7 +97,6 @@ class Kop(Alinea):
     sleutel = ""
     titel = ""
     nummer = ""
-    markup = ""
     letter = ""
     in_bladwijzers = True
     in_inhoud = False

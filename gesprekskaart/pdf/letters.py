@@ -1,8 +1,4 @@
-"""From what people wrote to what reportlab reads: cleaned, escaped, and per character in a font that can show it.
-
-reportlab reads markup in every paragraph, and its `<img src>` opens files and addresses. So nothing reaches it but
-through `Letters.to_markup`.
-"""
+"""What people wrote, made ready to be drawn: cleaned, cut to size, and per character in a font that can show it."""
 
 from __future__ import annotations
 
@@ -13,12 +9,11 @@ from functools import cache
 from itertools import chain, groupby
 from pathlib import Path
 from threading import Lock
-from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from gesprekskaart.pdf.lettertype import Lettertype
 from gesprekskaart.pdf.schrijfrichting import HAS_RTL, to_display
 
 _MAP = Path(__file__).parent / "fonts"
@@ -61,7 +56,7 @@ def register_letters() -> None:
     with _lock:
         if Snede.CURSIEF not in pdfmetrics.getRegisteredFontNames():
             for naam in Snede:
-                pdfmetrics.registerFont(TTFont(str(naam), _MAP / f"{naam}.ttf"))
+                pdfmetrics.registerFont(Lettertype(str(naam), _MAP / f"{naam}.ttf"))
             # Binary streams: smaller, and sooner made.
             rl_config.useA85 = 0
             # Otherwise every page begins by choosing Helvetica, which is never embedded.
@@ -72,7 +67,7 @@ def register_letters() -> None:
 def _characters(naam: str) -> frozenset[int]:
     """What a font can show. Fallback fonts are only read when a text needs them: they are large."""
     if naam not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(naam, _MAP / f"{naam}.ttf"))
+        pdfmetrics.registerFont(Lettertype(naam, _MAP / f"{naam}.ttf"))
     return frozenset(pdfmetrics.getFont(naam).face.charToGlyph)
 
 
@@ -88,41 +83,45 @@ def strip_onzichtbaar(tekst: str) -> str:
 
 
 class Letters:
-    """Turns texts into markup for one document, and counts what could not be shown."""
+    """Finds a font for each part of the texts of one document, and counts what could not be shown."""
 
     def __init__(self) -> None:
         self.niet_getoond = 0
 
-    def to_markup(self, tekst: str) -> str:
-        """The text as markup without any meaning of its own; newlines become line breaks."""
+    def split_fonts(self, tekst: str) -> list[tuple[str, str]]:
+        """The text in parts, each after the name of its font; no name where our own family can show it.
+
+        Newlines are kept: they break a line.
+        """
         schoon = strip_onzichtbaar(tekst.translate(_WIT))
         if HAS_RTL(schoon):
             schoon = to_display(schoon)
-        if _characters(Snede.GEWOON).issuperset(map(ord, schoon.replace("\n", ""))):
-            return escape(schoon).replace("\n", "<br/>")
-        return "".join(self._switch_fonts(schoon)).replace("\n", "<br/>")
-
-    def _switch_fonts(self, tekst: str) -> Iterator[str]:
         eigen = _characters(Snede.GEWOON) | {ord("\n")}
-        for naam, tekens in groupby(tekst, lambda teken: "" if ord(teken) in eigen else _find_font(teken)):
-            stuk = "".join(tekens)
-            if naam is None:
-                self.niet_getoond += len(stuk)
-                yield PLAATSHOUDER * len(stuk)
-            elif naam:
-                yield f'<font name="{naam}">{escape(stuk)}</font>'
-            else:
-                yield escape(stuk)
+        if eigen.issuperset(map(ord, schoon)):
+            return [("", schoon)]
+        groepen = groupby(schoon, lambda teken: "" if ord(teken) in eigen else _find_font(teken))
+        return [self._place(naam, "".join(tekens)) for naam, tekens in groepen]
+
+    def _place(self, naam: str | None, stuk: str) -> tuple[str, str]:
+        if naam is not None:
+            return naam, stuk
+        self.niet_getoond += len(stuk)
+        return "", PLAATSHOUDER * len(stuk)
 
 
 _REGELS_PER_STUK = 15
+_MAX_ALINEAS = 200
+"""Beyond this, blank lines no longer make paragraphs: each costs a millisecond, and nobody writes so."""
 _TEKENS_PER_STUK = 1000
 """reportlab breaks lines in time quadratic in the paragraph's length: a word of 10,000 characters took minutes."""
 
 
 def split_alineas(tekst: str) -> Iterator[str]:
     """The text in pieces that each make one paragraph: parted at blank lines, and never longer than about a page."""
-    for alinea in re.split(r"\n\s*\n", tekst.replace("\r\n", "\n").strip()):
+    alineas = re.split(r"\n\s*\n", tekst.strip())
+    if len(alineas) > _MAX_ALINEAS:
+        alineas = ["\n".join(alineas)]
+    for alinea in alineas:
         stuk: list[str] = []
         for regel in chain.from_iterable(map(_split_regel, alinea.split("\n"))):
             if stuk and (len(stuk) >= _REGELS_PER_STUK or sum(map(len, stuk)) + len(regel) > _TEKENS_PER_STUK):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.colors import HexColor, white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -36,11 +36,6 @@ FASEKLEUREN = MappingProxyType(
     }
 )
 """Never alone: a stage also carries its letter and its name."""
-
-
-def to_hex(kleur: Color) -> str:
-    """'#1b2330', as markup wants it."""
-    return f"#{kleur.hexval()[2:]}"
 
 
 def _make_stijlen() -> dict[str, ParagraphStyle]:

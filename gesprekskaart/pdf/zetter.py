@@ -5,16 +5,17 @@ Sizes and colours are in the style sheet; what is said is in the blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Paragraph, Spacer, TableStyle
 
 from gesprekskaart.pdf.elementen import Alinea, Blokken, Inhoudsregel, Kop, Paginanummers, Rol, Tabel
 from gesprekskaart.pdf.letters import Letters, Snede, split_alineas, strip_onzichtbaar
-from gesprekskaart.pdf.opmaak import LIJN, STIJLEN, to_hex
+from gesprekskaart.pdf.opmaak import LIJN, STIJLEN
 
 
 class Span(NamedTuple):
@@ -22,7 +23,6 @@ class Span(NamedTuple):
 
     tekst: str
     snede: Snede = Snede.GEWOON
-    kleur: Color | None = None
 
 
 def vet(tekst: str) -> Span:
@@ -58,7 +58,8 @@ class Zetter:
 
     def regel(self, *stukken: str | Span, stijl: str = "tekst", label: str = "", balk: Color | None = None) -> Alinea:
         """One paragraph. The label stands in the side column; it is ours, or a code: Latin letters only."""
-        alinea: Alinea = self._set(Alinea, self._to_markup(stukken), stijl, label, balk)
+        alinea: Alinea = self._set(Alinea, stukken, stijl, label)
+        alinea.balk = balk
         return alinea
 
     def tekst(self, tekst: str, stijl: str = "tekst", label: str = "", balk: Color | None = None) -> Blokken:
@@ -74,10 +75,9 @@ class Zetter:
 
     def kop(self, tekst: str, niveau: int, stijl: str, *, label: str = "", in_bladwijzers: bool = True) -> Kop:
         """A heading of whatever level; `label` is its number or the id of a question."""
-        markup = self._to_markup([tekst])
-        kop: Kop = self._set(Kop, markup, stijl, label, None)
+        kop: Kop = self._set(Kop, [tekst], stijl, label)
         kop.rol, kop.niveau, kop.in_bladwijzers = Rol(f"H{niveau}"), niveau, in_bladwijzers
-        kop.titel, kop.nummer, kop.markup = strip_onzichtbaar(f"{label} {tekst}".strip()), label, markup
+        kop.nummer, kop.titel = label, strip_onzichtbaar(tekst)
         kop.sleutel = f"kop{len(self.koppen) + 1}"
         self.koppen.append(kop)
         return kop
@@ -98,12 +98,12 @@ class Zetter:
 
     def inhoudsregel(self, kop: Kop) -> Inhoudsregel:
         """The line in the contents for this heading."""
-        regel: Inhoudsregel = self._set(Inhoudsregel, kop.markup, f"inhoud{kop.niveau}", kop.nummer, None)
+        regel: Inhoudsregel = self._set(Inhoudsregel, [kop.titel], f"inhoud{kop.niveau}", kop.nummer)
         regel.kop, regel.paginas = kop, self.paginas
         return regel
 
     def paragraaf_met_tabel(self, titel: str, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Cel]]) -> Blokken:
-        """A section that is one table, with rules only. Cells hold short texts: a row does not break over pages."""
+        """A section that is one table, with rules only. A row only breaks when it is taller than a page."""
         kop = self.paragraaf(titel)
         # Keeping a heading with a table would keep the whole table on one page; its first rows are enough.
         kop.keepWithNext = 0
@@ -116,6 +116,7 @@ class Zetter:
             cellen,
             colWidths=[kolom.breedte_mm * mm for kolom in kolommen],
             repeatRows=1,
+            splitInRow=1,
             hAlign="LEFT",
             style=_TABELSTIJL,
             spaceAfter=4 * mm,
@@ -144,21 +145,28 @@ class Zetter:
         alinea.rol = rol
         return alinea
 
-    def _to_markup(self, stukken: Iterable[str | Span]) -> str:
-        uit = []
-        for stuk in stukken:
-            tekst, snede, kleur = stuk if isinstance(stuk, Span) else Span(stuk)
-            markup = self.letters.to_markup(tekst)
-            kenmerken = f' name="{snede}"' if snede is not Snede.GEWOON else ""
-            kenmerken += f' color="{to_hex(kleur)}"' if kleur else ""
-            uit.append(f"<font{kenmerken}>{markup}</font>" if kenmerken else markup)
-        return "".join(uit)
+    def _set(self, soort: Any, stukken: Iterable[str | Span], stijl: str, label: str) -> Any:
+        # Made of parts, and never of markup: reportlab's markup can open files and addresses (`<img src>`).
+        delen = list(self._make_delen(stukken, stijl)) or [_basisdeel(stijl)]
+        return soort(None, STIJLEN[stijl], frags=delen, bulletText=label or None)
 
-    def _set(self, soort: Any, markup: str, stijl: str, label: str, balk: Color | None) -> Any:
-        # reportlab strips a paragraph's first and last white space and takes an empty bullet for none.
-        alinea = soort(markup, STIJLEN[stijl], bulletText=label or None)
-        alinea.balk = balk
-        return alinea
+    def _make_delen(self, stukken: Iterable[str | Span], stijl: str) -> Iterator[Any]:
+        basis = _basisdeel(stijl)
+        for stuk in stukken:
+            tekst, snede = stuk if isinstance(stuk, Span) else Span(stuk)
+            eigen = basis.fontName if snede is Snede.GEWOON else str(snede)
+            for font, deel in self.letters.split_fonts(tekst):
+                for nummer, regel in enumerate(deel.split("\n")):
+                    if nummer:
+                        yield basis.clone(lineBreak=True)
+                    if regel:
+                        yield basis.clone(text=regel, fontName=font or eigen)
+
+
+@cache
+def _basisdeel(stijl: str) -> Any:
+    """An empty part of a paragraph in this style, to make others after."""
+    return Paragraph("-", STIJLEN[stijl]).frags[0].clone(text="")
 
 
 _TABELSTIJL = TableStyle(

@@ -47,7 +47,7 @@ class AndersAangemeld(NietAangemeld):
 
 
 def make_link(account: Account, *, accounts: Accounts, now: Clock, geldig: timedelta = timedelta(hours=24)) -> str:
-    """A fresh token for a one-time link to this account. It is shown once and cannot be read back."""
+    """Make a fresh token for a one-time link to this account. It is shown once and cannot be read back."""
     return _give_sleutel(account, "link", geldig, "make_link", accounts=accounts, now=now)
 
 
@@ -96,7 +96,7 @@ def find_wie(cookie: str | None, *, accounts: Accounts, now: Clock) -> Wie:
 
 
 def log_out(cookie: str | None, *, accounts: Accounts) -> None:
-    """The cookie stands for nobody from now on; other devices stay logged in."""
+    """Let the cookie stand for nobody from now on; other devices stay logged in."""
     if cookie:
         accounts.drop_cookie(_hash(cookie))
 
@@ -111,10 +111,8 @@ def set_wachtwoord(account: Account, wachtwoord: str, *, accounts: Accounts, now
     return nieuw
 
 
-def add_account(
-    naam: str, *, beheerder: bool, accounts: Accounts, now: Clock, new_id: Callable[[], UUID]
-) -> Account:
-    """A new account, without a password: it is first reached through a one-time link.
+def add_account(naam: str, *, beheerder: bool, accounts: Accounts, now: Clock, new_id: Callable[[], UUID]) -> Account:
+    """Make an account, without a password: it is first reached through a one-time link.
 
     Raises Ongeldig (no usable name) and Botsing (the name is taken, in whatever case).
     """
@@ -137,7 +135,10 @@ def disable_account(account: Account, *, accounts: Accounts, now: Clock) -> Acco
 
 
 def reset(account: Account, *, accounts: Accounts, now: Clock) -> str:
-    """A token for a new one-time link. The old password, links and cookies stop working; a disabled account works again."""
+    """Make a token for a new one-time link.
+
+    The old password, links and cookies stop working; a disabled account works again.
+    """
     nieuw = account.model_copy(update={"is_actief": True, "wachtwoord_hash": None})
     accounts.save(nieuw, daad=_make_daad("reset_account", nieuw, now))
     accounts.drop_sleutels(nieuw.id, daad=_make_daad("drop_sleutels", nieuw, now))

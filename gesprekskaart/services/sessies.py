@@ -59,7 +59,7 @@ def save_gesprek(wie: Wie, sessie: Sessie, gesprek: Gesprek, *, ports: Ports) ->
 
 
 def move_stand(wie: Wie, sessie_id: UUID, naar: Stand, *, ports: Ports) -> Sessie:
-    """Begin, reopen or establish. (Freezing, which moves to VERSLAG, is in verslagen.)
+    """Begin, reopen or establish. Freezing, which moves to VERSLAG, is in verslagen.
 
     Raises SessieOnbekend, NietToegestaan, IntussenGewijzigd.
     """

@@ -54,7 +54,9 @@ def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
     if eerder is not None and huidige is not None:
         return huidige
     if huidige is None and not has_plek(sessies.get_dossier(sessie.id), plek):
-        raise Ongeldig(f"De plek ‘{plek}’ bestaat niet in dit gesprek. Ververs de pagina; je tekst staat op dit apparaat.")
+        raise Ongeldig(
+            f"De plek ‘{plek}’ bestaat niet in dit gesprek. Ververs de pagina; je tekst staat op dit apparaat."
+        )
     if (huidige.revisie if huidige else 0) != invoer.revisie:
         raise TekstGewijzigd(huidige or _nobody_wrote(plek, sessie))
     tekst = _next_tekst(wie, invoer, plek, sessie, huidige, now)

@@ -28,9 +28,7 @@ def import_sessie(wie: Wie, bestand: Sessiebestand, *, ports: Ports, new_id: Cal
             f"Het gesprek ‘{bestand.gesprek.titel}’ gebruikt kaart {bestand.kaart.id} versie {bestand.kaart.versie}, "
             "en die is hier niet bekend. Voeg haar eerst toe met: gesprekskaart kaart add BESTAND"
         ) from fout
-    dossier, versies = from_bestand(
-        bestand, kaart, id=new_id(), now=ports.now(), facilitators=(wie.account.id,)
-    )
+    dossier, versies = from_bestand(bestand, kaart, id=new_id(), now=ports.now(), facilitators=(wie.account.id,))
     daad = Daad(handeling="import_sessie", wie=wie.kenmerk, op=ports.now())
     ports.sessies.add_dossier(dossier, versies, daad=daad)
     return dossier.sessie.id

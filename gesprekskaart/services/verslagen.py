@@ -21,8 +21,7 @@ from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
-from gesprekskaart.verslag import Inhoud, Reactie, Verslag, Versie
-
+from gesprekskaart.verslag import Inhoud, Reactie, Versie, Verslag
 
 Zout = Callable[[], str]
 """Makes a new random salt of at least 128 bits, in hex."""
@@ -46,9 +45,7 @@ def list_versies(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Versie, ..
     return ports.verslagen.list(sessie_id)
 
 
-def freeze(
-    wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports, new_zout: Zout = _new_zout
-) -> Versie:
+def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports, new_zout: Zout = _new_zout) -> Versie:
     """Freeze the conversation as the next version; from then on the session is in VERSLAG.
 
     What changed since the previous version is the text at `wijzigingen/<number of the new version>`.
@@ -97,7 +94,9 @@ def _require_change(versie: Versie, eerdere: tuple[Versie, ...], wijzigingen: st
     if versie.vingerafdruk == eerdere[-1].vingerafdruk:
         raise Ongeldig(f"Er is niets gewijzigd sinds versie {eerdere[-1].nummer}; een nieuwe versie is niet nodig.")
     if not wijzigingen:
-        raise Ongeldig(f"Schrijf op wat er sinds versie {eerdere[-1].nummer} is gewijzigd; de partnerschappen lezen dat.")
+        raise Ongeldig(
+            f"Schrijf op wat er sinds versie {eerdere[-1].nummer} is gewijzigd; de partnerschappen lezen dat."
+        )
 
 
 def record_reactie(wie: Wie, sessie_id: UUID, nummer: int, reactie: Reactie, *, ports: Ports) -> None:

@@ -82,7 +82,9 @@ def _open(wie: Wie, sessie_id: UUID, ports: Ports) -> Dossier:
 
 def _require_afspraak(dossier: Dossier, actie: Actie) -> None:
     if actie.afspraak is not None and actie.afspraak not in {afspraak.nummer for afspraak in dossier.afspraken}:
-        raise Ongeldig(f"Afspraak {actie.afspraak} bestaat niet (meer). Kies een andere afspraak bij actie {actie.nummer}.")
+        raise Ongeldig(
+            f"Afspraak {actie.afspraak} bestaat niet (meer). Kies een andere afspraak bij actie {actie.nummer}."
+        )
 
 
 def _refuse_when_frozen(wat: str, bevroren: bool) -> None:

@@ -83,16 +83,14 @@ with st.container(key="conclusie"):
     tekstveld(dossier, wie, TekstSoort.CONCLUSIE, vraag.id, label="Gezamenlijke conclusie", hoogte=3)
 toon_niet_besproken(dossier, wie, vraag)
 
-with st.container(horizontal=True, horizontal_alignment="distribute", key="vraag_lopen"):
-    vorige = ids[plaats - 1] if plaats else None
-    st.button(
-        f"Terug naar {vorige}" if vorige else "Dit is de eerste vraag", key="vraag_vorige", disabled=vorige is None,
-        icon=":material/arrow_back:", on_click=ga, args=(vorige,), shortcut="Alt+PageUp",
-    )  # fmt: skip
-    if plaats + 1 < len(ids):
+with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute", key="vraag_lopen"):
+    vorige, volgende = ids[plaats - 1] if plaats else None, ids[plaats + 1] if plaats + 1 < len(ids) else None
+    if vorige:
+        st.button(f"Naar {vorige}", key="vraag_vorige", icon=":material/arrow_back:", on_click=ga, args=(vorige,))
+    if volgende:
         st.button(
-            f"Verder naar {ids[plaats + 1]}", key="vraag_volgende", type="primary", icon=":material/arrow_forward:",
-            icon_position="right", on_click=ga, args=(ids[plaats + 1],), shortcut="Alt+PageDown",
+            f"Naar {volgende}", key="vraag_volgende", type="primary", icon=":material/arrow_forward:",
+            icon_position="right", on_click=ga, args=(volgende,),
         )  # fmt: skip
-    elif st.button("Verder naar Way Forward", type="primary", key="vraag_way_forward"):
+    elif st.button("Naar Way Forward", type="primary", key="vraag_way_forward"):
         ga_naar(WAY_FORWARD, dossier)

@@ -93,9 +93,17 @@ def edit_partnerschap(wie: Wie, dossier: Dossier, nu: Partnerschap | None) -> No
     """Add a partnership (`nu` None) or change one. Its code is fixed once given: texts hang on it."""
     with st.form("partnerschap", border=False):
         naam = st.text_input("Naam", nu.naam if nu else "", key="partnerschap_naam")
-        code = nu.code if nu else st.text_input("Afkorting (mag leeg)", placeholder="LWZ", max_chars=8, key="partnerschap_code")
+        code = (
+            nu.code
+            if nu
+            else st.text_input("Afkorting (mag leeg)", placeholder="LWZ", max_chars=8, key="partnerschap_code")
+        )
         sectoren = st.pills(
-            "Sectoren", list(Sector), selection_mode="multi", default=nu.sectoren if nu else (), key="partnerschap_sectoren"
+            "Sectoren",
+            list(Sector),
+            selection_mode="multi",
+            default=nu.sectoren if nu else (),
+            key="partnerschap_sectoren",
         )
         besturen = st.text_area(
             "Besturen, één per regel; omvang tussen haakjes",

@@ -16,10 +16,10 @@ def toon_kop(dossier: Dossier, huidig: st.Page) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kop_titel"):
             st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
             toon("kop.html", gesprek=sessie.gesprek, stand=sessie.stand)
-        with st.container(horizontal=True, wrap=True, gap="small", key="kop_stappen"):
+        with st.container(horizontal=True, wrap=False, gap="small", key="kop_stappen"):
             for stap in STAPPEN:
                 with st.container(width="content", key=f"stap_{stap.url_path}{'_hier' if stap is huidig else ''}"):
-                    st.page_link(stap, query_params={"sessie": str(sessie.id)})
+                    st.page_link(stap, label=STAPPEN[stap], query_params={"sessie": str(sessie.id)})
 
 
 def ga_naar(scherm: st.Page, dossier: Dossier, **parameters: str) -> None:

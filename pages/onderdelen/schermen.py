@@ -15,5 +15,11 @@ WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
 BEGIN = (GESPREKKEN, NIEUW, KAARTEN)
-STAPPEN = (INRICHTEN, VOORBEREIDEN, VRAAG, WAY_FORWARD, VERSLAG)
-"""The stages of one session, in the order in which one walks them; every order is allowed."""
+STAPPEN = {
+    INRICHTEN: "Wie",
+    VOORBEREIDEN: "Voorbereiden",
+    VRAAG: "Gesprek",
+    WAY_FORWARD: "Way Forward",
+    VERSLAG: "Verslag",
+}
+"""The stages of one session in the order in which one walks them, though any is allowed; short enough for a phone."""

@@ -10,7 +10,7 @@ const RUST_MS = 600
 const UITERLIJK_MS = 2000
 const WACHT_OP_ANTWOORD_MS = 15000
 const EERSTE_HERKANSING_MS = 1000
-const LAATSTE_HERKANSING_MS = 30000
+const LAATSTE_HERKANSING_MS = 10000
 const TELLER_VANAF = 0.9
 // Browsers keep at most 64 KiB of keepalive requests under way at once, for the whole page.
 const KEEPALIVE_BYTES = 15000
@@ -385,8 +385,10 @@ function sendForgotten(wie, maximum) {
   }
 }
 
-addEventListener("online", () => bewaarders.forEach((bewaarder) => bewaarder.retryNow()))
-addEventListener("focus", () => bewaarders.forEach((bewaarder) => bewaarder.retryNow()))
+// "gk-verbonden" comes from nederlands.js, when Streamlit has found its server again.
+for (const sein of ["online", "focus", "gk-verbonden"]) {
+  addEventListener(sein, () => bewaarders.forEach((bewaarder) => bewaarder.retryNow()))
+}
 addEventListener("pagehide", () => bewaarders.forEach((bewaarder) => bewaarder.flush({ vertrekt: true })))
 document.addEventListener("visibilitychange", () => {
   const vertrekt = document.visibilityState === "hidden"
@@ -586,13 +588,17 @@ class Leesveld {
   }
 }
 
+function notSaved({ melding = "de server weigert deze tekst." }) {
+  return `niet bewaard: ${melding.charAt(0).toLowerCase()}${melding.slice(1)}`
+}
+
 // The state in words, and what somebody can do about it.
 function describe({ storing, botsing, nieuwer, isVuil, bewaard, heeftPlank, waar }) {
   const veilig = heeftPlank ? "je tekst staat veilig op dit apparaat" : "houd dit venster open, je tekst staat alleen hier"
   if (botsing) return { soort: "botsing", zin: "niet bewaard: er zijn twee versies, kies hieronder" }
   if (storing?.soort === "verbinding") return { soort: "storing", zin: `geen verbinding: ${veilig}` }
-  if (storing?.soort === "aanmelden") return { soort: "storing", zin: `niet bewaard: ${storing.melding}`, mustLogIn: true }
-  if (storing) return { soort: "storing", zin: `niet bewaard: ${storing.melding}` }
+  if (storing?.soort === "aanmelden") return { soort: "storing", zin: notSaved(storing), mustLogIn: true }
+  if (storing) return { soort: "storing", zin: notSaved(storing) }
   if (isVuil) return { soort: "bewaren", zin: "bewaren…" }
   if (nieuwer) return { soort: "nieuwer", zin: `${nieuwer.door} wijzigde deze tekst; je ziet dat zodra je dit veld verlaat` }
   if (bewaard.revisie === 0) return { soort: "leeg", zin: "" }

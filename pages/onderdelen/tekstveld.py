@@ -6,22 +6,31 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.services.rechten import may
 from gesprekskaart.services.teksten import handeling_for
-from gesprekskaart.tekst import Plek, Tekst, TekstSoort
+from gesprekskaart.tekst import Moment, Plek, Tekst, TekstSoort
 from pages.onderdelen.schrijfveld import schrijfveld
 
 
 def tekstveld(
-    dossier: Dossier, wie: Wie, soort: TekstSoort, sleutel: str, *, label: str, hoogte: int = 3, partnerschap: str | None = None
+    dossier: Dossier,
+    wie: Wie,
+    soort: TekstSoort,
+    sleutel: str,
+    *,
+    label: str,
+    hoogte: int = 3,
+    partnerschap: str | None = None,
 ) -> None:
     """The field for one text of this session: writable for who may write there now, else shown as text."""
     plek = Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap)
     leeg = Tekst(plek=plek, tekst="", revisie=0, door="", op=dossier.sessie.aangemaakt_op)
+    huidig = dossier.teksten.get(str(plek), leeg)
     schrijfveld(
         dossier.sessie.id,
         str(plek),
         label,
-        tekst=dossier.teksten.get(str(plek), leeg),
+        tekst=huidig,
         mag_schrijven=may(wie, handeling_for(plek), dossier.sessie, partnerschap=partnerschap),
         hoogte=hoogte,
+        aanwijzing="vooraf ingebracht" if huidig.moment is Moment.VOORAF else "",
         wie=wie,
     )

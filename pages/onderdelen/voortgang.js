@@ -44,16 +44,39 @@ function walk(nav, event) {
   knoppen[doel].focus();
 }
 
+// Alt+PageUp and Alt+PageDown walk to the previous and next question from anywhere, also while writing:
+// the writing fields save what they hold when they leave the screen.
+function listenForPages(stappen, huidige, ga) {
+  const luister = (event) => {
+    const stap = { PageUp: -1, PageDown: 1 }[event.key];
+    const doel = stap && event.altKey ? stappen[stappen.indexOf(huidige) + stap] : undefined;
+    if (!doel) return;
+    event.preventDefault();
+    ga(doel);
+  };
+  window.addEventListener('keydown', luister);
+  return () => window.removeEventListener('keydown', luister);
+}
+
+const opruimen = new WeakMap();
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const nav = parentElement.querySelector('nav');
   const hadFocus = nav.contains(document.activeElement);
   nav.className = 'gk-voortgang';
   nav.setAttribute('aria-label', 'Vragen van de kaart');
+  nav.title = 'Alt+PageUp: vorige vraag. Alt+PageDown: volgende vraag.';
   const ga = (id) => setTriggerValue('vraag', id);
   nav.replaceChildren(...data.blokken.map((blok) => makeBlok(blok, data.huidige, ga)));
+  opruimen.get(parentElement)?.();
+  opruimen.set(parentElement, listenForPages(data.blokken.flatMap((blok) => blok.vragen.map(({ id }) => id)), data.huidige, ga));
   nav.onkeydown = (event) => walk(nav, event);
   const hier = nav.querySelector('[aria-current]');
   if (hier && hadFocus) hier.focus();
   // On a phone the map is wider than the screen: bring where we are into view, sideways only.
   if (hier) nav.scrollLeft = hier.offsetLeft - nav.clientWidth / 2;
+  return () => {
+    opruimen.get(parentElement)?.();
+    opruimen.delete(parentElement);
+  };
 }

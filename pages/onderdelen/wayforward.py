@@ -68,7 +68,9 @@ def toon_afspraken(dossier: Dossier, wie: Wie) -> None:
             tekstveld(dossier, wie, TekstSoort.AFSPRAAK, afspraak.nummer, label=f"Afspraak {afspraak.nummer}", hoogte=2)
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 toon("afspraak.html", afspraak=afspraak)
-                if mag and st.button("Kenmerken…", key=f"wf_afspraak_{afspraak.nummer}", help=f"Afspraak {afspraak.nummer}"):
+                if mag and st.button(
+                    "Kenmerken…", key=f"wf_afspraak_{afspraak.nummer}", help=f"Afspraak {afspraak.nummer}"
+                ):
                     edit_afspraak(dossier, wie, afspraak)
     if mag and st.button("Afspraak vastleggen", key="wf_afspraak", icon=":material/add:"):
         doe(lambda: add_afspraak(wie, dossier.sessie.id, ports=ports()))
@@ -83,11 +85,15 @@ def edit_afspraak(dossier: Dossier, wie: Wie, nu: Afspraak) -> None:
             "Hoe vast staat dit?", list(Afspraakstand), index=list(Afspraakstand).index(nu.stand), format_func=_woord,
             key="afspraak_stand",
         )  # fmt: skip
-        functies = st.pills("Functies", list(Functie), selection_mode="multi", default=nu.functies, key="afspraak_functies")
-        sectoren = st.pills("Sectoren", list(Sector), selection_mode="multi", default=nu.sectoren, key="afspraak_sectoren")
+        functies = st.pills(
+            "Functies", list(Functie), selection_mode="multi", default=nu.functies, key="afspraak_functies"
+        )
+        sectoren = st.pills(
+            "Sectoren", list(Sector), selection_mode="multi", default=nu.sectoren, key="afspraak_sectoren"
+        )
         bronnen = st.multiselect(
-            "Komt voort uit vraag", list(dict.fromkeys((*vragen, *nu.bronnen))), default=nu.bronnen, placeholder="Kies vragen",
-            key="afspraak_bronnen",
+            "Komt voort uit vraag", list(dict.fromkeys((*vragen, *nu.bronnen))), default=nu.bronnen,
+            placeholder="Kies vragen", key="afspraak_bronnen",
         )  # fmt: skip
         toelichting = st.text_input("Toelichting", nu.toelichting, key="afspraak_toelichting")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="afspraak_bewaar")
@@ -131,7 +137,10 @@ def edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
             key="actie_eigenaar",
         )  # fmt: skip
         termijn = st.text_input(
-            "Wanneer klaar?", format_kort(nu.termijn) if nu.termijn else "", placeholder="1 september 2027", key="actie_termijn"
+            "Wanneer klaar?",
+            format_kort(nu.termijn) if nu.termijn else "",
+            placeholder="1 september 2027",
+            key="actie_termijn",
         )
         stand = st.selectbox(
             "Hoe staat het ervoor?", list(Actiestand), index=list(Actiestand).index(nu.stand), format_func=_woord,
@@ -164,6 +173,6 @@ def edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
 
 
 def _toon_weg(wat: str, daad: Callable[[], None]) -> None:
-    if st.checkbox(f"Ik wil {wat} met tekst en al verwijderen", key="wf_weg_zeker"):
-        if st.button(f"Verwijder {wat}", key="wf_weg"):
-            doe(daad)
+    zeker = st.checkbox(f"Ik wil {wat} met tekst en al verwijderen", key="wf_weg_zeker")
+    if zeker and st.button(f"Verwijder {wat}", key="wf_weg"):
+        doe(daad)

@@ -26,9 +26,11 @@ toon_gelukt()
 toon("verslagstand.html", sessie=sessie, versie=laatste)
 
 with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="verslag_doen"):
-    if may(wie, Handeling.BEVRIEZEN, sessie):
-        if st.button(f"Bevriezen als versie {len(versies) + 1}…", type="primary", key="verslag_bevries"):
-            freeze_versie(dossier, wie, len(versies) + 1)
+    volgende = len(versies) + 1
+    if may(wie, Handeling.BEVRIEZEN, sessie) and st.button(
+        f"Bevriezen als versie {volgende}…", type="primary", key="verslag_bevries"
+    ):
+        freeze_versie(dossier, wie, volgende)
     if may(wie, Handeling.VASTSTELLEN, sessie) and st.button("Vaststellen…", type="primary", key="verslag_vaststellen"):
         confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
     if may(wie, Handeling.HEROPENEN, sessie) and st.button("Gesprek heropenen…", key="verslag_heropen"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.sessie import Stand
@@ -13,7 +14,6 @@ from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.schermen import INRICHTEN, VOORBEREIDEN, VRAAG
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
-from gesprekskaart.ports import ports
 
 dossier, wie = current_dossier(), current_wie()
 sessie = dossier.sessie
@@ -31,7 +31,10 @@ if mag and st.button("Gegevens wijzigen", key="inrichten_gegevens"):
 
 st.header("Partnerschappen", anchor=False)
 if not dossier.partnerschappen:
-    toon("leeg.html", tekst="Nog geen partnerschappen. Voeg toe wie er aan tafel zitten; een naam is genoeg om te beginnen.")
+    toon(
+        "leeg.html",
+        tekst="Nog geen partnerschappen. Voeg toe wie er aan tafel zitten; een naam is genoeg om te beginnen.",
+    )
 for partnerschap in dossier.partnerschappen:
     with st.container(horizontal=True, vertical_alignment="top", key=f"partnerschap_{partnerschap.code}"):
         toon("partnerschap.html", partnerschap=partnerschap)

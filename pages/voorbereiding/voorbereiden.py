@@ -21,19 +21,19 @@ if not dossier.partnerschappen:
 
 namen = {p.code: p.naam for p in dossier.partnerschappen}
 code = st.segmented_control(
-    "Partnerschap", list(namen), format_func=lambda code: f"{code} · {namen[code]}", required=True,
+    "Partnerschap", list(namen), required=True,
     default=st.query_params.get("partnerschap") if st.query_params.get("partnerschap") in namen else next(iter(namen)),
     key="voorbereiden_partnerschap",
 )  # fmt: skip
 st.query_params["partnerschap"] = code
 ingevuld, totaal = dossier.voorbereid(code)
-toon("vordering.html", ingevuld=ingevuld, totaal=totaal)
+toon("vordering.html", naam=namen[code], ingevuld=ingevuld, totaal=totaal)
 
 blokken = {blok.titel: (fase, blok) for fase in dossier.kaart.fasen for blok in fase.blokken if blok.vragen}
 gevraagd = st.query_params.get("blok")
 titel = st.segmented_control(
     "Blok van de kaart", list(blokken), required=True, default=gevraagd if gevraagd in blokken else next(iter(blokken)),
-    key="voorbereiden_blok",
+    key="voorbereiden_blok", wrap=False,
 )  # fmt: skip
 st.query_params["blok"] = titel
 fase, blok = blokken[titel]
@@ -51,4 +51,7 @@ if volgende < len(blokken):
         on_click=lambda: st.session_state.update(voorbereiden_blok=list(blokken)[volgende]),
     )  # fmt: skip
 else:
-    toon("leeg.html", tekst="Dit was het laatste blok. Alles wat je schreef is bewaard; je kunt het tot het bevriezen nog wijzigen.")
+    toon(
+        "leeg.html",
+        tekst="Dit was het laatste blok. Alles wat je schreef is bewaard; je kunt het tot het bevriezen nog wijzigen.",
+    )

@@ -22,7 +22,9 @@ def daad(handeling: str = "doe_iets", onderwerp: str = "", *, minuten: int = 0) 
     return Daad(handeling=handeling, onderwerp=onderwerp, wie="account:1", op=BEGIN + timedelta(minutes=minuten))
 
 
-def add_sessie(ports: Ports, *, facilitators: tuple[UUID, ...] = (), titel: str = "Regiogesprek", minuten: int = 0) -> Sessie:
+def add_sessie(
+    ports: Ports, *, facilitators: tuple[UUID, ...] = (), titel: str = "Regiogesprek", minuten: int = 0
+) -> Sessie:
     """A session on the shipped gesprekskaart, with nothing in it."""
     kaart = ports.kaarten.get(KAART[0])
     sessie = Sessie(

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from gesprekskaart.ports import Ports
 from storage import make_ports, migrate
-from storage.engine import open_engine
+from storage.engine import open_engine, open_sqlite
 from tests import nep
 from tests.nep import VANDAAG
 
@@ -31,6 +31,10 @@ def postgres() -> Iterator[PostgresServer]:
     map_ = Path(tempfile.mkdtemp(prefix="gesprekskaart-pg-"))
     map_.chmod(0o755)
     server = get_server(map_ / "data")
+    for opdracht in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+        # We test what we ask of PostgreSQL, not whether its own promises survive a power cut.
+        server.psql(f"ALTER SYSTEM SET {opdracht}")
+    server.psql("SELECT pg_reload_conf()")
     yield server
     server.cleanup()
     shutil.rmtree(map_, ignore_errors=True)
@@ -64,7 +68,7 @@ def gemigreerde_postgres(make_postgres_url: Callable[[str], str]) -> str:
 def gemigreerde_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated file to copy."""
     bestand = tmp_path_factory.mktemp("sjabloon") / "leeg.db"
-    engine = open_engine(f"sqlite+pysqlite:///{bestand}")
+    engine = open_sqlite(bestand)
     migrate(engine)
     engine.dispose()
     return bestand
@@ -73,8 +77,9 @@ def gemigreerde_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sqlite_engine(gemigreerde_sqlite: Path, tmp_path: Path) -> Iterator[Engine]:
     """A migrated, empty SQLite database of its own."""
-    bestand = shutil.copy(gemigreerde_sqlite, tmp_path / "gesprekskaart.db")
-    engine = open_engine(f"sqlite+pysqlite:///{bestand}")
+    bestand = tmp_path / "gesprekskaart.db"
+    shutil.copy(gemigreerde_sqlite, bestand)
+    engine = open_sqlite(bestand)
     yield engine
     engine.dispose()
 

@@ -229,7 +229,11 @@ def test_a_line_counts_questions_with_an_outcome_or_stated_as_not_discussed(port
     save_tekst(ports, sessie.id, "overeenkomsten/G2")
     save_tekst(ports, sessie.id, "conclusie/RS1", " \n\t\u2003")
     save_tekst(ports, sessie.id, "antwoord/RS2/LWZ")
-    for feit in (NietBesproken(sleutel="G3"), NietBesproken(sleutel="G1"), NietBesproken(sleutel="RS3", partnerschap="LWZ")):
+    for feit in (
+        NietBesproken(sleutel="G3"),
+        NietBesproken(sleutel="G1"),
+        NietBesproken(sleutel="RS3", partnerschap="LWZ"),
+    ):
         ports.teksten.save_niet_besproken(sessie.id, feit, geldt=True, daad=daad())
     (regel,) = ports.sessies.list_all()
     assert regel.besproken == len({"G1", "G2", "G3"})

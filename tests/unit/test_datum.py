@@ -12,7 +12,15 @@ from gesprekskaart.errors import Ongeldig
 
 @pytest.mark.parametrize(
     "tekst",
-    ["12-3-2026", "12/03/2026", "12 maart 2026", "12 mrt. 2026", "Donderdag 12 Maart 2026", "2026-03-12", " 12  maart 2026 "],
+    [
+        "12-3-2026",
+        "12/03/2026",
+        "12 maart 2026",
+        "12 mrt. 2026",
+        "Donderdag 12 Maart 2026",
+        "2026-03-12",
+        " 12  maart 2026 ",
+    ],
 )
 def test_people_write_dates_in_many_ways(tekst: str) -> None:
     assert parse_datum(tekst) == date(2026, 3, 12)
@@ -41,7 +49,8 @@ def test_times_as_well(moment: time) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tekst", "tijd"), [("13.00", time(13)), ("9:05", time(9, 5)), ("13 uur", time(13)), ("9u05", time(9, 5)), ("", None)]
+    ("tekst", "tijd"),
+    [("13.00", time(13)), ("9:05", time(9, 5)), ("13 uur", time(13)), ("9u05", time(9, 5)), ("", None)],
 )
 def test_people_write_times_in_many_ways(tekst: str, tijd: time | None) -> None:
     assert parse_tijd(tekst) == tijd

@@ -60,7 +60,9 @@ def test_the_matrix_names_every_action_and_stand() -> None:
 
 @pytest.mark.parametrize("stand", Stand)
 @pytest.mark.parametrize("rol", Sessierol)
-def test_each_role_may_exactly_what_the_matrix_says(ports: Ports, facilitator: Wie, rol: Sessierol, stand: Stand) -> None:
+def test_each_role_may_exactly_what_the_matrix_says(
+    ports: Ports, facilitator: Wie, rol: Sessierol, stand: Stand
+) -> None:
     sessie = make_sessie(ports, facilitator, stand=stand)
     wie = as_rol(rol, sessie, facilitator)
     for handeling in Handeling:

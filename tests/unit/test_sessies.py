@@ -117,9 +117,7 @@ def test_a_session_moves_along_or_back_to_the_conversation(ports: Ports, wie: Wi
         (Stand.VASTGESTELD, Stand.VERSLAG, Ongeldig),
     ],
 )
-def test_a_session_skips_no_stand(
-    ports: Ports, wie: Wie, van: Stand, naar: Stand, fout: type[Exception]
-) -> None:
+def test_a_session_skips_no_stand(ports: Ports, wie: Wie, van: Stand, naar: Stand, fout: type[Exception]) -> None:
     sessie = make_sessie(ports, wie, stand=van)
     with pytest.raises(fout):
         move_stand(wie, sessie.id, naar, ports=ports)
@@ -188,7 +186,9 @@ def test_what_is_wrong_with_what_was_filled_in_is_said_in_dutch() -> None:
     assert "mag niet leeg zijn" in explain(fout.value)
 
 
-def test_agreements_are_numbered_through_and_never_reuse_a_number_in_use(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+def test_agreements_are_numbered_through_and_never_reuse_a_number_in_use(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
     assert [add_afspraak(wie, sessie.id, ports=ports).nummer for _ in range(3)] == ["2026-01", "2026-02", "2026-03"]
     delete_afspraak(wie, sessie.id, "2026-02", ports=ports)
     assert add_afspraak(wie, sessie.id, ports=ports).nummer == "2026-04"

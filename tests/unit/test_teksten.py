@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,10 +53,9 @@ def test_a_stale_write_is_refused_with_the_other_text_and_changes_nothing(
 
 def test_the_same_save_twice_is_harmless_even_after_somebody_wrote_on(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     eerste = invoer(sessie.id, "conclusie/G1", "van mij")
-    gedeeld = {"sessies": ports.sessies, "teksten": ports.teksten, "now": ports.now}
-    write_tekst(wie, eerste, **gedeeld)
+    write_tekst(wie, eerste, sessies=ports.sessies, teksten=ports.teksten, now=ports.now)
     write(ports, wie, sessie, "conclusie/G1", "van mij, aangevuld", gelezen=1)
-    nogmaals = write_tekst(wie, eerste, **gedeeld)
+    nogmaals = write_tekst(wie, eerste, sessies=ports.sessies, teksten=ports.teksten, now=ports.now)
     assert (nogmaals.tekst, nogmaals.revisie) == ("van mij, aangevuld", 2)
 
 
@@ -72,7 +70,15 @@ def test_an_answer_keeps_the_moment_it_was_first_brought_in(ports: Ports, wie: W
 
 @pytest.mark.parametrize(
     "plek",
-    ["antwoord/G3/LWZ", "antwoord/X9/LWZ", "antwoord/G1/XYZ", "conclusie/G3a", "toelichting/G1", "afspraak/2026-01", "actie/1"],
+    [
+        "antwoord/G3/LWZ",
+        "antwoord/X9/LWZ",
+        "antwoord/G1/XYZ",
+        "conclusie/G3a",
+        "toelichting/G1",
+        "afspraak/2026-01",
+        "actie/1",
+    ],
 )
 def test_a_place_that_the_session_does_not_have_is_refused(ports: Ports, wie: Wie, sessie: Sessie, plek: str) -> None:
     with pytest.raises(Ongeldig, match="bestaat niet in dit gesprek"):
@@ -80,7 +86,9 @@ def test_a_place_that_the_session_does_not_have_is_refused(ports: Ports, wie: Wi
     assert ports.teksten.get(sessie.id, plek) is None
 
 
-@pytest.mark.parametrize("plek", ["", "antwoord", "antwoord/G1", "conclusie/G1/LWZ", "roman/1", "antwoord/G1/lwz", "../etc"])
+@pytest.mark.parametrize(
+    "plek", ["", "antwoord", "antwoord/G1", "conclusie/G1/LWZ", "roman/1", "antwoord/G1/lwz", "../etc"]
+)
 def test_a_place_that_is_no_place_is_refused(plek: str) -> None:
     with pytest.raises(Ongeldig, match="geen plek"):
         Plek.parse(plek)

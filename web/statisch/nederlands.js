@@ -181,6 +181,7 @@
     if (stand === "CONNECTED") {
       wasVerbonden = true
       say("")
+      dispatchEvent(new Event("gk-verbonden")) // what could not be saved is sent at once
     } else if (stand === "DISCONNECTED_FOREVER") {
       say("De verbinding is verbroken. Ververs deze pagina; wat je schreef staat op dit apparaat.")
     } else if (wasVerbonden) {
