@@ -1,7 +1,7 @@
 """The report: what is frozen, how its fingerprint is made, and what the partnerships say of it.
 
 Names are kept beside the frozen content: there each person is a role, an organisation and a naamafdruk (SHA-256 of
-a random salt and the name). So somebody can be erased later and the fingerprint still holds (ontwerpbesluit 0004).
+a random salt and the name). So somebody can be erased later and the fingerprint still holds (besluit 0004).
 """
 
 from __future__ import annotations

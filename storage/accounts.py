@@ -54,15 +54,10 @@ class SqlAccounts:
 
     def take_link(self, sleutel_hash: str, *, nu: datetime, daad: Daad) -> Account | None:
         try:
-            # Writers on one chain take turns, so of two that come at once the second finds the link used.
             with changing(self._engine, None, daad) as session:
-                account = _find_open(session, sleutel_hash, Sleutelsoort.LINK, nu)
-                if account is None:
-                    raise _OpentNiets
-                session.exec(update(SleutelRow).where(col(SleutelRow.hash) == sleutel_hash).values(gebruikt_op=nu))
+                return _take_link(session, sleutel_hash, nu)
         except _OpentNiets:
             return None
-        return account
 
     def find_by_cookie(self, sleutel_hash: str, *, nu: datetime) -> Account | None:
         with reading(self._engine) as session:
@@ -79,6 +74,15 @@ class SqlAccounts:
 
 class _OpentNiets(Exception):
     """Rolls back, so that a useless try leaves no row in the log."""
+
+
+def _take_link(session: Session, sleutel_hash: str, nu: datetime) -> Account:
+    # Writers on one chain take turns, so of two that come at once the second finds the link used.
+    account = _find_open(session, sleutel_hash, Sleutelsoort.LINK, nu)
+    if account is None:
+        raise _OpentNiets
+    session.exec(update(SleutelRow).where(col(SleutelRow.hash) == sleutel_hash).values(gebruikt_op=nu))
+    return account
 
 
 def _find_open(session: Session, sleutel_hash: str, soort: Sleutelsoort, nu: datetime) -> Account | None:

@@ -46,7 +46,7 @@ def backup(engine: Engine, bestand: Path) -> None:
         else:
             _copy_to_file(engine, kopie)
         _as_one_file(kopie)
-        os.replace(kopie, bestand)
+        kopie.replace(bestand)
 
 
 def restore(bestand: Path, engine: Engine, *, force: bool = False) -> None:

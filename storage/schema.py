@@ -91,7 +91,7 @@ def read_schemastand(verbinding: Connection) -> Schemastand:
     return Schemastand.OUDER if is_bekend else Schemastand.NIEUWER
 
 
-def make_config(verbinding: Connection | None = None) -> Config:
+def make_config(verbinding: Connection) -> Config:
     """Alembic's configuration, in code: there is one database, and Settings say which."""
     config = Config(attributes={"connection": verbinding})
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, insert
@@ -35,14 +34,12 @@ class SqlTeksten:
 
     def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
         nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
-        rij = {**mapping.tekst_columns(nieuw), "sessie_id": sessie_id}
         try:
             with changing_sessie(self._engine, sessie_id, daad, Save(save_id, nieuw.revisie)) as session:
-                if not _write(session, rij, gelezen):
-                    raise TekstGewijzigd(_find(session, sessie_id, rij["plek"]) or _nobody_wrote(nieuw))
+                _write(session, sessie_id, nieuw, gelezen)
         except TekstGewijzigd as fout:
             # Two tries of one save that crossed each other: the other one arrived, so this one did no harm.
-            if self.find_save(sessie_id, rij["plek"], save_id) is None:
+            if self.find_save(sessie_id, str(tekst.plek), save_id) is None:
                 raise
             return fout.huidige
         return nieuw
@@ -62,14 +59,18 @@ def _find(session: Session, sessie_id: UUID, plek: str) -> Tekst | None:
     return mapping.to_tekst(row) if row is not None else None
 
 
-def _write(session: Session, rij: dict[str, Any], gelezen: int) -> bool:
+def _write(session: Session, sessie_id: UUID, tekst: Tekst, gelezen: int) -> None:
+    """Raises TekstGewijzigd; NietGevonden when its partnership was taken out of the session in the meantime."""
+    rij = {**mapping.tekst_columns(tekst), "sessie_id": sessie_id}
     try:
-        return write_revision(session, TekstRow, rij, gelezen=gelezen)
+        is_geschreven = write_revision(session, TekstRow, rij, gelezen=gelezen)
     except IntegrityError as fout:
-        # Its partnership was taken out of the session in the meantime; what was typed is still with whoever typed it.
         raise NietGevonden(
-            f"Partnerschap {rij['partnerschap']} staat niet (meer) in dit gesprek. Je tekst staat nog op dit apparaat."
+            f"Partnerschap {tekst.plek.partnerschap} staat niet (meer) in dit gesprek. "
+            "Je tekst staat nog op dit apparaat."
         ) from fout
+    if not is_geschreven:
+        raise TekstGewijzigd(_find(session, sessie_id, rij["plek"]) or _nobody_wrote(tekst))
 
 
 def _nobody_wrote(tekst: Tekst) -> Tekst:

@@ -13,7 +13,7 @@ from gesprekskaart.services.aanmelden import COOKIE, AndersAangemeld, find_wie
 from web.antwoord import TeGroot, VerkeerdeVorm
 
 MAX_BODY = 256 * 1024
-"""Bytes. A text of 20,000 characters takes at most 240,000 as escaped JSON; a log-in form a few hundred."""
+"""Bytes. A text of 20,000 characters takes at most 240,000, even when every one is written as an escape."""
 
 WIE_HEADER = "gk-wie"
 """Names for whom a draft was written, so that it is not saved as the text of whoever logged in since."""
@@ -35,7 +35,10 @@ def require_wie(request: Request, ports: Ports) -> Wie:
 
 
 async def read_limited(request: Request, media_type: str) -> bytes:
-    """Read the whole body. Raises VerkeerdeVorm on another media type and TeGroot beyond MAX_BODY, before reading on."""
+    """Read the whole body.
+
+    Raises VerkeerdeVorm on another media type, and TeGroot as soon as it is beyond MAX_BODY.
+    """
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != media_type:
         raise VerkeerdeVorm
     body = bytearray()

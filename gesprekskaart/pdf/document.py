@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from gesprekskaart.pdf.elementen import Alinea, Blokken, Kop, Proefcanvas
+from gesprekskaart.pdf.elementen import Blokken, Kop, Proefcanvas
 from gesprekskaart.pdf.letters import Snede, strip_onzichtbaar
 from gesprekskaart.pdf.opmaak import LIJN, MARGE_MM, MERK, STIL
 from gesprekskaart.pdf.zetter import Zetter
@@ -22,6 +22,8 @@ from gesprekskaart.pdf.zetter import Zetter
 _LINKS, _RECHTS = MARGE_MM * mm, A4[0] - MARGE_MM * mm
 _KOPREGEL, _VOETREGEL = A4[1] - 15 * mm, 13 * mm
 _KORPS = 8.5
+_TITELBREEDTE = 105 * mm
+"""Leaves room for both marks."""
 
 OMSLAG, PAGINA = "omslag", "pagina"
 """The two kinds of page."""
@@ -53,6 +55,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
 
     def __init__(self, bestand: BytesIO, gegevens: Documentgegevens, rand: Rand, zetter: Zetter) -> None:
         self._gegevens, self._rand, self._zetter = gegevens, rand, zetter
+        self._titelregel = zetter.regel(_shorten(rand.titel, _TITELBREEDTE), stijl="rand")
         self._laatste_niveau = 0
         breedte, hoogte = A4[0] - 2 * MARGE_MM * mm, A4[1] - 2 * MARGE_MM * mm
         maten: Mapping[str, Any] = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
@@ -110,6 +113,8 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
         self.notify("pagina", ("laatste", self.page))
 
     def _draw_rand(self, canv: Any, _: Any) -> None:
+        if isinstance(canv, Proefcanvas):
+            return
         canv.saveState()
         canv.setStrokeColor(LIJN)
         canv.setLineWidth(0.4)
@@ -117,10 +122,11 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
         rechts = _RECHTS
         for merk in reversed(self._rand.merken):
             rechts = self._draw_merk(canv, merk, rechts)
-        self._draw_regel(canv, self._rand.titel, _KOPREGEL, rechts - _LINKS)
-        self._draw_regel(canv, self._rand.stand, _VOETREGEL, 100 * mm)
+        _, hoogte = self._titelregel.wrap(_TITELBREEDTE, A4[1])
+        self._titelregel.drawOn(canv, _LINKS, _KOPREGEL - hoogte + _KORPS)
         canv.setFont(str(Snede.GEWOON), _KORPS)
         canv.setFillColor(STIL)
+        canv.drawString(_LINKS, _VOETREGEL, self._rand.stand)
         canv.drawRightString(_RECHTS, _VOETREGEL, f"pagina {self.page} van {self._zetter.paginas.find('laatste')}")
         canv.restoreState()
 
@@ -134,12 +140,6 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
         canv.drawString(rechts - breedte + 2 * mm, _KOPREGEL, merk)
         links: float = rechts - breedte - 2.5 * mm
         return links
-
-    def _draw_regel(self, canv: Any, tekst: str, hoogte: float, breedte: float) -> None:
-        """One line of running text, shortened to fit; through the zetter, since titles are written by people."""
-        regel: Alinea = self._zetter.regel(_shorten(tekst, breedte), stijl="rand")
-        regel.wrap(breedte, A4[1])
-        regel.drawOn(canv, _LINKS, hoogte - regel.height + _KORPS)
 
 
 def _shorten(tekst: str, breedte: float) -> str:

@@ -59,9 +59,10 @@ ENGELS = re.compile(
 @pytest.mark.parametrize(
     "opdracht",
     [
-        (), ("start",), ("migrate",), ("demo",), ("import",), ("export",), ("schema",), ("backup",), ("restore",), ("check",),
-        ("kaart",), ("kaart", "list"), ("kaart", "show"), ("kaart", "check"), ("kaart", "add"), ("sessie",),
-        ("sessie", "list"), ("account",), ("account", "add"), ("account", "list"), ("account", "disable"), ("account", "reset"),
+        (), ("start",), ("migrate",), ("demo",), ("import",), ("export",), ("schema",), ("backup",), ("restore",),
+        ("check",), ("kaart",), ("kaart", "list"), ("kaart", "show"), ("kaart", "check"), ("kaart", "add"), ("sessie",),
+        ("sessie", "list"), ("account",), ("account", "add"), ("account", "list"), ("account", "disable"),
+        ("account", "reset"),
     ],
 )  # fmt: skip
 def test_help_is_dutch(leeg: Proef, opdracht: tuple[str, ...]) -> None:

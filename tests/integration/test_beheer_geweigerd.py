@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import resource
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +14,8 @@ from uuid import uuid4
 
 import pytest
 
+from beheer.bestanden import write_file
+from gesprekskaart.errors import OpslagFout
 from tests.integration.beheerproef import Proef, free_port, make_sessie
 
 
@@ -136,6 +140,21 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(proef: Proef) -> No
         gezegd = proef.refused("export", sessie_id, "--format", "json", "--output", doel)
         assert f"Het bestand {doel} kan niet worden geschreven ({reden})" in gezegd
     assert proef.list_files() == voor
+
+
+def test_a_write_that_breaks_off_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    doel = tmp_path / "verslag.pdf"
+    doel.write_bytes(b"het oude verslag")
+    zacht, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))  # as a disk that fills up
+    try:
+        with pytest.raises(OpslagFout, match=re.escape(str(doel))):
+            write_file(doel, b"x" * 2_000_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (zacht, hard))
+
+    assert doel.read_bytes() == b"het oude verslag"
+    assert list(tmp_path.iterdir()) == [doel]
 
 
 def test_a_disabled_account_leads_nothing_new(proef: Proef) -> None:

@@ -124,18 +124,33 @@ from uuid import UUID
 from storage import make_ports
 from storage.engine import open_engine
 from tests.integration.bouwstenen import BEGIN, save_tekst
-ports = make_ports(open_engine(sys.argv[1]), now=lambda: BEGIN)
-for keer in range(100_000):
-    print(save_tekst(ports, UUID(sys.argv[2]), "conclusie/G1", f"keer {keer}", gelezen=keer).revisie, flush=True)
+adres, id, plek, aantal = sys.argv[1:]
+ports = make_ports(open_engine(adres), now=lambda: BEGIN)
+for keer in range(int(aantal)):
+    print(save_tekst(ports, UUID(id), plek, f"keer {keer}", gelezen=keer).revisie, flush=True)
 """
+
+
+def _start_schrijver(engine: Engine, id: UUID, plek: str, aantal: int) -> subprocess.Popen[str]:
+    adres = engine.url.render_as_string(hide_password=False)
+    opdracht = [sys.executable, "-c", SCHRIJVER, adres, str(id), plek, str(aantal)]
+    return subprocess.Popen(opdracht, stdout=subprocess.PIPE, text=True, cwd=WORTEL)
+
+
+def test_processes_that_write_at_once_wait_for_each_other(engine: Engine) -> None:
+    ports = make_ports(engine, now=lambda: BEGIN)
+    id = add_sessie(ports).id
+    schrijvers = [_start_schrijver(engine, id, f"conclusie/G{nummer}", 40) for nummer in (1, 2, 3)]
+    uitvoer = [schrijver.communicate()[0].splitlines() for schrijver in schrijvers]
+    assert [len(regels) for regels in uitvoer] == [40, 40, 40]
+    assert {tekst.revisie for tekst in ports.sessies.get_dossier(id).teksten.values()} == {40}
+    _require_whole_log(ports, id, writes=120)
 
 
 def test_what_was_acknowledged_before_a_process_was_killed_is_there(engine: Engine) -> None:
     ports = make_ports(engine, now=lambda: BEGIN)
     id = add_sessie(ports).id
-    adres = engine.url.render_as_string(hide_password=False)
-    opdracht = [sys.executable, "-c", SCHRIJVER, adres, str(id)]
-    with subprocess.Popen(opdracht, stdout=subprocess.PIPE, text=True, cwd=WORTEL) as schrijver:
+    with _start_schrijver(engine, id, "conclusie/G1", 100_000) as schrijver:
         assert schrijver.stdout is not None
         bevestigd = [int(schrijver.stdout.readline()) for _ in range(25)]
         schrijver.kill()

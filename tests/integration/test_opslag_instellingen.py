@@ -86,8 +86,8 @@ def test_sqlite_is_asked_for_what_we_promise(sqlite_engine: Engine) -> None:
         with sqlite_engine.connect() as verbinding:
             return verbinding.exec_driver_sql(f"PRAGMA {naam}").scalar()
 
-    FULL = 2
-    assert (ask("journal_mode"), ask("synchronous"), ask("foreign_keys")) == ("wal", FULL, 1)
+    full = 2
+    assert (ask("journal_mode"), ask("synchronous"), ask("foreign_keys")) == ("wal", full, 1)
     assert ask("busy_timeout") == 5000
 
 

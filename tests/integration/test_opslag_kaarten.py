@@ -21,7 +21,7 @@ def test_the_shipped_cards_are_there_from_the_start(ports: Ports) -> None:
 def test_an_added_card_is_listed_by_title_in_its_newest_version(ports: Ports) -> None:
     for versie in ("1.9", "1.10", "1.2"):
         ports.kaarten.add(_eigen(ports, versie), daad=daad())
-    assert [kaart.titel for kaart in ports.kaarten.list()][0] == "Aa, onze kaart"
+    assert ports.kaarten.list()[0].titel == "Aa, onze kaart"
     assert [kaart.versie for kaart in ports.kaarten.list() if kaart.id == "eigen"] == ["1.10"]
     assert ports.kaarten.get("eigen").versie == "1.10"
     assert ports.kaarten.get("eigen", "1.2") == _eigen(ports, "1.2")

@@ -23,8 +23,8 @@ _AANVULLING = (
 _VINGERAFDRUK = (
     "De vingerafdruk is de SHA-256 van alles wat in deze versie is ingevuld, met de teksten van de kaart, vastgelegd "
     "als JSON in één vaste vorm (RFC 8785). Verandert er één teken, dan klopt de vingerafdruk niet meer. Namen van "
-    "deelnemers staan niet in die inhoud: daar staat per persoon een afdruk van de naam met een willekeurige toevoeging. Zo kan een naam "
-    "later worden gewist terwijl de vingerafdruk blijft kloppen."
+    "deelnemers staan niet in die inhoud: daar staat per persoon een afdruk van de naam met een willekeurige "
+    "toevoeging. Zo kan een naam later worden gewist terwijl de vingerafdruk blijft kloppen."
 )
 _GEEN_VINGERAFDRUK = "Een concept heeft nog geen vingerafdruk: die komt er als het verslag wordt bevroren als versie."
 

@@ -1,0 +1,111 @@
+"""Walking: from 'Naar RS4' to RS4 readable, alone and among 30 visitors.
+
+Two ways at once. The light visitors (bezoeker.py) tell what the server takes: until the question's heading came in and
+until the run was done. One real Chromium among them tells what a person sees: from the click until the heading stands
+on the screen, and until the last element of the screen does. 30 Chromiums would measure this machine, not the server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from playwright.async_api import Page, async_playwright
+
+from benchmarks.bezoeker import Bezoeker, Loop
+from benchmarks.meting import Meting, spread
+from benchmarks.proefserver import Proefmap, Proefserver, open_ports, serving
+
+DOEL_MS = 300.0
+BEZOEKERS = 30
+BEDENKTIJD = (1.0, 3.0)
+"""Seconds between two clicks of one visitor, at least and at most."""
+BROWSERKLIKKEN = 12
+HOOGSTENS = 40
+"""Clicks of one light visitor: an end, should the browser never finish."""
+GROEP = "Klik op ‘Naar …’ tot leesbaar"
+
+KLIK = """async ({ id }) => {
+  const frame = () => new Promise(requestAnimationFrame)
+  const waar = () => document.querySelector('.gk-vraag .gk-waar')
+  const knop = () => document.querySelector('.st-key-vraag_volgende button')
+  const kopStaat = () => waar()?.textContent.endsWith(`vraag ${id}`) && waar().nextElementSibling.getClientRects().length
+  const was = knop().textContent
+  const begin = performance.now()
+  const until = async (klaar) => {
+    while (!klaar()) {
+      if (performance.now() - begin > 30000) throw new Error(`vraag ${id} kwam niet`)
+      await frame()
+    }
+    return (performance.now() - begin) / 1000
+  }
+  knop().click()
+  return [await until(kopStaat), await until(() => knop() && knop().textContent !== was)]
+}"""
+
+
+def measure(proef: Proefmap) -> list[Meting]:
+    """With 1 visitor and with 30, on one server."""
+    dossier = open_ports(proef.map).sessies.get_dossier(proef.sessie)
+    ids = [vraag.id for vraag in dossier.kaart.vragen]
+    with serving(proef.map) as server:
+        return asyncio.run(_measure(server, proef, ids))
+
+
+async def _measure(server: Proefserver, proef: Proefmap, ids: list[str]) -> list[Meting]:
+    async with _browsing(server, proef) as pagina:
+        async with Bezoeker(server, proef, ids, 0) as enige:
+            alleen = [await enige.step(1) for _ in ids[1:]]
+        browser_alleen = await _walk_browser(pagina, server, proef, ids)
+        async with AsyncExitStack() as zaal:
+            bezoekers = [
+                await zaal.enter_async_context(Bezoeker(server, proef, ids, n % len(ids))) for n in range(BEZOEKERS - 1)
+            ]
+            klaar = asyncio.Event()
+            wandelingen = [asyncio.create_task(_walk(b, n, len(ids), klaar)) for n, b in enumerate(bezoekers)]
+            browser_samen = await _walk_browser(pagina, server, proef, ids)
+            klaar.set()
+            samen = [loop for wandeling in wandelingen for loop in await wandeling]
+    return [
+        *_to_metingen("1 bezoeker", alleen, browser_alleen),
+        *_to_metingen(f"{BEZOEKERS} bezoekers", samen, browser_samen),
+    ]
+
+
+async def _walk(bezoeker: Bezoeker, nummer: int, aantal: int, klaar: asyncio.Event) -> list[Loop]:
+    toeval, richting, lopen = random.Random(nummer), 1, []
+    for _ in range(HOOGSTENS):
+        await asyncio.sleep(toeval.uniform(*BEDENKTIJD))
+        if klaar.is_set():
+            break
+        richting = -1 if bezoeker.plaats == aantal - 1 else 1 if bezoeker.plaats == 0 else richting
+        lopen.append(await bezoeker.step(richting))
+    return lopen
+
+
+async def _walk_browser(pagina: Page, server: Proefserver, proef: Proefmap, ids: list[str]) -> list[tuple[float, float]]:
+    """From RS3 on, so that 'Naar RS4' is the first that counts."""
+    begin = ids.index("RS2")
+    await pagina.goto(f"{server.adres}/gesprek?sessie={proef.sessie}&vraag={ids[begin]}")
+    await pagina.locator(".st-key-vraag_volgende button").wait_for()
+    tijden = []
+    for id in ids[begin + 1 : begin + 2 + BROWSERKLIKKEN]:
+        await asyncio.sleep(1)
+        kop, heel = await pagina.evaluate(KLIK, {"id": id})
+        tijden.append((kop, heel))
+    return tijden[1:]
+
+
+@asynccontextmanager
+async def _browsing(server: Proefserver, proef: Proefmap) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        try:
+            context = await browser.new_context(locale="nl-NL")
+            await context.add_cookies([{"name": n, "value": w, "url": server.adres} for n, w in proef.cookies.items()])
+            yield await context.new_page()
+        finally:
+            await browser.close()

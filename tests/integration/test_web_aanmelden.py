@@ -1,0 +1,167 @@
+"""The ways in and out: links that work once, cookies that scripts cannot read, and limits on guessing."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from httpx import Response
+from starlette.testclient import TestClient
+
+from gesprekskaart.errors import NietAangemeld
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.aanmelden import COOKIE, add_account, find_wie, make_link, set_wachtwoord
+from tests.integration.webproef import HIER, enter, make_client
+from tests.nep import make_ports
+
+WACHTWOORD = "vier losse woorden samen"
+
+
+@pytest.fixture
+def ports() -> Ports:
+    ports = make_ports()
+    account = add_account("Ayşe <b>", beheerder=False, accounts=ports.accounts, now=ports.now, new_id=uuid4)
+    set_wachtwoord(account, WACHTWOORD, accounts=ports.accounts, now=ports.now)
+    return ports
+
+
+@pytest.fixture
+def client(ports: Ports) -> TestClient:
+    return make_client(ports)
+
+
+def start_adres(ports: Ports) -> str:
+    return f"/gk/start/{make_link(ports.accounts.list()[0], accounts=ports.accounts, now=ports.now)}"
+
+
+def post_form(client: TestClient, naam: str, wachtwoord: str, origin: str | None = HIER) -> Response:
+    headers = {"origin": origin, "accept": "text/html"} if origin else {"accept": "text/html"}
+    velden = {"naam": naam, "wachtwoord": wachtwoord}
+    antwoord: Response = client.post("/gk/aanmelden", data=velden, headers=headers)
+    return antwoord
+
+
+def cookie_flags(antwoord: Response) -> set[str]:
+    return {deel.strip().lower() for deel in antwoord.headers["set-cookie"].split(";")[1:]}
+
+
+def test_a_start_link_sets_the_cookie_and_leaves_no_token_in_the_address(client: TestClient, ports: Ports) -> None:
+    adres = start_adres(ports)
+    antwoord = client.get(adres)
+    assert (antwoord.status_code, antwoord.headers["location"]) == (303, "/")
+    assert antwoord.headers["referrer-policy"] == "no-referrer"
+    assert antwoord.headers["cache-control"] == "no-store"
+    assert cookie_flags(antwoord) == {"httponly", "samesite=lax", "secure", "path=/", "max-age=2592000"}
+    assert (
+        find_wie(antwoord.cookies[COOKIE], accounts=ports.accounts, now=ports.now).account == ports.accounts.list()[0]
+    )
+
+
+def test_on_plain_http_the_cookie_is_not_marked_secure(ports: Ports) -> None:
+    antwoord = make_client(ports, basis="http://gesprekskaart.test").get(start_adres(ports))
+    assert cookie_flags(antwoord) == {"httponly", "samesite=lax", "path=/", "max-age=2592000"}
+
+
+@pytest.mark.parametrize("kop", ["sec-purpose", "purpose"])
+def test_looking_ahead_does_not_use_a_link_up(client: TestClient, ports: Ports, kop: str) -> None:
+    adres = start_adres(ports)
+    for antwoord in (client.head(adres), client.get(adres, headers={kop: "prefetch;prerender"})):
+        assert antwoord.status_code == 503
+        assert "set-cookie" not in antwoord.headers
+    assert client.get(adres).status_code == 303
+
+
+def test_a_link_that_was_used_says_what_to_do_now(client: TestClient, ports: Ports) -> None:
+    adres = start_adres(ports)
+    client.get(adres)
+    antwoord = client.get(adres, headers={"accept": "text/html"})
+    assert antwoord.status_code == 403
+    assert "set-cookie" not in antwoord.headers
+    assert antwoord.headers["referrer-policy"] == "no-referrer"
+    assert "vraag de beheerder om een nieuwe link" in antwoord.text
+    assert 'href="/gk/aanmelden"' in antwoord.text
+
+
+def test_the_form_serves_password_managers_and_screen_readers(client: TestClient) -> None:
+    pagina = client.get("/gk/aanmelden").text
+    for deel in (
+        'lang="nl"',
+        'autocomplete="username"',
+        'autocomplete="current-password"',
+        'for="naam"',
+        'for="wachtwoord"',
+    ):
+        assert deel in pagina
+    assert "<script" not in pagina
+
+
+def test_name_and_password_open_the_door(client: TestClient, ports: Ports) -> None:
+    antwoord = post_form(client, "ayşe <b>", WACHTWOORD)
+    assert (antwoord.status_code, antwoord.headers["location"]) == (303, "/")
+    assert {"httponly", "samesite=lax", "secure"} <= cookie_flags(antwoord)
+    assert "Je bent aangemeld als <strong>Ayşe &lt;b&gt;</strong>" in client.get("/gk/aanmelden").text
+
+
+def test_a_wrong_password_and_an_unknown_name_read_the_same(client: TestClient) -> None:
+    fout, onbekend = post_form(client, "Ayşe <b>", "een ander wachtwoord"), post_form(client, "N. Iemand", WACHTWOORD)
+    assert fout.status_code == onbekend.status_code == 403
+    assert "set-cookie" not in fout.headers
+    assert fout.text.replace("Ayşe &lt;b&gt;", "?") == onbekend.text.replace("N. Iemand", "?")
+    assert "een ander wachtwoord" not in fout.text
+
+
+def test_what_somebody_types_as_name_is_shown_as_text(client: TestClient) -> None:
+    pagina = post_form(client, '"><script>alert(1)</script>', "x").text
+    assert "<script" not in pagina
+    assert "&lt;script&gt;" in pagina
+
+
+@pytest.mark.parametrize("origin", [None, "null", "https://elders.test", "https://gesprekskaart.test.elders.test"])
+def test_a_form_on_another_website_cannot_log_in_or_out(client: TestClient, ports: Ports, origin: str | None) -> None:
+    assert post_form(client, "Ayşe <b>", WACHTWOORD, origin).status_code == 403
+    enter(client, ports, "Ayşe <b>")
+    headers = {"origin": origin} if origin else {}
+    assert client.post("/gk/afmelden", headers=headers).status_code == 403
+    assert find_wie(client.cookies[COOKIE], accounts=ports.accounts, now=ports.now).account
+
+
+def test_guessing_one_name_is_stopped_and_others_may_go_on(client: TestClient) -> None:
+    for _ in range(10):
+        assert post_form(client, "N. Iemand", "x").status_code == 403
+    antwoord = post_form(client, " n. iemand", "x")
+    assert antwoord.status_code == 429
+    assert "Wacht 5 minuten" in antwoord.text
+    assert post_form(client, "Ayşe <b>", WACHTWOORD).status_code == 303
+
+
+def test_trying_many_names_from_one_address_is_stopped_with_the_same_answer(client: TestClient) -> None:
+    eerste = [post_form(client, f"naam {nummer}", "x").status_code for nummer in range(60)]
+    assert set(eerste) == {403}
+    assert post_form(client, "Ayşe <b>", WACHTWOORD).status_code == 429
+
+
+def test_a_log_in_of_another_kind_or_size_is_refused(client: TestClient) -> None:
+    json = client.post("/gk/aanmelden", json={"naam": "x"}, headers={"origin": HIER})
+    groot = post_form(client, "x" * 300_000, "y")
+    leeg = client.post(
+        "/gk/aanmelden",
+        content=b"\xff&=",
+        headers={"origin": HIER, "content-type": "application/x-www-form-urlencoded"},
+    )
+    assert (json.status_code, groot.status_code, leeg.status_code) == (415, 413, 403)
+
+
+def test_logging_out_ends_the_cookie_on_both_sides(client: TestClient, ports: Ports) -> None:
+    enter(client, ports, "Ayşe <b>")
+    cookie = client.cookies[COOKIE]
+    assert "Ayşe &lt;b&gt;" in client.get("/gk/afmelden").text
+
+    antwoord = client.post("/gk/afmelden", headers={"origin": HIER})
+
+    assert (antwoord.status_code, antwoord.headers["location"]) == (303, "/gk/aanmelden?afgemeld")
+    assert "max-age=0" in cookie_flags(antwoord)
+    with pytest.raises(NietAangemeld):
+        find_wie(cookie, accounts=ports.accounts, now=ports.now)
+    client.cookies.clear()
+    assert "Je bent afgemeld" in client.get("/gk/aanmelden?afgemeld").text
+    assert "niet aangemeld" in client.get("/gk/afmelden").text
