@@ -57,7 +57,7 @@ bench: tools ## hoe snel is het (tabel en JSON)
 	$(BIN)/python -m benchmarks
 
 schermbeelden: tools chromium ## maak de plaatjes van README opnieuw
-	$(BIN)/python -m docs.schermbeelden
+	$(BIN)/python docs/schermbeelden.py
 
 lock: tools ## zet de versies opnieuw vast (heeft netwerk nodig)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra bouw pyproject.toml -o requirements.txt

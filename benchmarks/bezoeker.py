@@ -65,7 +65,9 @@ class Bezoeker(AbstractAsyncContextManager["Bezoeker"]):
         await self._run(self._make_rerun())
         return self
 
-    async def __aexit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+    async def __aexit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
         await self._ws.close()
 
     async def step(self, richting: int) -> Loop:

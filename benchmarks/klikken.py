@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
 from benchmarks.bezoeker import Bezoeker, Loop
+from benchmarks.browser import browsing
 from benchmarks.meting import Meting, spread
 from benchmarks.proefserver import Proefmap, Proefserver, open_ports, serving
 
@@ -56,7 +56,8 @@ def measure(proef: Proefmap) -> list[Meting]:
 
 
 async def _measure(server: Proefserver, proef: Proefmap, ids: list[str]) -> list[Meting]:
-    async with _browsing(server, proef) as pagina:
+    async with browsing(server.adres, proef.cookies) as profiel:
+        pagina = await profiel.new_page()
         async with Bezoeker(server, proef, ids, 0) as enige:
             alleen = [await enige.step(1) for _ in ids[1:]]
         browser_alleen = await _walk_browser(pagina, server, proef, ids)
@@ -86,7 +87,9 @@ async def _walk(bezoeker: Bezoeker, nummer: int, aantal: int, klaar: asyncio.Eve
     return lopen
 
 
-async def _walk_browser(pagina: Page, server: Proefserver, proef: Proefmap, ids: list[str]) -> list[tuple[float, float]]:
+async def _walk_browser(
+    pagina: Page, server: Proefserver, proef: Proefmap, ids: list[str]
+) -> list[tuple[float, float]]:
     """From RS3 on, so that 'Naar RS4' is the first that counts."""
     begin = ids.index("RS2")
     await pagina.goto(f"{server.adres}/gesprek?sessie={proef.sessie}&vraag={ids[begin]}")
@@ -99,13 +102,14 @@ async def _walk_browser(pagina: Page, server: Proefserver, proef: Proefmap, ids:
     return tijden[1:]
 
 
-@asynccontextmanager
-async def _browsing(server: Proefserver, proef: Proefmap) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        try:
-            context = await browser.new_context(locale="nl-NL")
-            await context.add_cookies([{"name": n, "value": w, "url": server.adres} for n, w in proef.cookies.items()])
-            yield await context.new_page()
-        finally:
-            await browser.close()
+def _to_metingen(naam: str, lopen: Sequence[Loop], klikken: Sequence[tuple[float, float]]) -> list[Meting]:
+    reeksen = (
+        ("echte browser, kop leesbaar", [kop for kop, _ in klikken], ("p95", DOEL_MS)),
+        ("echte browser, hele scherm", [heel for _, heel in klikken], None),
+        ("server, kop verstuurd", [loop.kop for loop in lopen], None),
+        ("server, alles verstuurd", [loop.klaar for loop in lopen], ("p95", DOEL_MS)),
+    )
+    return [
+        Meting(GROEP, f"{naam}: {wat}", "ms", spread(tijden, 50, 95), len(tijden), doel)
+        for wat, tijden, doel in reeksen
+    ]

@@ -44,7 +44,9 @@ class Uitslag:
             "naam": meting.naam,
             "eenheid": meting.eenheid,
             "aantal_per_ronde": meting.aantal,
-            "cijfers": {naam: dict(zip(("mediaan", "laagst", "hoogst"), c, strict=True)) for naam, c in self.cijfers.items()},
+            "cijfers": {
+                naam: dict(zip(("mediaan", "laagst", "hoogst"), c, strict=True)) for naam, c in self.cijfers.items()
+            },
             "doel": None if meting.doel is None else {"cijfer": meting.doel[0], "hoogstens": meting.doel[1]},
             "gehaald": self.gehaald,
         }
@@ -62,7 +64,9 @@ def join_rondes(rondes: Iterable[Sequence[Meting]]) -> list[Uitslag]:
     for ronde in rondes:
         for meting in ronde:
             per_naam.setdefault((meting.groep, meting.naam), []).append(meting)
-    return [Uitslag(reeks[0], {naam: _summarise(reeks, naam) for naam in reeks[0].cijfers}) for reeks in per_naam.values()]
+    return [
+        Uitslag(reeks[0], {naam: _summarise(reeks, naam) for naam in reeks[0].cijfers}) for reeks in per_naam.values()
+    ]
 
 
 def _summarise(reeks: Sequence[Meting], cijfer: str) -> tuple[float, float, float]:

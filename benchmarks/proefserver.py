@@ -80,7 +80,10 @@ def prepare(map_: Path) -> Proefmap:
 def serving(map_: Path) -> Iterator[Proefserver]:
     """`gesprekskaart start` on this folder, from the moment that it prints where it is."""
     poort = find_port()
-    with _running(["-m", "beheer", "start", "--poort", str(poort)], {"GESPREKSKAART_DATA_MAP": str(map_)}) as (p, begin):
+    with _running(["-m", "beheer", "start", "--poort", str(poort)], {"GESPREKSKAART_DATA_MAP": str(map_)}) as (
+        p,
+        begin,
+    ):
         yield Proefserver(f"http://127.0.0.1:{poort}", p.pid, _read_line(p), begin)
 
 

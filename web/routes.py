@@ -29,7 +29,7 @@ def make_routes(ports: Ports) -> list[BaseRoute]:
         *make_verslag_routes(ports),
         Route("/gk/gezond", _get_gezond, methods=["GET"]),
         Mount("/gk/statisch", _Statisch(directory=_STATISCH)),
-        Route("/gk/{rest:path}", _get_unknown),
+        Route("/gk/{rest:path}", _get_unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     ]
 
 

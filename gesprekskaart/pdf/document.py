@@ -76,6 +76,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
             displayDocTitle=True,
             invariant=1,
             pageCompression=1,
+            # Otherwise every page begins by choosing Helvetica, which is never embedded.
             initialFontName=str(Snede.GEWOON),
         )
 

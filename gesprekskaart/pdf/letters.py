@@ -59,8 +59,8 @@ def register_letters() -> None:
                 pdfmetrics.registerFont(Lettertype(str(naam), _MAP / f"{naam}.ttf"))
             # Binary streams: smaller, and sooner made.
             rl_config.useA85 = 0
-            # Otherwise every page begins by choosing Helvetica, which is never embedded.
-            rl_config.canvas_basefontname = rl_config.defaultGraphicsFontName = str(Snede.GEWOON)
+            # Otherwise drawings would be lettered in Helvetica, which is never embedded.
+            rl_config.defaultGraphicsFontName = str(Snede.GEWOON)
 
 
 @cache

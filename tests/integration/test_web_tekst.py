@@ -57,16 +57,16 @@ def test_a_text_that_was_cleaned_comes_back_as_it_is_kept(client: TestClient, se
 
 def test_the_same_save_again_is_harmless(client: TestClient, ports: Ports, sessie_id: UUID) -> None:
     save_id = str(uuid4())
-    eerste = post_tekst(client, sessie_id, "een", save_id=save_id)
-    tweede = post_tekst(client, sessie_id, "een", save_id=save_id)
+    eerste = post_tekst(client, sessie_id, "een", velden={"save_id": save_id})
+    tweede = post_tekst(client, sessie_id, "een", velden={"save_id": save_id})
     assert eerste.json() == tweede.json()
 
 
 def test_a_save_that_arrived_before_tells_what_others_made_of_it(client: TestClient, sessie_id: UUID) -> None:
     save_id = str(uuid4())
-    post_tekst(client, sessie_id, "een", save_id=save_id)
+    post_tekst(client, sessie_id, "een", velden={"save_id": save_id})
     post_tekst(client, sessie_id, "een, met iets erbij", gelezen=1)
-    assert post_tekst(client, sessie_id, "een", save_id=save_id).json()["tekst"] == "een, met iets erbij"
+    assert post_tekst(client, sessie_id, "een", velden={"save_id": save_id}).json()["tekst"] == "een, met iets erbij"
 
 
 def test_a_stale_save_gets_both_texts_and_changes_nothing(client: TestClient, ports: Ports, sessie_id: UUID) -> None:
@@ -160,7 +160,7 @@ def test_writing_where_one_may_not_write_now_is_refused(ports: Ports) -> None:
 def test_input_that_cannot_be_accepted_says_so_without_repeating_what_was_written(
     client: TestClient, ports: Ports, sessie_id: UUID, fout: dict[str, Any]
 ) -> None:
-    antwoord = post_tekst(client, sessie_id, GEHEIM, **fout)
+    antwoord = post_tekst(client, sessie_id, GEHEIM, velden=fout)
     assert antwoord.status_code == 422
     assert set(antwoord.json()) == {"melding"}
     assert GEHEIM not in antwoord.text

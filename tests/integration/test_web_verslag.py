@@ -26,7 +26,7 @@ def sessie_id(ports: Ports) -> UUID:
     make_account(ports, "vreemde")
     karin = make_account(ports, "karin")
     sessie = make_sessie(ports, karin)
-    freeze(karin, sessie.id, termijn=None, wijzigingen="", ports=ports)
+    freeze(karin, sessie.id, termijn=None, ports=ports)
     return sessie.id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,8 @@ from web.middleware import make_middleware
 from web.routes import make_routes
 
 HIER = "https://gesprekskaart.test"
+
+Velden = Mapping[str, Any]
 
 
 def make_client(ports: Ports, *, basis: str = HIER, erbij: tuple[BaseRoute, ...] = ()) -> TestClient:
@@ -41,11 +44,22 @@ def enter(client: TestClient, ports: Ports, naam: str) -> None:
 
 
 def post_tekst(
-    client: TestClient, sessie_id: UUID, tekst: str, *, plek: str = "antwoord/RS3/LWZ", gelezen: int = 0, **anders: Any
+    client: TestClient,
+    sessie_id: UUID,
+    tekst: str,
+    *,
+    gelezen: int = 0,
+    headers: Velden | None = None,
+    velden: Velden | None = None,
 ) -> Response:
-    """Save one text as the writing component does; `anders` replaces headers or fields."""
-    headers = {"origin": HIER, **anders.pop("headers", {})}
-    invoer = {"sessie_id": str(sessie_id), "plek": plek, "tekst": tekst, "revisie": gelezen, "save_id": str(uuid4())}
-    gevuld = {naam: waarde for naam, waarde in headers.items() if waarde is not None}
-    antwoord: Response = client.post("/gk/tekst", json=invoer | anders, headers=gevuld)
+    """Save one text as the writing component does; `headers` and `velden` replace what it sends."""
+    invoer = {
+        "sessie_id": str(sessie_id),
+        "plek": "antwoord/RS3/LWZ",
+        "tekst": tekst,
+        "revisie": gelezen,
+        "save_id": str(uuid4()),
+    }
+    koppen = {naam: waarde for naam, waarde in {"origin": HIER, **(headers or {})}.items() if waarde is not None}
+    antwoord: Response = client.post("/gk/tekst", json={**invoer, **(velden or {})}, headers=koppen)
     return antwoord

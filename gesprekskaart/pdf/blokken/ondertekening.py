@@ -53,7 +53,7 @@ def _make_reactie(zetter: Zetter, reactie: Reactie | None, versie: Versie | None
 
 def _make_eerdere(zetter: Zetter, partnerschap: Partnerschap, eerdere: tuple[Versie, ...]) -> Iterator[Blok]:
     for versie in eerdere:
-        reactie = None
+        reactie = versie.geldende_reacties.get(partnerschap.code)
         if reactie:
             kop = f"Gegeven op versie {versie.nummer}: "
             yield zetter.regel(kop, vet(reactie.soort), f"; {_tell_door(reactie)}", stijl="stil_inspring")
