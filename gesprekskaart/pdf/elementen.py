@@ -33,7 +33,6 @@ class Rol(StrEnum):
     TABEL = "Table"
     KOPCEL = "TH"
     CEL = "TD"
-    VERSIERING = "Artifact"
 
 
 class Proefcanvas(Canvas):  # type: ignore[misc]

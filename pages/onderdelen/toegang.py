@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 import streamlit as st
@@ -14,11 +15,28 @@ from gesprekskaart.services.aanmelden import COOKIE, find_wie
 from gesprekskaart.services.sessies import open_dossier
 from pages.onderdelen.tonen import toon
 
+Cookielezer = Callable[[], str | None]
+"""Gives what the browser carries as our cookie."""
+
+
+def read_cookie() -> str | None:
+    """The cookie that the browser sent when it connected."""
+    return st.context.cookies.get(COOKIE)
+
+
+_lezer: Cookielezer = read_cookie
+
+
+def provide_cookie(lezer: Cookielezer) -> None:
+    """Read the cookie in another way: AppTest, which runs a screen without a browser, has none to send."""
+    global _lezer  # noqa: PLW0603 -- as with ports: Streamlit calls our screens, so nothing can be handed to them
+    _lezer = lezer
+
 
 def current_wie() -> Wie:
     """The person behind the cookie. Raises NietAangemeld."""
     gedeeld = ports()
-    return find_wie(st.context.cookies.get(COOKIE), accounts=gedeeld.accounts, now=gedeeld.now)
+    return find_wie(_lezer(), accounts=gedeeld.accounts, now=gedeeld.now)
 
 
 def require_wie() -> None:

@@ -320,16 +320,6 @@ def test_another_process_draws_the_same_file() -> None:
     assert elders.stdout == render_verslag(read_example(1, 1))
 
 
-@pytest.fixture
-def onrustig() -> Iterator[None]:
-    """Threads take turns so often that whatever they share gets mixed up."""
-    gewoon = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(gewoon)
-
-
-@pytest.mark.usefixtures("onrustig")
 def test_reports_drawn_at_the_same_time_do_not_disturb_each_other() -> None:
     verslagen = [make_concept(antwoorden=(answer(f"Antwoord {n}: Łódź 你 ☎ 😀 عائشة " * 20),)) for n in range(6)]
     na_elkaar = [render_verslag(verslag) for verslag in verslagen]
