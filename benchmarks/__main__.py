@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 
 from benchmarks import bewaren, geheugen, inlezen, klikken, opvragen, starten, verslag
-from benchmarks.meting import Meting, Uitslag, join_rondes, make_table
+from benchmarks.meting import Meting, join_rondes, make_table
 from benchmarks.proefserver import prepare
 
 ALLE = ("bewaren", "klikken", "verslag", "geheugen", "starten", "inlezen", "opvragen")
@@ -29,10 +29,10 @@ def main(
         list[str] | None, typer.Argument(metavar="[METING]...", help=f"Welke: {', '.join(ALLE)}. Anders alle.")
     ] = None,
     rondes: Annotated[
-        int, typer.Option(min=1, max=20, help="Hoe vaak elke meting; getoond: mediaan (laagst–hoogst).")
+        int, typer.Option(min=1, max=20, help="Hoe vaak alles gemeten wordt; getoond: mediaan (laagst–hoogst).")
     ] = 3,
     gesprekken: Annotated[
-        int, typer.Option(min=100, max=5000, help="Hoeveel gesprekken er worden ingelezen (honderdtallen).")
+        int, typer.Option(min=100, max=5000, help="Hoeveel gesprekken er worden ingelezen, in honderdtallen.")
     ] = 500,
     json_bestand: Annotated[
         Path | None, typer.Option("--json", metavar="BESTAND", help="Schrijf de JSON ook hierheen.")

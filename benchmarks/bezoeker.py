@@ -10,7 +10,6 @@ import asyncio
 import time
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from types import TracebackType
 from typing import NamedTuple, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -65,9 +64,7 @@ class Bezoeker(AbstractAsyncContextManager["Bezoeker"]):
         await self._run(self._make_rerun())
         return self
 
-    async def __aexit__(
-        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self._ws.close()
 
     async def step(self, richting: int) -> Loop:
@@ -97,7 +94,8 @@ class Bezoeker(AbstractAsyncContextManager["Bezoeker"]):
                 ruw = await self._ws.recv(decode=False)
                 aantal, omvang = aantal + 1, omvang + len(ruw)
                 antwoord = ForwardMsg.FromString(ruw)
-                if not kop and self._is_heading(antwoord):
+                self._remember(antwoord)
+                if not kop and f"vraag {self._ids[self.plaats]}<" in antwoord.delta.new_element.html.body:
                     kop = time.perf_counter() - begin
                 # A run that is replaced by the one a button asked for says so, and is not the end.
                 if antwoord.WhichOneof("type") == "script_finished" and antwoord.script_finished == 0:
@@ -106,15 +104,13 @@ class Bezoeker(AbstractAsyncContextManager["Bezoeker"]):
             raise RuntimeError(f"De kop van vraag {self._ids[self.plaats]} kwam niet. Is het scherm veranderd?")
         return Loop(kop, time.perf_counter() - begin, aantal, omvang)
 
-    def _is_heading(self, bericht: ForwardMsg) -> bool:
+    def _remember(self, bericht: ForwardMsg) -> None:
         if bericht.metadata.cacheable:
             self._bekend.add(bericht.hash)
         if bericht.WhichOneof("type") == "new_session":
             self._scherm.pagina = bericht.new_session.page_script_hash
-        element = bericht.delta.new_element
-        if element.WhichOneof("type") == "button":
-            if element.button.id.endswith("vraag_volgende"):
-                self._scherm.volgende = element.button.id
-            elif element.button.id.endswith("vraag_vorige"):
-                self._scherm.vorige = element.button.id
-        return f"vraag {self._ids[self.plaats]}<" in element.html.body
+        knop = bericht.delta.new_element.button.id
+        if knop.endswith("vraag_volgende"):
+            self._scherm.volgende = knop
+        elif knop.endswith("vraag_vorige"):
+            self._scherm.vorige = knop

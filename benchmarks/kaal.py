@@ -5,6 +5,7 @@ No cookie, rights, revision, log or retry: what it lacks is what we add. Run by 
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 import sys
 from pathlib import Path
@@ -40,8 +41,10 @@ def make_app(bestand: Path) -> Starlette:
 
 
 class Server(uvicorn.Server):
-    async def startup(self, sockets: list[object] | None = None) -> None:
-        await super().startup()
+    """Says where it is as soon as it answers, as the real one does."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         print(f"http://127.0.0.1:{self.config.port}", flush=True)
 
 

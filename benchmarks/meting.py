@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 
 from rich.table import Table
+
+KOLOMMEN = ("mediaan", "laagst", "hoogst")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Uitslag:
     """The same measurement over all rounds: median, lowest and highest per figure."""
 
     meting: Meting
-    cijfers: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    cijfers: dict[str, tuple[float, float, float]]
 
     @property
     def gehaald(self) -> bool | None:
@@ -44,9 +46,7 @@ class Uitslag:
             "naam": meting.naam,
             "eenheid": meting.eenheid,
             "aantal_per_ronde": meting.aantal,
-            "cijfers": {
-                naam: dict(zip(("mediaan", "laagst", "hoogst"), c, strict=True)) for naam, c in self.cijfers.items()
-            },
+            "cijfers": {naam: dict(zip(KOLOMMEN, c, strict=True)) for naam, c in self.cijfers.items()},
             "doel": None if meting.doel is None else {"cijfer": meting.doel[0], "hoogstens": meting.doel[1]},
             "gehaald": self.gehaald,
         }
@@ -65,7 +65,8 @@ def join_rondes(rondes: Iterable[Sequence[Meting]]) -> list[Uitslag]:
         for meting in ronde:
             per_naam.setdefault((meting.groep, meting.naam), []).append(meting)
     return [
-        Uitslag(reeks[0], {naam: _summarise(reeks, naam) for naam in reeks[0].cijfers}) for reeks in per_naam.values()
+        Uitslag(reeks[0], {cijfer: _summarise(reeks, cijfer) for cijfer in reeks[0].cijfers})
+        for reeks in per_naam.values()
     ]
 
 

@@ -13,23 +13,17 @@ GROEP = "Lezen uit de opslag"
 
 def measure(klein: Proefmap, groot: Proefmap) -> list[Meting]:
     """On a folder with both examples and on one with many conversations."""
-    metingen = []
-    for proef in (klein, groot):
-        ports = open_ports(proef.map)
-        aantal = len(ports.sessies.list_for(proef.account))
-        metingen += [
-            _time(
-                f"get_dossier van het grote voorbeeld, bij {aantal} gesprekken",
-                lambda ports=ports, id=proef.sessie: ports.sessies.get_dossier(id),
-                200,
-            ),
-            _time(
-                f"list_for, {aantal} gesprekken",
-                lambda ports=ports, id=proef.account: ports.sessies.list_for(id),
-                200 if aantal < 100 else 10,
-            ),
-        ]
-    return metingen
+    return [*_measure(klein), *_measure(groot)]
+
+
+def _measure(proef: Proefmap) -> list[Meting]:
+    ports = open_ports(proef.map)
+    aantal = len(ports.sessies.list_for(proef.account))
+    wat = f"bij {aantal} gesprekken"
+    return [
+        _time(f"get_dossier van het grote voorbeeld, {wat}", lambda: ports.sessies.get_dossier(proef.sessie), 200),
+        _time(f"list_for, {wat}", lambda: ports.sessies.list_for(proef.account), 200 if aantal < 100 else 10),
+    ]
 
 
 def _time(naam: str, vraag: Callable[[], object], keren: int) -> Meting:

@@ -19,7 +19,9 @@ GROEP = "PDF van het grote voorbeeld"
 
 
 def measure(proef: Proefmap) -> list[Meting]:
-    koud, warm, omvang = [], [], 0
+    koud: list[float] = []
+    warm: list[float] = []
+    omvang = 0
     for start in range(STARTS):
         with (
             serving(proef.map) as server,

@@ -17,7 +17,15 @@ from gesprekskaart.logboek import find_break
 from gesprekskaart.ports import Ports
 from gesprekskaart.vervolg import Afspraak
 from storage import make_ports
-from tests.integration.bouwstenen import BEGIN, add_partnerschappen, add_sessie, daad, make_tekst, save_tekst
+from tests.integration.bouwstenen import (
+    BEGIN,
+    add_partnerschappen,
+    add_sessie,
+    daad,
+    make_account,
+    make_tekst,
+    save_tekst,
+)
 
 THREADS = 8
 PER_THREAD = 15
@@ -112,6 +120,22 @@ def test_of_eight_who_make_the_same_agreement_one_wins(engine: Engine) -> None:
     assert len(ports.logboek.list(id)) == 2
 
 
+def test_what_belongs_to_no_session_keeps_its_chain_when_eight_write_at_once(engine: Engine) -> None:
+    ports = make_ports(engine, now=lambda: BEGIN)
+    samen = Barrier(THREADS)
+
+    def add(wie: int) -> None:
+        samen.wait()
+        for keer in range(PER_THREAD):
+            ports.accounts.save(make_account(f"{wie}-{keer}"), daad=daad("save_account"))
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(add, range(THREADS)))
+    assert len(ports.accounts.list()) == THREADS * PER_THREAD
+    assert len(ports.logboek.list(None)) == THREADS * PER_THREAD
+    assert find_break(ports.logboek.list(None)) is None
+
+
 def _require_whole_log(ports: Ports, id: UUID, *, writes: int) -> None:
     regels = ports.logboek.list(id)
     assert find_break(regels) is None
@@ -123,10 +147,11 @@ import sys
 from uuid import UUID
 from storage import make_ports
 from storage.engine import open_engine
-from tests.integration.bouwstenen import BEGIN, save_tekst
+from tests.integration.bouwstenen import BEGIN, add_sessie, save_tekst
 adres, id, plek, aantal = sys.argv[1:]
 ports = make_ports(open_engine(adres), now=lambda: BEGIN)
 for keer in range(int(aantal)):
+    add_sessie(ports)
     print(save_tekst(ports, UUID(id), plek, f"keer {keer}", gelezen=keer).revisie, flush=True)
 """
 
@@ -144,6 +169,7 @@ def test_processes_that_write_at_once_wait_for_each_other(engine: Engine) -> Non
     uitvoer = [schrijver.communicate()[0].splitlines() for schrijver in schrijvers]
     assert [len(regels) for regels in uitvoer] == [40, 40, 40]
     assert {tekst.revisie for tekst in ports.sessies.get_dossier(id).teksten.values()} == {40}
+    assert len(ports.sessies.list_all()) == 1 + 3 * 40
     _require_whole_log(ports, id, writes=120)
 
 

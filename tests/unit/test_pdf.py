@@ -482,7 +482,7 @@ def test_emoji_arabic_and_hebrew_can_be_shown() -> None:
         "kort\n" * (MAX_TEKST // 5),
         "x\n\n" * (MAX_TEKST // 3),
         "<b>" * (MAX_TEKST // 3),
-        "a😀" * (MAX_TEKST // 2),
+        "ja 😀 " * (MAX_TEKST // 5),
         "س" * MAX_TEKST,
     ],
     ids=["woord", "zinnen", "regels", "alineas", "markup", "emoji", "arabisch"],
@@ -521,3 +521,46 @@ def test_whatever_is_written_the_report_comes(tekst: str) -> None:
     geheel = read_squeezed(verslag)
     assert geheel.count("vooraan") == 2
     assert geheel.count("achteraan") == 2
+
+
+def test_a_very_long_title_is_shortened_in_the_margin_only() -> None:
+    titel = "Regiogesprek over alles " * 12
+    gesprek = Gesprek(soort=SoortSessie.REGIOGESPREK, titel=titel, fictief=True)
+    omslag, *rest = read_pages(make_concept(gesprek=gesprek))
+    assert squeeze(titel) in squeeze(omslag)
+    for pagina in rest:
+        assert "Regiogesprek over alles" in pagina
+        assert "…" in pagina
+        assert squeeze(titel) not in squeeze(pagina)
+
+
+def test_a_row_that_is_taller_than_a_page_goes_on_overleaf() -> None:
+    deelnemer = Deelnemerinhoud(nummer=1, rol="W" * 300, organisatie="😀" * 300, namens_anders="M" * 300)
+    verslag = make_concept(deelnemers=(deelnemer,)).model_copy(update={"namen": {1: "W" * 300}})
+    assert read_squeezed(verslag).count("😀") == 300
+
+
+def test_a_conversation_without_partnerships_has_a_report_too() -> None:
+    inhoud = make_inhoud(partnerschappen=())
+    geheel = read_squeezed(Verslag(inhoud=inhoud, versie=make_versie(1, inhoud), gemaakt_op=TOEN))
+    assert "Watdragenwijbij?Leeg:nietsingevuld" in geheel
+    assert "Handtekening" not in geheel
+
+
+def test_a_draft_of_a_next_version_still_shows_earlier_reactions() -> None:
+    eerste = make_versie(1, make_inhoud(), reacties=(make_reactie("LWZ"),))
+    verslag = make_concept().model_copy(update={"eerdere": (eerste,)})
+    geheel = read_squeezed(verslag)
+    assert "Gegevenopversie1:akkoord" in geheel
+    assert "noggeenreactie" not in geheel
+
+
+def test_a_heading_that_runs_on_overleaf_is_one_bookmark() -> None:
+    vragen = tuple(Vraag(id=f"G{n}", tekst="Wat dragen wij bij? " + "😀" * 950) for n in range(1, 5))
+    fase = Fase(fase=Fasenaam.GOAL, titel="Goal", blokken=(Blok(titel="Goal", vragen=vragen),))
+    kaart = KLEINE_KAART.model_copy(update={"fasen": (fase,)})
+    antwoorden = tuple(answer("😀" * 1000, vraag=vraag.id) for vraag in vragen)
+    lezer = PdfReader(BytesIO(render_verslag(make_concept(kaart=kaart, antwoorden=antwoorden))))
+    titels = list(_outline_titles(lezer.outline))
+    assert [titel[:6] for titel in titels if "dragen" in titel] == ["G1 Wat", "G2 Wat", "G3 Wat", "G4 Wat"]
+    assert "" not in [titel.strip() for titel in titels]

@@ -1,0 +1,95 @@
+"""A screen without a browser: AppTest on ports in memory, by somebody who is logged in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from gesprekskaart.account import Wie
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.aanmelden import make_link, use_link
+from gesprekskaart.sessie import Sessie
+from pages.onderdelen.toegang import provide_cookie
+
+PAGES = Path(__file__).parents[2] / "pages"
+FRAME = PAGES / "onderdelen" / "frame.py"
+
+GESPREKKEN = "begin/gesprekken.py"
+NIEUW = "begin/nieuw.py"
+KAARTEN = "begin/kaarten.py"
+INRICHTEN = "voorbereiding/inrichten.py"
+VOORBEREIDEN = "voorbereiding/voorbereiden.py"
+VRAAG = "gesprek/vraag.py"
+WAY_FORWARD = "vervolg/way_forward.py"
+VERSLAG = "verslag/verslag.py"
+
+VAN_EEN_SESSIE = (INRICHTEN, VOORBEREIDEN, VRAAG, WAY_FORWARD, VERSLAG)
+
+
+def log_in(ports: Ports, wie: Wie) -> None:
+    """From now on screens see this person, by a cookie as a browser would carry it."""
+    assert wie.account is not None
+    link = make_link(wie.account, accounts=ports.accounts, now=ports.now)
+    _, cookie = use_link(link, accounts=ports.accounts, now=ports.now)
+    provide_cookie(lambda: cookie)
+
+
+def open_scherm(scherm: str, sessie: Sessie | None = None, /, **parameters: str) -> AppTest:
+    """Open a screen by its address, as a link does; without `sessie` one that belongs to no conversation."""
+    tab = AppTest.from_file(FRAME, default_timeout=60).run()
+    if sessie is not None:
+        parameters = {"sessie": str(sessie.id), **parameters}
+    tab.query_params.update(parameters)
+    return tab.switch_page(f"../{scherm}").run()
+
+
+def in_venster(tab: AppTest, opener: str, fill: Callable[[AppTest], object]) -> AppTest:
+    """Open a window with the button `opener`, and do something in it.
+
+    A window is a fragment: in a browser only it runs. AppTest runs the whole screen, so the opener is pressed again.
+    """
+    tab.button(key=opener).click().run()
+    tab.button(key=opener).click()
+    fill(tab)
+    return tab.run()
+
+
+def read(tab: AppTest) -> str:
+    """Everything that our templates put on the screen, as HTML."""
+    return "\n".join(html.value for html in tab.html)
+
+
+def headings(tab: AppTest) -> list[str]:
+    return [kop.value for kop in (*tab.title, *tab.header)]
+
+
+def labels(tab: AppTest) -> list[str]:
+    return [knop.label for knop in tab.button]
+
+
+def links(tab: AppTest) -> list[str]:
+    return [link.value for link in tab.page_link]
+
+
+def refusals(tab: AppTest) -> str:
+    return "\n".join(fout.value for fout in tab.error)
+
+
+def fields(tab: AppTest) -> Mapping[str, dict[str, Any]]:
+    """The writing fields, by the place of their text."""
+    return {gegevens["plek"]: gegevens for gegevens in _components(tab) if "plek" in gegevens}
+
+
+def kaartbalk(tab: AppTest) -> dict[str, dict[str, str]]:
+    """The questions on the GROW map, by id."""
+    (balk,) = (gegevens for gegevens in _components(tab) if "blokken" in gegevens)
+    return {vraag["id"]: vraag for blok in balk["blokken"] for vraag in blok["vragen"]}
+
+
+def _components(tab: AppTest) -> Iterator[dict[str, Any]]:
+    for component in tab.get("bidi_component"):
+        yield json.loads(component.proto.json)

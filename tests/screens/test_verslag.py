@@ -1,0 +1,157 @@
+"""Verslag: freeze, react, establish, reopen."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gesprekskaart.account import Wie
+from gesprekskaart.ports import Ports
+from gesprekskaart.sessie import Mandaat, Sessie, Stand
+from gesprekskaart.verslag import Reactie, ReactieSoort
+from tests.screens.conftest import MakeGesprek
+from tests.screens.scherm import VERSLAG, fields, headings, in_venster, labels, open_scherm, read, refusals
+from tests.zaak import write
+
+
+@pytest.mark.parametrize(
+    ("stand", "knoppen"),
+    [
+        (Stand.VOORBEREIDING, set[str]()),
+        (Stand.GESPREK, {"Bevriezen als versie 1…"}),
+        (Stand.VERSLAG, {"Vaststellen…", "Gesprek heropenen…", "Leg reactie vast"}),
+        (Stand.VASTGESTELD, {"Gesprek heropenen…"}),
+    ],
+)
+def test_the_stand_decides_what_can_be_done(make_gesprek: MakeGesprek, stand: Stand, knoppen: set[str]) -> None:
+    tab = open_scherm(VERSLAG, make_gesprek(stand))
+
+    assert set(labels(tab)) == knoppen
+    assert "Wij willen samen opleiden." in read(tab)
+
+
+def test_freezing_makes_version_1_with_a_term(ports: Ports, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.GESPREK)
+
+    def fill(tab: AppTest) -> None:
+        tab.text_input(key="bevries_termijn").set_value("10 december 2026")
+        tab.button(key="bevries_ja").click()
+
+    tab = in_venster(open_scherm(VERSLAG, sessie), "verslag_bevries", fill)
+
+    (versie,) = ports.verslagen.list(sessie.id)
+    assert versie.termijn is not None
+    assert versie.termijn.isoformat() == "2026-12-10T17:00:00+01:00"
+    assert versie.vingerafdruk in read(tab)
+    assert f"/gk/verslag/{sessie.id}/1.pdf" in read(tab)
+    assert "donderdag 10 december 2026, 17.00 uur" in read(tab)
+
+
+@pytest.mark.parametrize(("termijn", "melding"), [("1-1-2020", "ligt in het verleden"), ("ooit", "is geen datum")])
+def test_a_term_that_cannot_be_is_refused(
+    ports: Ports, make_gesprek: MakeGesprek, termijn: str, melding: str
+) -> None:
+    sessie = make_gesprek(Stand.GESPREK)
+
+    def fill(tab: AppTest) -> None:
+        tab.text_input(key="bevries_termijn").set_value(termijn)
+        tab.button(key="bevries_ja").click()
+
+    tab = in_venster(open_scherm(VERSLAG, sessie), "verslag_bevries", fill)
+
+    assert melding in refusals(tab)
+    assert not ports.verslagen.list(sessie.id)
+    assert ports.sessies.get(sessie.id).stand is Stand.GESPREK
+
+
+def _react(tab: AppTest, soort: ReactieSoort | None, mandaat: Mandaat | None, toelichting: str = "") -> None:
+    tab.radio(key="reactie_soort").set_value(soort)
+    tab.text_input(key="reactie_naam").set_value("Ayşe")
+    tab.selectbox(key="reactie_mandaat").set_value(mandaat)
+    tab.text_area(key="reactie_toelichting").set_value(toelichting)
+    tab.button(key="reactie_bewaar").click()
+
+
+def _reacties(ports: Ports, sessie: Sessie) -> tuple[Reactie, ...]:
+    return ports.verslagen.list(sessie.id)[-1].reacties
+
+
+def test_a_reservation_needs_its_reason(ports: Ports, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.VERSLAG)
+    tab = open_scherm(VERSLAG, sessie)
+
+    in_venster(tab, "verslag_reactie_LWZ", lambda tab: _react(tab, ReactieSoort.MET_VOORBEHOUD, Mandaat.MANDAAT))
+    assert "hoort een toelichting" in refusals(tab)
+    assert not _reacties(ports, sessie)
+
+    voorbehoud = "mits <b>het bestuur</b> instemt"
+    in_venster(
+        tab, "verslag_reactie_LWZ", lambda tab: _react(tab, ReactieSoort.MET_VOORBEHOUD, Mandaat.MANDAAT, voorbehoud)
+    )
+    (reactie,) = _reacties(ports, sessie)
+    assert (reactie.partnerschap, reactie.soort, reactie.toelichting) == ("LWZ", "akkoord met voorbehoud", voorbehoud)
+    assert "mits &lt;b&gt;het bestuur&lt;/b&gt; instemt" in read(tab)
+
+
+@pytest.mark.parametrize(("soort", "mandaat"), [(None, Mandaat.GEEN), (ReactieSoort.AKKOORD, None), (None, None)])
+def test_a_reaction_without_a_choice_or_mandate_is_none(
+    ports: Ports, make_gesprek: MakeGesprek, soort: ReactieSoort | None, mandaat: Mandaat | None
+) -> None:
+    sessie = make_gesprek(Stand.VERSLAG)
+
+    tab = in_venster(open_scherm(VERSLAG, sessie), "verslag_reactie_AOZ", lambda tab: _react(tab, soort, mandaat))
+
+    assert "Kies een reactie en het mandaat" in refusals(tab)
+    assert not _reacties(ports, sessie)
+
+
+def test_the_last_reaction_of_a_partnership_is_the_one_shown(ports: Ports, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.VERSLAG)
+    tab = open_scherm(VERSLAG, sessie)
+
+    for soort in (ReactieSoort.TER_KENNISNAME, ReactieSoort.AKKOORD):
+        in_venster(tab, "verslag_reactie_AOZ", lambda tab, soort=soort: _react(tab, soort, Mandaat.MANDAAT))
+
+    assert [reactie.soort for reactie in _reacties(ports, sessie)] == ["ter kennisname", "akkoord"]
+    assert '<span class="gk-merk">akkoord</span> Ayşe' in read(tab)
+    assert '<span class="gk-merk">ter kennisname</span>' not in read(tab)
+
+
+def test_establishing_says_first_who_did_not_react(ports: Ports, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.VERSLAG)
+    tab = open_scherm(VERSLAG, sessie)
+    tab.button(key="verslag_vaststellen").click().run()
+    assert "Nog geen reactie van LWZ, AOZ." in read(tab)
+
+    in_venster(tab, "verslag_vaststellen", lambda tab: tab.button(key="stand_ja").click())
+
+    assert ports.sessies.get(sessie.id).stand is Stand.VASTGESTELD
+    assert "Versie 1 is vastgesteld." in read(tab)
+
+
+def test_a_second_version_says_what_changed(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.VASTGESTELD)
+    tab = open_scherm(VERSLAG, sessie)
+    in_venster(tab, "verslag_heropen", lambda tab: tab.button(key="stand_ja").click())
+    assert ports.sessies.get(sessie.id).stand is Stand.GESPREK
+    write(ports, wie, sessie, "conclusie/G2", "Nieuw inzicht.")
+
+    bevries = lambda tab: tab.button(key="bevries_ja").click()  # noqa: E731 -- the same step twice
+    in_venster(tab, "verslag_bevries", bevries)
+    assert "Schrijf op wat er sinds versie 1 is gewijzigd" in refusals(tab)
+    assert "wijzigingen/2" in fields(tab)
+
+    write(ports, wie, sessie, "wijzigingen/2", "Conclusie bij G2 toegevoegd.")
+    in_venster(tab, "verslag_bevries", bevries)
+
+    assert [versie.wijzigingen for versie in ports.verslagen.list(sessie.id)] == ["", "Conclusie bij G2 toegevoegd."]
+    assert "Conclusie bij G2 toegevoegd." in read(tab)
+    assert "Reacties op versie 2" in headings(tab)
+
+
+def test_the_example_shows_who_reacted_and_who_did_not(make_gesprek: MakeGesprek) -> None:
+    tab = open_scherm(VERSLAG, make_gesprek("voorbeeld"))
+
+    assert "akkoord met voorbehoud" in read(tab)
+    assert "Fictief voorbeeld" in read(tab)
+    assert not tab.exception
