@@ -107,8 +107,8 @@ class Bezoeker(AbstractAsyncContextManager["Bezoeker"]):
     def _remember(self, bericht: ForwardMsg) -> None:
         if bericht.metadata.cacheable:
             self._bekend.add(bericht.hash)
-        if bericht.WhichOneof("type") == "new_session":
-            self._scherm.pagina = bericht.new_session.page_script_hash
+        if bericht.WhichOneof("type") == "navigation":
+            self._scherm.pagina = bericht.navigation.page_script_hash
         knop = bericht.delta.new_element.button.id
         if knop.endswith("vraag_volgende"):
             self._scherm.volgende = knop

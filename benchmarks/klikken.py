@@ -67,10 +67,11 @@ async def _measure(server: Proefserver, proef: Proefmap, ids: list[str]) -> list
                 await zaal.enter_async_context(Bezoeker(server, proef, ids, n % len(ids))) for n in range(BEZOEKERS - 1)
             ]
             klaar = asyncio.Event()
-            wandelingen = [asyncio.create_task(_walk(b, n, len(ids), klaar)) for n, b in enumerate(bezoekers)]
-            browser_samen = await _walk_browser(pagina, server, proef, ids)
-            klaar.set()
-            samen = [loop for wandeling in wandelingen for loop in await wandeling]
+            async with asyncio.TaskGroup() as groep:
+                wandelingen = [groep.create_task(_walk(b, n, len(ids), klaar)) for n, b in enumerate(bezoekers)]
+                browser_samen = await _walk_browser(pagina, server, proef, ids)
+                klaar.set()
+    samen = [loop for wandeling in wandelingen for loop in wandeling.result()]
     return [
         *_to_metingen("1 bezoeker", alleen, browser_alleen),
         *_to_metingen(f"{BEZOEKERS} bezoekers", samen, browser_samen),

@@ -65,7 +65,7 @@ def sqlite_file(engine: Engine) -> Path:
 
 def _make_folder(map_: Path) -> None:
     try:
-        map_.mkdir(parents=True, exist_ok=True)
+        map_.mkdir(mode=0o700, parents=True, exist_ok=True)  # it will hold names
     except OSError as fout:
         raise OpslagFout(
             f"De gegevensmap {map_} kan niet worden gemaakt ({fout.strerror}). Kies een andere map met "

@@ -1,4 +1,4 @@
-"""/gk/start, /gk/aanmelden, /gk/afmelden: plain pages, so that a password manager and a screen reader can use them."""
+"""/gk/start, /gk/aanmelden, /gk/wachtwoord, /gk/afmelden: plain pages, so that a password manager and a screen reader can use them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from gesprekskaart.errors import NietAangemeld, NietToegestaan
+from gesprekskaart.account import Wie
+from gesprekskaart.errors import NietAangemeld, NietToegestaan, Ongeldig
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.aanmelden import COOKIE, COOKIE_GELDIG, find_wie, log_in, log_out, use_link
+from gesprekskaart.services.aanmelden import (
+    COOKIE,
+    COOKIE_GELDIG,
+    MIN_WACHTWOORD,
+    change_wachtwoord,
+    find_wie,
+    log_in,
+    log_out,
+    use_link,
+)
 from web.antwoord import TeVaak, render, render_melding
-from web.verzoek import read_limited, require_own_origin
+from web.verzoek import read_limited, require_own_origin, require_wie
 
 _WACHTTIJD_MINUTEN = 5
 # A whole training room may share one address, but nobody mistypes one name ten times in five minutes.
@@ -26,7 +36,7 @@ _PER_NAAM = parse(f"10/{_WACHTTIJD_MINUTEN}minutes")
 
 def make_aanmeld_routes(ports: Ports) -> list[Route]:
     """Make the ways in and out for accounts."""
-    return [_make_start(ports), *_make_aanmelden(ports), *_make_afmelden(ports)]
+    return [_make_start(ports), *_make_aanmelden(ports), *_make_wachtwoord(ports), *_make_afmelden(ports)]
 
 
 def _make_start(ports: Ports) -> Route:
@@ -56,7 +66,7 @@ def _make_aanmelden(ports: Ports) -> list[Route]:
 
     async def post_aanmelden(request: Request) -> Response:
         require_own_origin(request)
-        naam, wachtwoord = _read_form(await read_limited(request, "application/x-www-form-urlencoded"))
+        naam, wachtwoord = await _read_form(request, "naam", "wachtwoord")
         _require_room(pogingen, request.client.host if request.client else "onbekend", naam)
         try:
             _, cookie = await run_in_threadpool(log_in, naam, wachtwoord, accounts=ports.accounts, now=ports.now)
@@ -67,6 +77,36 @@ def _make_aanmelden(ports: Ports) -> list[Route]:
     return [
         Route("/gk/aanmelden", get_aanmelden, methods=["GET"]),
         Route("/gk/aanmelden", post_aanmelden, methods=["POST"]),
+    ]
+
+
+def _make_wachtwoord(ports: Ports) -> list[Route]:
+    def show(wie: Wie, *, melding: str = "", status: int = 200) -> Response:
+        account = wie.account
+        heeft = account is not None and account.wachtwoord_hash is not None
+        naam = account.naam if account else ""
+        return render("wachtwoord.html", status=status, melding=melding, naam=naam, heeft=heeft, minimum=MIN_WACHTWOORD)
+
+    def get_wachtwoord(request: Request) -> Response:
+        return show(require_wie(request, ports))
+
+    async def post_wachtwoord(request: Request) -> Response:
+        require_own_origin(request)
+        wie = await run_in_threadpool(require_wie, request, ports)
+        if wie.account is None:
+            raise NietAangemeld
+        huidig, nieuw = await _read_form(request, "huidig", "nieuw")
+        try:
+            cookie = await run_in_threadpool(
+                change_wachtwoord, wie.account, huidig, nieuw, accounts=ports.accounts, now=ports.now
+            )
+        except (NietToegestaan, Ongeldig) as fout:
+            return show(wie, melding=str(fout), status=422)
+        return _redirect_with(cookie, request)
+
+    return [
+        Route("/gk/wachtwoord", get_wachtwoord, methods=["GET"]),
+        Route("/gk/wachtwoord", post_wachtwoord, methods=["POST"]),
     ]
 
 
@@ -93,9 +133,10 @@ def _only_looks_ahead(request: Request) -> bool:
     return request.method == "HEAD" or "prefetch" in doel
 
 
-def _read_form(body: bytes) -> tuple[str, str]:
+async def _read_form(request: Request, *namen: str) -> list[str]:
+    body = await read_limited(request, "application/x-www-form-urlencoded")
     velden = parse_qs(body.decode("utf-8", "replace"))
-    return velden.get("naam", [""])[0], velden.get("wachtwoord", [""])[0]
+    return [velden.get(naam, [""])[0] for naam in namen]
 
 
 def _require_room(pogingen: MovingWindowRateLimiter, adres: str, naam: str) -> None:

@@ -99,7 +99,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
         """Note on which page a heading came, and make its bookmark."""
-        if isinstance(flowable, Kop) and flowable.sleutel:
+        if isinstance(flowable, Kop):
             self.notify("pagina", (flowable.sleutel, self.page))
             if flowable.in_bladwijzers:
                 # A bookmark may be at most one level below the one before it.

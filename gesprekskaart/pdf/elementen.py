@@ -102,19 +102,10 @@ class Kop(Alinea):
 
     def draw(self) -> None:
         """The heading, with its place to jump to."""
-        if self.sleutel:
-            self.canv.bookmarkHorizontal(self.sleutel, 0, self.height + 5 * mm)
+        self.canv.bookmarkHorizontal(self.sleutel, 0, self.height + 5 * mm)
         if self.letter:
             self._draw_letter()
         super().draw()
-
-    def split(self, breedte: float, hoogte: float) -> list[Alinea]:
-        """In two over a page; the first part is the place to jump to, the second no heading of its own."""
-        delen = super().split(breedte, hoogte)
-        eigen = ("niveau", "sleutel", "titel", "nummer", "letter", "in_bladwijzers", "in_inhoud")
-        for kenmerk in eigen if delen else ():
-            setattr(delen[0], kenmerk, getattr(self, kenmerk))
-        return delen
 
     def _draw_letter(self) -> None:
         canv, zijde = self.canv, 9 * mm

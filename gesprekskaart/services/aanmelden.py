@@ -111,6 +111,20 @@ def set_wachtwoord(account: Account, wachtwoord: str, *, accounts: Accounts, now
     return nieuw
 
 
+def change_wachtwoord(account: Account, huidig: str, nieuw: str, *, accounts: Accounts, now: Clock) -> str:
+    """Let somebody choose a password; gives a fresh cookie token, as every other device is logged out.
+
+    Raises NietToegestaan when there is a password already and `huidig` is not it; Ongeldig when `nieuw` is too short.
+    """
+    if account.wachtwoord_hash is not None and not _matches(account.wachtwoord_hash, huidig):
+        raise NietToegestaan(
+            "Je huidige wachtwoord klopt niet. Probeer het opnieuw, of vraag de beheerder om een link."
+        )
+    set_wachtwoord(account, nieuw, accounts=accounts, now=now)
+    accounts.drop_sleutels(account.id, daad=_make_daad("drop_sleutels", account, now))
+    return _give_cookie(account, accounts=accounts, now=now)
+
+
 def add_account(naam: str, *, beheerder: bool, accounts: Accounts, now: Clock, new_id: Callable[[], UUID]) -> Account:
     """Make an account, without a password: it is first reached through a one-time link.
 

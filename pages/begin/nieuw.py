@@ -12,6 +12,7 @@ from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import ports
 from gesprekskaart.services.sessies import add_sessie, explain
 from gesprekskaart.sessie import Gesprek, SoortSessie
+from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
 from pages.onderdelen.toegang import current_wie
 
@@ -43,8 +44,8 @@ if begonnen:
         gesprek = Gesprek(soort=soort, titel=titel, datum=parse_datum(datum))
         sessie = add_sessie(current_wie(), gesprek, kaart_id, ports=ports(), new_id=uuid4)
     except GesprekskaartError as fout:
-        st.error(str(fout))
+        toon_geweigerd(str(fout))
     except ValidationError as fout:
-        st.error(explain(fout))
+        toon_geweigerd(explain(fout))
     else:
         st.switch_page(INRICHTEN, query_params={"sessie": str(sessie.id)})

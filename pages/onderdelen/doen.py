@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.services.sessies import explain
+from pages.onderdelen.tonen import toon
 
 _GELUKT = "gelukt"
 
@@ -18,9 +19,9 @@ def doe(daad: Callable[[], object], *, gelukt: str | None = None) -> None:
     try:
         daad()
     except GesprekskaartError as fout:
-        st.error(str(fout))
+        toon_geweigerd(str(fout))
     except ValidationError as fout:
-        st.error(explain(fout))
+        toon_geweigerd(explain(fout))
     else:
         if gelukt:
             st.session_state[_GELUKT] = gelukt
@@ -31,4 +32,9 @@ def toon_gelukt() -> None:
     """What the last action brought about, once."""
     melding = st.session_state.pop(_GELUKT, None)
     if melding:
-        st.success(melding)
+        toon("gelukt.html", melding=melding)
+
+
+def toon_geweigerd(melding: str) -> None:
+    """Why something was not done. Not st.error: that reads Markdown, and messages quote what people wrote."""
+    toon("geweigerd.html", melding=melding)

@@ -30,7 +30,7 @@ from gesprekskaart.sessie import (
     Sessierol,
     Voorbereid,
 )
-from pages.onderdelen.doen import doe
+from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN
 
 
@@ -261,7 +261,7 @@ def remove_sessie(wie: Wie, sessie: Sessie) -> None:
     titel = st.text_input("Typ de titel van het gesprek om het te verwijderen", key="verwijder_titel")
     if st.button("Verwijder dit gesprek", key="verwijder_ja", disabled=not titel):
         if titel.strip() != sessie.gesprek.titel:
-            st.error(f"Dat is niet de titel. Hij luidt: {sessie.gesprek.titel}")
+            toon_geweigerd(f"Dat is niet de titel. Hij luidt: {sessie.gesprek.titel}")
             return
         delete_sessie(wie, sessie.id, ports=ports())
         st.switch_page(GESPREKKEN)

@@ -15,7 +15,7 @@ from gesprekskaart.services.verslagen import freeze, record_reactie
 from gesprekskaart.sessie import Mandaat, Partnerschap, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
-from pages.onderdelen.doen import doe
+from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 
@@ -78,7 +78,7 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
     if not bewaard:
         return
     if soort is None or mandaat is None:
-        st.error("Kies een reactie en het mandaat waarmee zij is gegeven.")
+        toon_geweigerd("Kies een reactie en het mandaat waarmee zij is gegeven.")
         return
     doe(
         lambda: record_reactie(

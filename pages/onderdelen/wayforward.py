@@ -98,16 +98,22 @@ def edit_afspraak(dossier: Dossier, wie: Wie, nu: Afspraak) -> None:
         toelichting = st.text_input("Toelichting", nu.toelichting, key="afspraak_toelichting")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="afspraak_bewaar")
     if bewaard:
-        nieuw = Afspraak(
-            nummer=nu.nummer,
-            stand=stand,
-            functies=tuple(functies),
-            sectoren=tuple(sectoren),
-            bronnen=tuple(bronnen),
-            toelichting=toelichting,
-            revisie=nu.revisie,
+        doe(
+            lambda: save_afspraak(
+                wie,
+                dossier.sessie.id,
+                Afspraak(
+                    nummer=nu.nummer,
+                    stand=stand,
+                    functies=tuple(functies),
+                    sectoren=tuple(sectoren),
+                    bronnen=tuple(bronnen),
+                    toelichting=toelichting,
+                    revisie=nu.revisie,
+                ),
+                ports=ports(),
+            )
         )
-        doe(lambda: save_afspraak(wie, dossier.sessie.id, nieuw, ports=ports()))
     _toon_weg(f"afspraak {nu.nummer}", lambda: delete_afspraak(wie, dossier.sessie.id, nu.nummer, ports=ports()))
 
 

@@ -43,7 +43,7 @@ if laatste:
         with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):
             toon("reactie.html", partnerschap=partnerschap, versies=versies)
             if may(wie, Handeling.REACTIE_VASTLEGGEN, sessie) and st.button(
-                "Leg reactie vast", key=f"verslag_reactie_{partnerschap.code}", help=f"Reactie van {partnerschap.naam}"
+                "Leg reactie vast", key=f"verslag_reactie_{partnerschap.code}", help=f"Reactie van {partnerschap.code}"
             ):
                 record_reactie_window(dossier, wie, laatste, partnerschap)
     if len(versies) > 1 or laatste.wijzigingen:

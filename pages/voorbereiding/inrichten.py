@@ -38,7 +38,7 @@ if not dossier.partnerschappen:
 for partnerschap in dossier.partnerschappen:
     with st.container(horizontal=True, vertical_alignment="top", key=f"partnerschap_{partnerschap.code}"):
         toon("partnerschap.html", partnerschap=partnerschap)
-        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{partnerschap.code}", help=f"Wijzig {partnerschap.naam}"):
+        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{partnerschap.code}", help=f"Wijzig {partnerschap.code}"):
             edit_partnerschap(wie, dossier, partnerschap)
 if mag and st.button("Partnerschap toevoegen", key="inrichten_partnerschap", icon=":material/add:"):
     edit_partnerschap(wie, dossier, None)
@@ -49,8 +49,7 @@ if not dossier.deelnemers:
 for deelnemer in dossier.deelnemers:
     with st.container(horizontal=True, vertical_alignment="top", key=f"deelnemer_{deelnemer.nummer}"):
         toon("deelnemer.html", deelnemer=deelnemer)
-        label = deelnemer.naam or deelnemer.aanduiding
-        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{deelnemer.nummer}", help=f"Wijzig {label}"):
+        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{deelnemer.nummer}", help=f"Wijzig deelnemer {deelnemer.nummer}"):
             edit_deelnemer(wie, dossier, deelnemer)
 if mag and st.button("Deelnemer toevoegen", key="inrichten_deelnemer", icon=":material/add:"):
     edit_deelnemer(wie, dossier, None)

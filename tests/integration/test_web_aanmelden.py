@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from gesprekskaart.errors import NietAangemeld
@@ -165,3 +165,34 @@ def test_logging_out_ends_the_cookie_on_both_sides(client: TestClient, ports: Po
     client.cookies.clear()
     assert "Je bent afgemeld" in client.get("/gk/aanmelden?afgemeld").text
     assert "niet aangemeld" in client.get("/gk/afmelden").text
+
+
+def post_wachtwoord(client: TestClient, huidig: str, nieuw: str) -> Response:
+    headers = {"origin": HIER, "accept": "text/html"}
+    antwoord: Response = client.post("/gk/wachtwoord", data={"huidig": huidig, "nieuw": nieuw}, headers=headers)
+    return antwoord
+
+
+def test_who_came_in_by_a_link_chooses_a_password_and_logs_in_with_it(ports: Ports) -> None:
+    add_account("nieuw", beheerder=False, accounts=ports.accounts, now=ports.now, new_id=uuid4)
+    client, elders = make_client(ports), make_client(ports)
+    enter(client, ports, "nieuw")
+    enter(elders, ports, "nieuw")
+    assert "Wachtwoord kiezen" in client.get("/gk/wachtwoord", headers={"accept": "text/html"}).text
+    assert post_wachtwoord(client, "", WACHTWOORD).status_code == 303
+    assert client.get("/gk/wachtwoord", headers={"accept": "text/html"}).status_code == 200
+    assert elders.get("/gk/wachtwoord").status_code == 401, "another device stays logged in"
+    assert post_form(make_client(ports), "nieuw", WACHTWOORD).status_code == 303
+
+
+def test_a_password_changes_only_for_who_knows_the_old_one(client: TestClient, ports: Ports) -> None:
+    enter(client, ports, "Ayşe <b>")
+    fout = post_wachtwoord(client, "verkeerd", "een heel ander wachtwoord")
+    assert (fout.status_code, "huidige wachtwoord klopt niet" in fout.text) == (422, True)
+    kort = post_wachtwoord(client, WACHTWOORD, "kort")
+    assert (kort.status_code, "minstens 12 tekens" in kort.text) == (422, True)
+    assert post_form(make_client(ports), "Ayşe <b>", WACHTWOORD).status_code == 303
+
+
+def test_a_stranger_sets_no_password(client: TestClient) -> None:
+    assert post_wachtwoord(client, "", WACHTWOORD).status_code == 401

@@ -76,7 +76,8 @@ def links(tab: AppTest) -> list[str]:
 
 
 def refusals(tab: AppTest) -> str:
-    return "\n".join(fout.value for fout in tab.error)
+    """What is said to whoever asked for something that cannot be."""
+    return "\n".join(html.value for html in tab.html if "gk-geweigerd" in html.value)
 
 
 def fields(tab: AppTest) -> Mapping[str, dict[str, Any]]:

@@ -47,6 +47,7 @@ def test_a_new_conversation_is_one_title_away(ports: Ports, wie: Wie) -> None:
     tab.button(key="gesprekken_nieuw").click().run()
     assert headings(tab) == ["Nieuw gesprek"]
 
+    tab = open_scherm(NIEUW)
     tab.radio(key="nieuw_kaart").set_value("opdenksessie-4")
     tab.radio(key="nieuw_soort").set_value(SoortSessie.OPDENKSESSIE)
     tab.text_input(key="nieuw_titel").set_value("Opdenksessie **Ayşe** & Zoë")

@@ -43,7 +43,7 @@ def test_the_facts_are_changed_in_a_window(ports: Ports, make_gesprek: MakeGespr
     nu = ports.sessies.get(sessie.id).gesprek
     assert (nu.titel, nu.datum, nu.begin, nu.eind) == ("Nieuwe titel", date(2027, 1, 4), time(13), time(16, 30))
     assert (nu.online, nu.onderwijsregios) == (True, ("Regio A", "Regio B"))
-    assert [melding.value for melding in tab.success] == ["De gegevens zijn bewaard."]
+    assert "De gegevens zijn bewaard." in read(tab)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_beginning_moves_the_session_along(ports: Ports, make_gesprek: MakeGespr
     tab.button(key="inrichten_begin").click().run()
 
     assert ports.sessies.get(sessie.id).stand is Stand.GESPREK
-    assert [melding.value for melding in tab.success] == ["Het gesprek is begonnen."]
+    assert "Het gesprek is begonnen." in read(tab)
     tab.button(key="inrichten_gesprek").click().run()
     assert "vraag G1" in read(tab)
 

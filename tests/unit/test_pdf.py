@@ -553,14 +553,3 @@ def test_a_draft_of_a_next_version_still_shows_earlier_reactions() -> None:
     geheel = read_squeezed(verslag)
     assert "Gegevenopversie1:akkoord" in geheel
     assert "noggeenreactie" not in geheel
-
-
-def test_a_heading_that_runs_on_overleaf_is_one_bookmark() -> None:
-    vragen = tuple(Vraag(id=f"G{n}", tekst="Wat dragen wij bij? " + "😀" * 950) for n in range(1, 5))
-    fase = Fase(fase=Fasenaam.GOAL, titel="Goal", blokken=(Blok(titel="Goal", vragen=vragen),))
-    kaart = KLEINE_KAART.model_copy(update={"fasen": (fase,)})
-    antwoorden = tuple(answer("😀" * 1000, vraag=vraag.id) for vraag in vragen)
-    lezer = PdfReader(BytesIO(render_verslag(make_concept(kaart=kaart, antwoorden=antwoorden))))
-    titels = list(_outline_titles(lezer.outline))
-    assert [titel[:6] for titel in titels if "dragen" in titel] == ["G1 Wat", "G2 Wat", "G3 Wat", "G4 Wat"]
-    assert "" not in [titel.strip() for titel in titels]
