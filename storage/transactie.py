@@ -93,6 +93,12 @@ def next_volgorde(session: Session, tabel: type[SQLModel], sessie_id: UUID) -> i
     return (laatste or 0) + 1
 
 
+def last_hash(session: Session, keten: UUID) -> str | None:
+    """Of the last row in this chain; None where nothing was ever logged."""
+    van_keten = select(col(LogboekRow.hash)).where(col(LogboekRow.keten) == keten)
+    return session.execute(van_keten.order_by(col(LogboekRow.nummer).desc()).limit(1)).scalar()
+
+
 def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> None:
     rij = to_keten(keten)
     van_keten = select(LogboekRow.nummer, LogboekRow.hash).where(col(LogboekRow.keten) == rij)  # type: ignore[call-overload]
