@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from gesprekskaart.datum import parse_datum
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import ports
-from gesprekskaart.services.sessies import add_sessie, explain
+from gesprekskaart.services.sessies import add_sessie, explain, list_sessies
 from gesprekskaart.sessie import Gesprek, SoortSessie
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
@@ -39,13 +39,19 @@ with st.form("nieuw", border=False, width=640):
     datum = st.text_input("Datum (mag later)", placeholder="12 maart 2027", key="nieuw_datum")
     begonnen = st.form_submit_button("Maak dit gesprek", type="primary", key="nieuw_maak")
 
+# The id is there before the click: the second half of a double click then finds the conversation made.
+nieuw_id = st.session_state.setdefault("nieuw_id", uuid4())
+is_gemaakt = nieuw_id in {regel.sessie.id for regel in list_sessies(current_wie(), ports=ports())}
+if is_gemaakt and not begonnen:
+    st.session_state["nieuw_id"] = uuid4()
 if begonnen:
     try:
-        gesprek = Gesprek(soort=soort, titel=titel, datum=parse_datum(datum))
-        sessie = add_sessie(current_wie(), gesprek, kaart_id, ports=ports(), new_id=uuid4)
+        if not is_gemaakt:
+            gesprek = Gesprek(soort=soort, titel=titel, datum=parse_datum(datum))
+            add_sessie(current_wie(), gesprek, kaart_id, ports=ports(), new_id=lambda: nieuw_id)
     except GesprekskaartError as fout:
         toon_geweigerd(str(fout))
     except ValidationError as fout:
         toon_geweigerd(explain(fout))
     else:
-        st.switch_page(INRICHTEN, query_params={"sessie": str(sessie.id)})
+        st.switch_page(INRICHTEN, query_params={"sessie": str(nieuw_id)})

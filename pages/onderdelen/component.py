@@ -17,5 +17,6 @@ def make_component(naam: str, *, html: str | None = None) -> ComponentRenderer:
     Styles are not isolated: inside a shadow root Streamlit takes an 'r' that somebody types for its rerun shortcut.
     """
     # Two lines: a single one would be taken for the name of a file.
-    script = f"const adres = new URL('/gk/statisch/{naam}.js', location.origin)\nexport default (await import(adres)).default\n"
+    adres = f"const adres = new URL('/gk/statisch/{naam}.js', location.origin)"
+    script = f"{adres}\nexport default (await import(adres)).default\n"
     return st.components.v2.component(f"gesprekskaart_{naam}", html=html, js=script, isolate_styles=False)

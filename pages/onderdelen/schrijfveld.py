@@ -1,7 +1,8 @@
 """Writing component: a field whose text never gets lost and never travels through a Streamlit rerun.
 
 The promise is kept in the browser (web/statisch/schrijfveld.js): every keystroke is kept on the device until
-/gk/tekst has acknowledged it. Python only says which text it is, what stands there now and whether this person may write.
+/gk/tekst has acknowledged it. Python only says which text it is, what stands there now and whether this person
+may write.
 """
 
 from __future__ import annotations

@@ -187,7 +187,7 @@ def edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
 
 def _ask_meer(label: str, key: str, aantal: int) -> bool:
     # The count makes it another button each time: the second half of a double click finds the first one gone.
-    return st.button(label, key=key, icon=":material/add:")
+    return st.button(label, key=f"{key}_na_{aantal}", icon=":material/add:")
 
 
 def _toon_weg(wat: str, daad: Callable[[], None]) -> None:

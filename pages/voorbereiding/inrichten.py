@@ -49,7 +49,9 @@ if not dossier.deelnemers:
 for deelnemer in dossier.deelnemers:
     with st.container(horizontal=True, vertical_alignment="top", key=f"deelnemer_{deelnemer.nummer}"):
         toon("deelnemer.html", deelnemer=deelnemer)
-        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{deelnemer.nummer}", help=f"Wijzig deelnemer {deelnemer.nummer}"):
+        if mag and st.button(
+            "Wijzig", key=f"inrichten_wijzig_{deelnemer.nummer}", help=f"Wijzig deelnemer {deelnemer.nummer}"
+        ):
             edit_deelnemer(wie, dossier, deelnemer)
 if mag and st.button("Deelnemer toevoegen", key="inrichten_deelnemer", icon=":material/add:"):
     edit_deelnemer(wie, dossier, None)

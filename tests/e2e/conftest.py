@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from gesprekskaart.services.sessies import add_sessie, move_stand, save_partnerschap
+from gesprekskaart.services.uitwisselen import load_voorbeelden
 from gesprekskaart.sessie import Gesprek, Partnerschap, Sessie, SoortSessie, Stand
 from tests.e2e.server import Server
 from tests.integration.beheerproef import free_port
@@ -41,6 +43,7 @@ STIL = (
 NewContext = Callable[..., BrowserContext]
 NewPage = Callable[..., Page]
 MakeGesprek = Callable[..., Sessie]
+MakeVoorbeeld = Callable[[Stand], Sessie]
 
 
 def find_chromium() -> str:
@@ -86,19 +89,34 @@ def aangemeld(chromium: Browser, server: Server) -> StorageState:
 
 @pytest.fixture
 def new_context(chromium: Browser, server: Server, aangemeld: StorageState) -> Iterator[NewContext]:
-    """Makes a device: a laptop unless told otherwise, logged in unless `storage_state` is None."""
+    """Makes a device: a laptop unless told otherwise, logged in unless `storage_state` is None.
+
+    Whatever a test does with it, no request may leave the own server and no script may fail.
+    """
     open_: list[BrowserContext] = []
+    adressen: list[str] = []
+    fouten: list[str] = []
+
+    def guard(context: BrowserContext) -> None:
+        context.on("request", lambda request: adressen.append(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda lijn: adressen.append(lijn.url)))
+        context.on("weberror", lambda fout: fouten.append(str(fout.error)))
 
     def make(**anders: Any) -> BrowserContext:
         eigen = {"storage_state": aangemeld, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **LAPTOP, **anders}
         context = chromium.new_context(base_url=server.adres, **eigen)
         context.set_default_timeout(GEDULD_MS)
+        guard(context)
         open_.append(context)
         return context
 
     yield make
     for context in open_:
         context.close()
+    assert {urlsplit(adres).netloc for adres in adressen if not adres.startswith(("data:", "blob:"))} <= {
+        urlsplit(server.adres).netloc
+    }
+    assert fouten == []
 
 
 @pytest.fixture
@@ -113,11 +131,26 @@ def make_gesprek(server: Server) -> MakeGesprek:
 
     def make(titel: str = "Regiogesprek Zilverwaard", stand: Stand = Stand.GESPREK) -> Sessie:
         wie, ports = server.wie, server.ports
-        gesprek = Gesprek(soort=SoortSessie.REGIOGESPREK, titel=titel, datum=date(2027, 3, 12))
+        gesprek = Gesprek(soort=SoortSessie.REGIOGESPREK, titel=titel, datum=date(2026, 12, 3))
         sessie = add_sessie(wie, gesprek, "gesprekskaart-sop", ports=ports, new_id=uuid4)
         for code, naam in (("LWZ", "Leerwerkplaats Zilver"), ("AOZ", "Academische Opleidingsschool")):
             save_partnerschap(wie, sessie.id, Partnerschap(code=code, naam=naam), gelezen=0, ports=ports)
         return move_stand(wie, sessie.id, stand, ports=ports) if stand is Stand.GESPREK else sessie
+
+    return make
+
+
+@pytest.fixture
+def make_voorbeeld(server: Server) -> MakeVoorbeeld:
+    """Makes a copy of the large worked example, which comes with a frozen version and reactions."""
+
+    def make(stand: Stand) -> Sessie:
+        groot, *_ = load_voorbeelden(server.wie, ports=server.ports, new_id=uuid4)
+        if stand is Stand.GESPREK:
+            move_stand(server.wie, groot, stand, ports=server.ports)
+        sessie = server.ports.sessies.get(groot)
+        assert sessie.stand is stand
+        return sessie
 
     return make
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -48,9 +50,7 @@ def test_freezing_makes_version_1_with_a_term(ports: Ports, make_gesprek: MakeGe
 
 
 @pytest.mark.parametrize(("termijn", "melding"), [("1-1-2020", "ligt in het verleden"), ("ooit", "is geen datum")])
-def test_a_term_that_cannot_be_is_refused(
-    ports: Ports, make_gesprek: MakeGesprek, termijn: str, melding: str
-) -> None:
+def test_a_term_that_cannot_be_is_refused(ports: Ports, make_gesprek: MakeGesprek, termijn: str, melding: str) -> None:
     sessie = make_gesprek(Stand.GESPREK)
 
     def fill(tab: AppTest) -> None:
@@ -110,7 +110,7 @@ def test_the_last_reaction_of_a_partnership_is_the_one_shown(ports: Ports, make_
     tab = open_scherm(VERSLAG, sessie)
 
     for soort in (ReactieSoort.TER_KENNISNAME, ReactieSoort.AKKOORD):
-        in_venster(tab, "verslag_reactie_AOZ", lambda tab, soort=soort: _react(tab, soort, Mandaat.MANDAAT))
+        in_venster(tab, "verslag_reactie_AOZ", partial(_react, soort=soort, mandaat=Mandaat.MANDAAT))
 
     assert [reactie.soort for reactie in _reacties(ports, sessie)] == ["ter kennisname", "akkoord"]
     assert '<span class="gk-merk">akkoord</span> Ayşe' in read(tab)

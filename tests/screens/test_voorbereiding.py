@@ -108,7 +108,11 @@ def test_all_that_is_known_of_a_partnership_is_kept(ports: Ports, make_gesprek: 
 
 @pytest.mark.parametrize(
     ("naam", "code", "melding"),
-    [("Andere", "LWZ", "al in gebruik"), ("", "NW", "mag niet leeg zijn"), ("Andere", "l w", "hoofdletters of cijfers")],
+    [
+        ("Andere", "LWZ", "al in gebruik"),
+        ("", "NW", "mag niet leeg zijn"),
+        ("Andere", "l w", "hoofdletters of cijfers"),
+    ],
 )
 def test_a_partnership_that_cannot_be_is_refused_in_words(
     ports: Ports, make_gesprek: MakeGesprek, naam: str, code: str, melding: str

@@ -60,7 +60,7 @@ def test_a_card_without_recommendations_begins_with_afspraken(make_gesprek: Make
 def test_an_afspraak_gets_the_next_number_and_a_field(ports: Ports, sessie: Sessie) -> None:
     tab = open_scherm(WAY_FORWARD, sessie, deel="afspraken")
 
-    tab.button(key="wf_afspraak").click().run()
+    tab.button(key="wf_afspraak_na_1").click().run()
 
     assert [a.nummer for a in ports.sessies.get_dossier(sessie.id).afspraken] == ["2026-01", "2026-02"]
     assert fields(tab)["afspraak/2026-02"]["mag_schrijven"]
@@ -102,7 +102,7 @@ def test_a_line_that_is_too_long_is_refused_in_words(ports: Ports, sessie: Sessi
 
 def test_an_actie_knows_who_and_when(ports: Ports, sessie: Sessie) -> None:
     tab = open_scherm(WAY_FORWARD, sessie, deel="acties")
-    tab.button(key="wf_actie").click().run()
+    tab.button(key="wf_actie_na_1").click().run()
 
     def fill(tab: AppTest) -> None:
         tab.text_input(key="actie_eigenaar").set_value("programmaleider, Kindrijk")

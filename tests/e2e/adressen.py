@@ -1,0 +1,90 @@
+"""Every address there is, and by what one knows that its screen is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from playwright.sync_api import Locator, Page, expect
+
+from gesprekskaart.sessie import Sessie
+
+
+class Adres(NamedTuple):
+    """A screen; `{}` stands for the session."""
+
+    pad: str
+    kop: str
+    """A heading on that screen and on no other."""
+
+
+SCHERMEN = {
+    "gesprekken": Adres("/", "Mijn gesprekken"),
+    "nieuw": Adres("/nieuw", "Nieuw gesprek"),
+    "kaarten": Adres("/kaarten", "Kaarten"),
+    "inrichten": Adres("/inrichten?sessie={}", "Wie en wanneer"),
+    "voorbereiden": Adres("/voorbereiden?sessie={}", "Voorbereiden"),
+    "gesprek": Adres("/gesprek?sessie={}&vraag=RS3", "Samen"),
+    "aanbevelingen": Adres("/way-forward?sessie={}&deel=aanbevelingen", "Way Forward"),
+    "afspraken": Adres("/way-forward?sessie={}&deel=afspraken", "Way Forward"),
+    "acties": Adres("/way-forward?sessie={}&deel=acties", "Way Forward"),
+    "verslag": Adres("/verslag?sessie={}", "Verslag"),
+}
+
+VENSTERS = {
+    "inrichten": ("inrichten_gegevens", "inrichten_partnerschap", "inrichten_deelnemer", "inrichten_verwijder"),
+    "gesprek": ("niet_besproken_RS3",),
+    "afspraken": ("wf_afspraak_2026-01",),
+    "acties": ("wf_actie_1",),
+    "verslag": (
+        "verslag_bevries",
+        "verslag_reactie_LWZ",
+        "verslag_reactie_V1",
+        "verslag_vaststellen",
+        "verslag_heropen",
+    ),
+}
+"""The buttons on each screen that open a window, by key; which there are depends on the stand."""
+
+GEWONE_PAGINAS = ("/gk/aanmelden", "/gk/afmelden", "/gk/wachtwoord", "/gk/start/onzin", "/gk/bestaat-niet")
+"""Pages without a script: what one sees before logging in, or after a wrong turn."""
+
+
+def open_scherm(page: Page, naam: str, sessie: Sessie) -> None:
+    """Go there by its address, and wait until it is drawn."""
+    page.goto(SCHERMEN[naam].pad.format(sessie.id))
+    expect_scherm(page, naam)
+
+
+def expect_scherm(page: Page, naam: str) -> None:
+    """The screen is there, to its last line."""
+    expect(page.get_by_role("heading", name=SCHERMEN[naam].kop, exact=True)).to_be_visible()
+    expect_rust(page)
+
+
+def expect_rust(page: Page) -> None:
+    """Streamlit has drawn what it had to draw."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", re.compile("^notrunning$", re.IGNORECASE)
+    )
+
+
+def visit(page: Page, sessie: Sessie) -> Iterator[str]:
+    """Every screen of this session and every window on it, one after another; gives the name of each."""
+    for naam in SCHERMEN:
+        open_scherm(page, naam, sessie)
+        yield naam
+        for knop in VENSTERS.get(naam, ()):
+            if find_knop(page, knop).count():
+                find_knop(page, knop).click()
+                expect(page.get_by_role("dialog")).to_be_visible()
+                expect_rust(page)
+                yield f"{naam}: {knop}"
+                page.keyboard.press("Escape")
+                expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def find_knop(page: Page, key: str) -> Locator:
+    """The button with this key. Streamlit draws one with a tooltip twice, and hides one of them."""
+    return page.locator(f".st-key-{key} button").filter(visible=True)

@@ -1,0 +1,84 @@
+"""WCAG 2.2 AA as far as a program can tell, and room for every eye: light and dark, narrow and enlarged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from gesprekskaart.sessie import Stand
+from tests.e2e.adressen import GEWONE_PAGINAS, visit
+from tests.e2e.conftest import MakeVoorbeeld, NewPage
+
+REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# Rule and selector of what Streamlit does and we cannot mend, each with its reason.
+UITZONDERINGEN: dict[tuple[str, str], str] = {}
+
+
+# A screen that is still fading in has no contrast of its own yet.
+UITGEBEWOGEN = """() => Promise.all(document.getAnimations()
+  .filter((beweging) => beweging.effect.getComputedTiming().iterations !== Infinity)
+  .map((beweging) => beweging.finished.catch(() => {})))"""
+
+
+def find_violations(page: Page) -> list[str]:
+    page.evaluate(UITGEBEWOGEN)
+    gevonden: list[dict[str, Any]] = (
+        Axe().run(page, options={"runOnly": {"type": "tag", "values": REGELS}}).response["violations"]
+    )
+    return [
+        f"{regel['id']}: {knoop['target']} {knoop['html'][:200]} {knoop.get('failureSummary', '')[:200]}"
+        for regel in gevonden
+        for knoop in regel["nodes"]
+        if (regel["id"], str(knoop["target"][-1])) not in UITZONDERINGEN
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kleur", "stand"), [("light", Stand.GESPREK), ("light", Stand.VERSLAG), ("dark", Stand.GESPREK)]
+)
+def test_no_screen_or_window_breaks_a_rule(
+    new_page: NewPage, make_voorbeeld: MakeVoorbeeld, kleur: str, stand: Stand
+) -> None:
+    page = new_page(color_scheme=kleur, reduced_motion="reduce")
+
+    gevonden = {naam: fouten for naam in visit(page, make_voorbeeld(stand)) if (fouten := find_violations(page))}
+
+    assert gevonden == {}
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_no_plain_page_breaks_a_rule(new_page: NewPage, kleur: str) -> None:
+    page = new_page(storage_state=None, color_scheme=kleur)
+
+    for pad in (*GEWONE_PAGINAS, "/"):
+        page.goto(pad)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert find_violations(page) == []
+
+
+# What sticks out to the right of the screen, and is not inside something that scrolls by itself.
+STEEKT_UIT = """() => {
+  const breedte = document.documentElement.clientWidth;
+  const vlakken = [document.scrollingElement, ...document.querySelectorAll('[data-testid=stMain]')];
+  if (vlakken.every((vlak) => vlak.scrollWidth <= vlak.clientWidth)) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((e) => e.getBoundingClientRect().right > breedte + 1)
+    .map((e) => e.outerHTML.slice(0, 120)).slice(0, 5);
+}"""
+
+
+@pytest.mark.parametrize("breedte", [320, 640])
+def test_no_screen_needs_sideways_scrolling(new_page: NewPage, make_voorbeeld: MakeVoorbeeld, breedte: int) -> None:
+    page = new_page(viewport={"width": breedte, "height": 640})
+
+    gevonden = {naam: uit for naam in visit(page, make_voorbeeld(Stand.GESPREK)) if (uit := page.evaluate(STEEKT_UIT))}
+
+    assert gevonden == {}
+    page.context.clear_cookies()
+    for pad in GEWONE_PAGINAS:
+        page.goto(pad)
+        assert page.evaluate(STEEKT_UIT) == []
