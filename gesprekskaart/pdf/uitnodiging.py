@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from textwrap import shorten
 
 import segno
 
@@ -17,7 +18,9 @@ from gesprekskaart.pdf.zetter import Zetter, vet
 from gesprekskaart.sessie import Gesprek
 
 _LANGE_TITEL = 70
-_QR_MM = 78
+_LANGSTE_TITEL = 130
+"""Characters beyond which a title is cut: everything has to be on the one page that hangs on the door."""
+_QR_MM = 90
 
 
 def render_uitnodiging(
@@ -42,7 +45,7 @@ def _make_story(zetter: Zetter, gesprek: Gesprek, uitnodiging: Uitnodiging, adre
     kort = ingang.split("://", 1)[-1]
     return [
         zetter.regel("Doe mee op je telefoon of laptop", stijl="omslag_soort"),
-        zetter.regel(gesprek.titel, stijl=titelstijl),
+        zetter.regel(shorten(gesprek.titel, _LANGSTE_TITEL, placeholder="…"), stijl=titelstijl),
         zetter.regel(tell_wanneer(gesprek), stijl="omslag_regel"),
         *([zetter.regel(waar, stijl="omslag_regel")] if (waar := tell_waar(gesprek)) else []),
         zetter.wit(8),
@@ -54,5 +57,5 @@ def _make_story(zetter: Zetter, gesprek: Gesprek, uitnodiging: Uitnodiging, adre
         zetter.regel(vet("2  "), "Zeg namens wie je meedoet, je rol en je organisatie.", stijl="omslag_regel"),
         zetter.regel("Een account is niet nodig. Je naam mag leeg blijven.", stijl="omslag_regel"),
         zetter.wit(6),
-        zetter.regel(f"Deze code werkt tot {format_moment(uitnodiging.tot)}.", stijl="feit"),
+        zetter.regel(f"Deze code werkt tot {format_moment(uitnodiging.tot)}.", stijl="tekst"),
     ]

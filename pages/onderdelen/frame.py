@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.onderdelen.schermen import BEGIN, STAPPEN
-from pages.onderdelen.toegang import require_wie
+from pages.onderdelen.toegang import remember_screen, require_wie
 from pages.onderdelen.tonen import apply_stijl
 
 st.set_page_config(page_title="Gesprekskaart", page_icon=":material/forum:", layout="wide")
@@ -17,3 +17,4 @@ apply_stijl()
 scherm = st.navigation([*BEGIN, *STAPPEN], position="hidden")
 require_wie()
 scherm.run()
+remember_screen(scherm)
