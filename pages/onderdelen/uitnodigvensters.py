@@ -38,6 +38,8 @@ from gesprekskaart.services.uitnodigen import (
 )
 from gesprekskaart.sessie import Deelnemer, Gesprek, Sessie, Sessierol
 from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.kop import ga_naar
+from pages.onderdelen.schermen import INRICHTEN
 from pages.onderdelen.tonen import toon
 
 
@@ -127,7 +129,12 @@ def manage_deelnemer(wie: Wie, dossier: Dossier, deelnemer: Deelnemer, deelname:
         if st.button("Laat weer binnen", type="primary", key="beheer_weer"):
             doe(lambda: admit(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt="Weer binnen.")
         return
-    _toon_code(wie, sessie, deelnemer)
+    with st.container(horizontal=True, wrap=True, key="beheer_eerst"):
+        if may(wie, Handeling.INRICHTEN, sessie) and st.button("Verbeter de gegevens bij Wie", key="beheer_verbeter"):
+            ga_naar(INRICHTEN, dossier)
+        vers = st.button("Maak een terugkeercode", key="beheer_code")
+    if vers:
+        _toon_code(wie, sessie, deelnemer)
     if may(wie, Handeling.INRICHTEN, sessie):
         _toon_vertrokken(wie, sessie, deelnemer)
         _toon_samenvoegen(wie, dossier, deelnemer)
@@ -137,8 +144,6 @@ def manage_deelnemer(wie: Wie, dossier: Dossier, deelnemer: Deelnemer, deelname:
 
 
 def _toon_code(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
-    if not st.button("Maak een terugkeercode", key="beheer_code"):
-        return
     try:
         code = give_terugkeercode(wie, sessie.id, deelnemer.nummer, ports=ports())
     except GesprekskaartError as fout:

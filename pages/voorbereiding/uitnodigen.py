@@ -65,7 +65,9 @@ deelnames = {deelname.nummer: deelname for deelname in list_deelnames(wie, sessi
 wachten = [nummer for nummer, deelname in deelnames.items() if not deelname.toegelaten]
 binnen = [n for n, deelname in deelnames.items() if deelname.toegelaten and not deelname.ingetrokken]
 with st.container(horizontal=True, horizontal_alignment="distribute", key="uitnodigen_wie"):
-    st.header(f"Wie doet mee ({len(binnen)} binnen{f', {len(wachten)} wachten' if wachten else ''})", anchor=False)
+    st.header(
+        f"Wie doet mee ({len(binnen)} binnen{f', {len(wachten)} in de wachtkamer' if wachten else ''})", anchor=False
+    )
     st.button("Ververs", key="uitnodigen_ververs", icon=":material/refresh:")
 if not dossier.deelnemers:
     toon("leeg.html", tekst="Nog niemand. Zodra iemand meedoet, staat die hier.")

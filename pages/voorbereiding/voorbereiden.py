@@ -24,11 +24,12 @@ namen = {p.code: p.naam for p in dossier.partnerschappen}
 if wie.deelnemer is not None and wie.deelnemer.sessierol is Sessierol.DEELNEMER and wie.deelnemer.namens:
     # Somebody prepares for the own partnership; what others prepare comes beside it during the conversation.
     namen = {code: naam for code, naam in namen.items() if code in wie.deelnemer.namens}
-code = st.segmented_control(
-    "Partnerschap", list(namen), required=True,
-    default=st.query_params.get("partnerschap") if st.query_params.get("partnerschap") in namen else next(iter(namen)),
-    key="voorbereiden_partnerschap",
-)  # fmt: skip
+gekozen = st.query_params.get("partnerschap")
+code = gekozen if gekozen in namen else next(iter(namen))
+if len(namen) > 1:
+    code = st.segmented_control(
+        "Partnerschap", list(namen), required=True, default=code, key="voorbereiden_partnerschap"
+    )
 st.query_params["partnerschap"] = code
 ingevuld, totaal = dossier.voorbereid(code)
 toon("vordering.html", naam=namen[code], ingevuld=ingevuld, totaal=totaal)
