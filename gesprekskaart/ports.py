@@ -6,13 +6,14 @@ names the revision it was based on and raises a Botsing when that is no longer t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from gesprekskaart.account import Account
+from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
@@ -43,6 +44,9 @@ class Sessies(Protocol):
 
     def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
         """The sessions that this account leads, most recently changed first."""
+
+    def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
+        """Those of these sessions that exist, most recently changed first."""
 
     def list_all(self) -> tuple[Sessieregel, ...]:
         """All sessions, for the command line."""
@@ -163,6 +167,62 @@ class Logboek(Protocol):
         """One chain, in order."""
 
 
+class Deelnames(Protocol):
+    """Who may come in without an account, and by which devices they are known. Of tokens only the SHA-256 is kept."""
+
+    def get_uitnodiging(self, sessie_id: UUID) -> Uitnodiging | None:
+        """The invitation of a session, whether it still works or not."""
+
+    def find_uitnodiging(self, code: str) -> Uitnodiging | None:
+        """The invitation with this code, whether it still works or not."""
+
+    def save_uitnodiging(self, uitnodiging: Uitnodiging, *, gelezen: int, daad: Daad) -> Uitnodiging:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd; Botsing when another session has this code."""
+
+    def list(self, sessie_id: UUID) -> tuple[Deelname, ...]:
+        """Everybody who came in, by number; also who is waiting and whose access was revoked."""
+
+    def join(
+        self, deelname: Deelname, deelnemer: Deelnemer, apparaat: Apparaat, *, gelezen: int, daad: Daad
+    ) -> Deelnemer:
+        """Take a place on this device: of a new participant (`gelezen` 0) or a listed one, at this revision.
+
+        Raises IntussenGewijzigd when the number or the place was taken in the meantime.
+        """
+
+    def save(self, deelname: Deelname, *, gelezen: int, daad: Daad) -> Deelname:
+        """Add (`gelezen` 0), without a device yet, or change. Raises IntussenGewijzigd."""
+
+    def leave(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        """Undo that somebody came in: every device forgets this place. The participant stays listed."""
+
+    def merge(
+        self, sessie_id: UUID, houd: Deelnemer, deelname: Deelname | None, *, weg: int, gelezen: int, daad: Daad
+    ) -> None:
+        """Keep `houd` (read at `gelezen`) with `deelname`; participant `weg` goes, its devices move along.
+
+        Raises IntussenGewijzigd.
+        """
+
+    def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
+        """Whose return code this is."""
+
+    def find_by_apparaat(self, hash: str, *, nu: datetime) -> tuple[Stoel, ...]:
+        """The places that this device holds, per session the one who acts first; none when it is unknown or expired."""
+
+    def add_apparaat(self, sessie_id: UUID, nummer: int, apparaat: Apparaat, *, daad: Daad) -> None:
+        """Let a device hold this place; it acts from now on. Again is fine."""
+
+    def choose(self, hash: str, sessie_id: UUID, nummer: int, *, op: datetime) -> None:
+        """Of the people on this device, this one acts from now on."""
+
+    def remember(self, hash: str, sessie_id: UUID, nummer: int, *, waar: str) -> None:
+        """Note where this person is, to come back to."""
+
+    def drop_apparaat(self, hash: str, sessie_id: UUID, nummer: int) -> None:
+        """Let this device hold this place no longer; other devices do."""
+
+
 @dataclass(frozen=True)
 class Ports:
     """All ports together, as the joining place (app.py, beheer.py, a test) fills them in."""
@@ -173,6 +233,7 @@ class Ports:
     vervolg: Vervolg
     verslagen: Verslagen
     accounts: Accounts
+    deelnames: Deelnames
     logboek: Logboek
     now: Clock
 

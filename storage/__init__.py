@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from gesprekskaart.ports import Clock, Ports
 from storage.accounts import SqlAccounts
+from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.kaarten import SqlKaarten
 from storage.logboek import SqlLogboek
@@ -28,6 +29,7 @@ def make_ports(engine: Engine, now: Clock) -> Ports:
         vervolg=SqlVervolg(engine),
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
+        deelnames=SqlDeelnames(engine),
         logboek=SqlLogboek(engine),
         now=now,
     )

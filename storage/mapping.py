@@ -14,6 +14,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from gesprekskaart.account import Account
+from gesprekskaart.deelname import Deelname, Uitnodiging
 from gesprekskaart.errors import OpslagFout
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
@@ -25,6 +26,7 @@ from storage.tables import (
     AccountRow,
     ActieRow,
     AfspraakRow,
+    DeelnameRow,
     DeelnemerRow,
     LogboekRow,
     NietBesprokenRow,
@@ -33,6 +35,7 @@ from storage.tables import (
     SessieRow,
     TekstRow,
     ToetsRow,
+    UitnodigingRow,
     VersieNaamRow,
     VersieRow,
 )
@@ -157,6 +160,14 @@ def account_columns(account: Account) -> dict[str, Any]:
 
 def to_account(row: AccountRow) -> Account:
     return Account.model_validate(row.model_dump(exclude={"naam_gevouwen"}))
+
+
+def to_uitnodiging(row: UitnodigingRow) -> Uitnodiging:
+    return Uitnodiging.model_validate(row.model_dump())
+
+
+def to_deelname(row: DeelnameRow) -> Deelname:
+    return Deelname.model_validate(row.model_dump())
 
 
 def to_keten(keten: UUID | None) -> UUID:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from gesprekskaart.dossier import Sessieregel
@@ -15,13 +16,15 @@ from storage import mapping
 from storage.tables import FacilitatorRow, KaartRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 
 
-def read_regels(session: Session, facilitator: UUID | None) -> tuple[Sessieregel, ...]:
-    """Of the sessions that this account leads (None: of all), most recently changed first."""
+def led_by(facilitator: UUID) -> ColumnElement[bool]:
+    """Chooses the sessions that this account leads."""
+    return col(SessieRow.id).in_(select(FacilitatorRow.sessie_id).where(FacilitatorRow.account_id == facilitator))
+
+
+def read_regels(session: Session, *welke: ColumnElement[bool]) -> tuple[Sessieregel, ...]:
+    """Of the sessions that are chosen (else of all), most recently changed first."""
     recent = select(SessieRow).order_by(col(SessieRow.gewijzigd_op).desc(), col(SessieRow.aangemaakt_op).desc())
-    if facilitator is not None:
-        geleid = select(FacilitatorRow.sessie_id).where(FacilitatorRow.account_id == facilitator)
-        recent = recent.where(col(SessieRow.id).in_(geleid))
-    rows = session.exec(recent).all()
+    rows = session.exec(recent.where(*welke)).all()
     ids = [row.id for row in rows]
     kaarten = _read_kaarten(session, rows)
     facilitators = _read_facilitators(session, ids)

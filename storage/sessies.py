@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from gesprekskaart.verslag import Versie
 from storage import mapping
 from storage.dossiers import insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
 from storage.kaarten import find_kaart
-from storage.sessieregels import read_regels
+from storage.sessieregels import led_by, read_regels
 from storage.tables import DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
 from storage.verslagen import insert_versie
@@ -35,11 +36,15 @@ class SqlSessies:
 
     def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
-            return read_regels(session, account_id)
+            return read_regels(session, led_by(account_id))
+
+    def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
+        with reading(self._engine) as session:
+            return read_regels(session, col(SessieRow.id).in_(ids))
 
     def list_all(self) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
-            return read_regels(session, None)
+            return read_regels(session)
 
     def get(self, id: UUID) -> Sessie:
         with reading(self._engine) as session:

@@ -308,6 +308,57 @@ class SleutelRow(SQLModel, table=True):
     gebruikt_op: datetime | None
 
 
+class UitnodigingRow(SQLModel, table=True):
+    """The one invitation of a session. A code that was replaced is gone, and so opens nothing."""
+
+    __tablename__ = "uitnodiging"
+    __table_args__ = (*_of_sessie(), UniqueConstraint("code"), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    code: str
+    tot: datetime
+    wachtkamer: bool
+    ingetrokken: bool
+    revisie: int
+
+
+class DeelnameRow(SQLModel, table=True):
+    """That somebody came in as a participant. Goes with the participant."""
+
+    __tablename__ = "deelname"
+    __table_args__ = (
+        ForeignKeyConstraint(["sessie_id", "nummer"], ["deelnemer.sessie_id", "deelnemer.nummer"], ondelete="CASCADE"),
+        UniqueConstraint("terugkeer_hash"),
+        _positive("revisie"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    gekomen_op: datetime
+    toegelaten: bool
+    ingetrokken: bool
+    genoemd: bool
+    terugkeer_hash: str | None
+    revisie: int
+
+
+class StoelRow(SQLModel, table=True):
+    """A place that a device holds, by the hash of the token in its cookie."""
+
+    __tablename__ = "stoel"
+    __table_args__ = (
+        ForeignKeyConstraint(["sessie_id", "nummer"], ["deelname.sessie_id", "deelname.nummer"], ondelete="CASCADE"),
+    )
+
+    hash: str = Field(primary_key=True)
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    tot: datetime
+    gekozen_op: datetime
+    """Of the people on one device in one session, the last one chosen acts."""
+    waar: str
+
+
 class LogboekRow(SQLModel, table=True):
     """The append-only log; triggers refuse change and deletion. It outlives its session, so no foreign key."""
 

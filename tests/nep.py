@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from gesprekskaart.account import Account
+from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden, SessieOnbekend, TekstGewijzigd
 from gesprekskaart.kaart import Kaart
@@ -73,6 +74,8 @@ class NepSessies:
         self._kaarten = kaarten
         self.dossiers: dict[UUID, Dossier] = {}
         self.versies: dict[UUID, tuple[Versie, ...]] = {}
+        self.uitnodigingen: dict[UUID, Uitnodiging] = {}
+        self.deelnames: dict[tuple[UUID, int], Deelname] = {}
         self._beurt = itertools.count()
         self._gewijzigd: dict[UUID, tuple[int, datetime]] = {}
 
@@ -86,6 +89,9 @@ class NepSessies:
 
     def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
         return tuple(regel for regel in self.list_all() if account_id in regel.sessie.facilitators)
+
+    def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
+        return tuple(regel for regel in self.list_all() if regel.sessie.id in ids)
 
     def list_all(self) -> tuple[Sessieregel, ...]:
         recent = sorted(self.dossiers, key=lambda id: self._gewijzigd[id], reverse=True)
@@ -130,6 +136,8 @@ class NepSessies:
     def delete(self, id: UUID, *, daad: Daad) -> None:
         self.get_dossier(id)
         del self.dossiers[id], self.versies[id]
+        self.uitnodigingen.pop(id, None)
+        self.deelnames = {plaats: deelname for plaats, deelname in self.deelnames.items() if plaats[0] != id}
         self._log.append(id, daad)
 
     def save_partnerschap(
@@ -164,6 +172,7 @@ class NepSessies:
         if len(over) == len(deelnemers):
             raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
         self.change(sessie_id, daad, deelnemers=over)
+        self.deelnames.pop((sessie_id, nummer), None)
 
 
 Rij = TypeVar("Rij", Partnerschap, Deelnemer, Afspraak, Actie, Toets)
@@ -314,6 +323,121 @@ class NepAccounts:
         self._sleutels.pop(sleutel_hash, None)
 
 
+class NepDeelnames:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+        self._stoelen: dict[tuple[str, UUID, int], tuple[datetime, datetime, str]] = {}
+
+    def get_uitnodiging(self, sessie_id: UUID) -> Uitnodiging | None:
+        return self._sessies.uitnodigingen.get(sessie_id)
+
+    def find_uitnodiging(self, code: str) -> Uitnodiging | None:
+        return next((u for u in self._sessies.uitnodigingen.values() if u.code == code), None)
+
+    def save_uitnodiging(self, uitnodiging: Uitnodiging, *, gelezen: int, daad: Daad) -> Uitnodiging:
+        ander = self.find_uitnodiging(uitnodiging.code)
+        if ander is not None and ander.sessie_id != uitnodiging.sessie_id:
+            raise Botsing("Deze code is al van een ander gesprek. Maak een nieuwe.")
+        huidige = self.get_uitnodiging(uitnodiging.sessie_id)
+        if (huidige.revisie if huidige else 0) != gelezen:
+            raise IntussenGewijzigd("De uitnodiging")
+        nieuw = uitnodiging.model_copy(update={"revisie": gelezen + 1})
+        self._sessies.change(uitnodiging.sessie_id, daad)
+        self._sessies.uitnodigingen[uitnodiging.sessie_id] = nieuw
+        return nieuw
+
+    def list(self, sessie_id: UUID) -> tuple[Deelname, ...]:
+        van_sessie = (deelname for deelname in self._sessies.deelnames.values() if deelname.sessie_id == sessie_id)
+        return tuple(sorted(van_sessie, key=lambda deelname: deelname.nummer))
+
+    def join(
+        self, deelname: Deelname, deelnemer: Deelnemer, apparaat: Apparaat, *, gelezen: int, daad: Daad
+    ) -> Deelnemer:
+        plaats = (deelname.sessie_id, deelname.nummer)
+        if plaats in self._sessies.deelnames:
+            raise IntussenGewijzigd("Deze plaats")
+        nieuw = self._sessies.save_deelnemer(deelname.sessie_id, deelnemer, gelezen=gelezen, daad=daad)
+        self._sessies.deelnames[plaats] = deelname.model_copy(update={"revisie": 1})
+        # Whoever had this number before was deleted, and their devices with them.
+        self._stoelen = {sleutel: rij for sleutel, rij in self._stoelen.items() if sleutel[1:] != plaats}
+        self._put(*plaats, apparaat, daad.op)
+        return nieuw
+
+    def save(self, deelname: Deelname, *, gelezen: int, daad: Daad) -> Deelname:
+        plaats = (deelname.sessie_id, deelname.nummer)
+        huidige = self._sessies.deelnames.get(plaats)
+        if (huidige.revisie if huidige else 0) != gelezen:
+            raise IntussenGewijzigd("Deze plaats")
+        self._sessies.change(deelname.sessie_id, daad)
+        self._sessies.deelnames[plaats] = deelname.model_copy(update={"revisie": gelezen + 1})
+        return self._sessies.deelnames[plaats]
+
+    def leave(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        self._sessies.change(sessie_id, daad)
+        self._sessies.deelnames.pop((sessie_id, nummer), None)
+        self._stoelen = {sleutel: rij for sleutel, rij in self._stoelen.items() if sleutel[1:] != (sessie_id, nummer)}
+
+    def merge(
+        self, sessie_id: UUID, houd: Deelnemer, deelname: Deelname | None, *, weg: int, gelezen: int, daad: Daad
+    ) -> None:
+        rij = {d.nummer: d for d in self._sessies.get_dossier(sessie_id).deelnemers}
+        _put(rij, houd.nummer, houd, gelezen, "Deze plaats")
+        if rij.pop(weg, None) is None:
+            raise IntussenGewijzigd("Deze plaats")
+        self._sessies.change(sessie_id, daad, deelnemers=tuple(rij.values()))
+        self._sessies.deelnames.pop((sessie_id, weg), None)
+        if deelname is not None:
+            bestond = self._sessies.deelnames.get((sessie_id, houd.nummer))
+            revisie = bestond.revisie + 1 if bestond else 1
+            self._sessies.deelnames[sessie_id, houd.nummer] = deelname.model_copy(update={"revisie": revisie})
+        for hash_, sessie, nummer in list(self._stoelen):
+            if (sessie, nummer) == (sessie_id, weg):
+                tot, op, _ = self._stoelen.pop((hash_, sessie, nummer))
+                self._put(sessie_id, houd.nummer, Apparaat(hash_, tot), op)
+
+    def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
+        return next((d for d in self._sessies.deelnames.values() if d.terugkeer_hash == code_hash), None)
+
+    def find_by_apparaat(self, hash: str, *, nu: datetime) -> tuple[Stoel, ...]:
+        van_apparaat = [
+            (op, nummer, self._sessies.deelnames[sessie, nummer], waar)
+            for (deze, sessie, nummer), (tot, op, waar) in self._stoelen.items()
+            if deze == hash and nu < tot and (sessie, nummer) in self._sessies.deelnames
+        ]
+        return tuple(
+            Stoel(deelname, self._deelnemer(deelname), waar)
+            for _, _, deelname, waar in sorted(van_apparaat, key=lambda stoel: stoel[:2], reverse=True)
+        )
+
+    def _deelnemer(self, deelname: Deelname) -> Deelnemer:
+        deelnemers = self._sessies.get_dossier(deelname.sessie_id).deelnemers
+        return next(deelnemer for deelnemer in deelnemers if deelnemer.nummer == deelname.nummer)
+
+    def add_apparaat(self, sessie_id: UUID, nummer: int, apparaat: Apparaat, *, daad: Daad) -> None:
+        self._sessies.change(sessie_id, daad)
+        self._put(sessie_id, nummer, apparaat, daad.op)
+
+    def _put(self, sessie_id: UUID, nummer: int, apparaat: Apparaat, op: datetime) -> None:
+        waar = self._stoelen.get((apparaat.hash, sessie_id, nummer), (None, None, ""))[2]
+        self._stoelen[apparaat.hash, sessie_id, nummer] = (apparaat.tot, op, waar)
+        for sleutel, (_, gekozen_op, plek) in list(self._stoelen.items()):
+            if sleutel[0] == apparaat.hash:
+                self._stoelen[sleutel] = (apparaat.tot, gekozen_op, plek)
+
+    def choose(self, hash: str, sessie_id: UUID, nummer: int, *, op: datetime) -> None:
+        if (hash, sessie_id, nummer) in self._stoelen:
+            tot, _, waar = self._stoelen[hash, sessie_id, nummer]
+            self._stoelen[hash, sessie_id, nummer] = (tot, op, waar)
+
+    def remember(self, hash: str, sessie_id: UUID, nummer: int, *, waar: str) -> None:
+        if (hash, sessie_id, nummer) in self._stoelen:
+            tot, op, _ = self._stoelen[hash, sessie_id, nummer]
+            self._stoelen[hash, sessie_id, nummer] = (tot, op, waar)
+
+    def drop_apparaat(self, hash: str, sessie_id: UUID, nummer: int) -> None:
+        self._stoelen.pop((hash, sessie_id, nummer), None)
+
+
 def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
     """Fresh, empty ports."""
     log = NepLogboek()
@@ -326,6 +450,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         vervolg=NepVervolg(sessies),
         verslagen=NepVerslagen(sessies),
         accounts=NepAccounts(log),
+        deelnames=NepDeelnames(sessies),
         logboek=log,
         now=now,
     )

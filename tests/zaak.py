@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 from gesprekskaart.account import Account, Wie
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.deelnemen import Aanmelding, Binnenkomst, join
 from gesprekskaart.services.sessies import add_sessie, move_stand, save_partnerschap
 from gesprekskaart.services.teksten import write_tekst
+from gesprekskaart.services.uitnodigen import make_uitnodiging
 from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessierol, SoortSessie, Stand
 from gesprekskaart.tekst import Tekst, TekstInvoer
 
@@ -55,3 +57,17 @@ def write(ports: Ports, wie: Wie, sessie: Sessie, plek: str, tekst: str, *, gele
         teksten=ports.teksten,
         now=ports.now,
     )
+
+
+def come_in(
+    ports: Ports, wie: Wie, sessie: Sessie, *, rol: Sessierol = Sessierol.DEELNEMER, cookie: str | None = None
+) -> Binnenkomst:
+    """Somebody of LWZ on a device, by the invitation of the session (made if there is none)."""
+    uitnodiging = ports.deelnames.get_uitnodiging(sessie.id) or make_uitnodiging(wie, sessie.id, ports=ports)
+    bezet = len(ports.sessies.get_dossier(sessie.id).deelnemers)
+    aanmelding = Aanmelding(partnerschap="LWZ", rol=f"schoolopleider {bezet + 1}", organisatie="Kindrijk")
+    binnen = join(uitnodiging.code, aanmelding, cookie, ports=ports)
+    (deelnemer,) = (d for d in ports.sessies.get_dossier(sessie.id).deelnemers if d.nummer == binnen.deelname.nummer)
+    anders = deelnemer.model_copy(update={"sessierol": rol})
+    ports.sessies.save_deelnemer(sessie.id, anders, gelezen=deelnemer.revisie, daad=DAAD)
+    return binnen

@@ -5,8 +5,6 @@ Plain pages, so that a password manager and a screen reader can use them.
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -29,7 +27,7 @@ from gesprekskaart.services.aanmelden import (
     use_link,
 )
 from web.antwoord import TeVaak, render, render_melding
-from web.verzoek import read_limited, require_own_origin, require_wie
+from web.verzoek import find_address, read_form, require_own_origin, require_wie
 
 _WACHTTIJD_MINUTEN = 5
 # A whole training room may share one address, but nobody mistypes one name ten times in five minutes.
@@ -69,8 +67,8 @@ def _make_aanmelden(ports: Ports) -> list[Route]:
 
     async def post_aanmelden(request: Request) -> Response:
         require_own_origin(request)
-        naam, wachtwoord = await _read_form(request, "naam", "wachtwoord")
-        _require_room(pogingen, request.client.host if request.client else "onbekend", naam)
+        naam, wachtwoord = await read_form(request, "naam", "wachtwoord")
+        _require_room(pogingen, find_address(request), naam)
         try:
             _, cookie = await run_in_threadpool(log_in, naam, wachtwoord, accounts=ports.accounts, now=ports.now)
         except NietToegestaan as fout:
@@ -91,14 +89,14 @@ def _make_wachtwoord(ports: Ports) -> list[Route]:
         return render("wachtwoord.html", status=status, melding=melding, naam=naam, heeft=heeft, minimum=MIN_WACHTWOORD)
 
     def get_wachtwoord(request: Request) -> Response:
-        return show(require_wie(request, ports))
+        return show(require_wie(request, ports, None))
 
     async def post_wachtwoord(request: Request) -> Response:
         require_own_origin(request)
-        wie = await run_in_threadpool(require_wie, request, ports)
+        wie = await run_in_threadpool(require_wie, request, ports, None)
         if wie.account is None:
             raise NietAangemeld
-        huidig, nieuw = await _read_form(request, "huidig", "nieuw")
+        huidig, nieuw = await read_form(request, "huidig", "nieuw")
         try:
             cookie = await run_in_threadpool(
                 change_wachtwoord, wie.account, huidig, nieuw, accounts=ports.accounts, now=ports.now
@@ -134,12 +132,6 @@ def _only_looks_ahead(request: Request) -> bool:
     """Whether nobody has followed the link yet: a preview or a browser that runs ahead must not use it up."""
     doel = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
     return request.method == "HEAD" or "prefetch" in doel
-
-
-async def _read_form(request: Request, *namen: str) -> list[str]:
-    body = await read_limited(request, "application/x-www-form-urlencoded")
-    velden = parse_qs(body.decode("utf-8", "replace"))
-    return [velden.get(naam, [""])[0] for naam in namen]
 
 
 def _require_room(pogingen: MovingWindowRateLimiter, adres: str, naam: str) -> None:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from gesprekskaart.datum import format_datum, format_tijd
 from gesprekskaart.errors import (
     Botsing,
     GesprekskaartError,
@@ -42,8 +43,8 @@ class TeGroot(GesprekskaartError):
 class TeVaak(GesprekskaartError):
     """Too many attempts in a short time."""
 
-    def __init__(self, minuten: int) -> None:
-        super().__init__(f"Er is te vaak geprobeerd aan te melden. Wacht {minuten} minuten en probeer het dan opnieuw.")
+    def __init__(self, minuten: int, wat: str = "geprobeerd aan te melden") -> None:
+        super().__init__(f"Er is te vaak {wat}. Wacht {minuten} minuten en probeer het dan opnieuw.")
 
 
 # The first class that fits counts: near-twins before the class they derive from.
@@ -73,6 +74,8 @@ _KOPPEN = {
 _sjablonen = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "sjablonen"), autoescape=True, undefined=StrictUndefined
 )
+
+_sjablonen.filters |= {"datum": format_datum, "tijd": format_tijd}
 
 _NIET_BEWAREN = {"Cache-Control": "private, no-store"}
 

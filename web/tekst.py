@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from gesprekskaart.errors import Ongeldig, SessieOnbekend
+from gesprekskaart.errors import Ongeldig
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.teksten import read_tekst, write_tekst
 from gesprekskaart.tekst import Tekst, TekstInvoer
 from web.antwoord import to_json
-from web.verzoek import read_limited, require_own_origin, require_wie
+from web.verzoek import parse_sessie_id, read_limited, require_own_origin, require_wie
 
 
 def make_tekst_routes(ports: Ports) -> list[Route]:
@@ -26,7 +24,7 @@ def make_tekst_routes(ports: Ports) -> list[Route]:
         invoer = _parse_invoer(await read_limited(request, "application/json"))
 
         def write() -> Tekst:
-            wie = require_wie(request, ports)
+            wie = require_wie(request, ports, invoer.sessie_id)
             return write_tekst(wie, invoer, sessies=ports.sessies, teksten=ports.teksten, now=ports.now)
 
         antwoord = to_json(await run_in_threadpool(write))
@@ -36,8 +34,8 @@ def make_tekst_routes(ports: Ports) -> list[Route]:
         return JSONResponse(antwoord, headers={"Cache-Control": "no-store"})
 
     def get_tekst(request: Request) -> Response:
-        wie = require_wie(request, ports)
         sessie_id = parse_sessie_id(request.query_params.get("sessie", ""))
+        wie = require_wie(request, ports, sessie_id)
         plek = request.query_params.get("plek", "")
         tekst = read_tekst(wie, sessie_id, plek, sessies=ports.sessies, teksten=ports.teksten)
         return JSONResponse(to_json(tekst), headers={"Cache-Control": "no-store"})
@@ -46,17 +44,6 @@ def make_tekst_routes(ports: Ports) -> list[Route]:
         Route("/gk/tekst", post_tekst, methods=["POST"]),
         Route("/gk/tekst", get_tekst, methods=["GET"]),
     ]
-
-
-def parse_sessie_id(tekst: str) -> UUID:
-    """Read a session's id.
-
-    Raises SessieOnbekend: to whoever probes, an id that is none reads like one that is not theirs.
-    """
-    try:
-        return UUID(tekst)
-    except ValueError:
-        raise SessieOnbekend from None
 
 
 def _parse_invoer(body: bytes) -> TekstInvoer:

@@ -12,20 +12,21 @@ from starlette.routing import Route
 from gesprekskaart.errors import NietGevonden
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.verslagen import Document, make_json, make_pdf
-from web.tekst import parse_sessie_id
-from web.verzoek import require_wie
+from web.verzoek import parse_sessie_id, require_wie
 
 
 def make_verslag_routes(ports: Ports) -> list[Route]:
     """PDF per version or of the draft; JSON of the conversation with all its versions. Drawn in a worker thread."""
 
     def get_pdf(request: Request) -> Response:
-        wie, sessie_id = require_wie(request, ports), parse_sessie_id(request.path_params["sessie"])
-        return _to_download(make_pdf(wie, sessie_id, _parse_nummer(request), ports=ports))
+        sessie_id = parse_sessie_id(request.path_params["sessie"])
+        wie = require_wie(request, ports, sessie_id)
+        return to_download(make_pdf(wie, sessie_id, _parse_nummer(request), ports=ports))
 
     def get_json(request: Request) -> Response:
-        wie, sessie_id = require_wie(request, ports), parse_sessie_id(request.path_params["sessie"])
-        return _to_download(make_json(wie, sessie_id, ports=ports))
+        sessie_id = parse_sessie_id(request.path_params["sessie"])
+        wie = require_wie(request, ports, sessie_id)
+        return to_download(make_json(wie, sessie_id, ports=ports))
 
     return [
         Route("/gk/verslag/{sessie}/{nummer}.pdf", get_pdf, methods=["GET"]),
@@ -42,7 +43,8 @@ def _parse_nummer(request: Request) -> int | None:
     raise NietGevonden("Deze versie van het verslag bestaat niet. Kies een versie op het scherm Verslag.")
 
 
-def _to_download(document: Document) -> Response:
+def to_download(document: Document) -> Response:
+    """Hand over a file, by its name."""
     # RFC 5987: a plain name for old readers, and the real one with its accents.
     plain = document.naam.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_").replace("\\", "_")
     naam = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.naam, safe='')}"

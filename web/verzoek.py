@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 from starlette.requests import Request
 
 from gesprekskaart.account import Wie
-from gesprekskaart.errors import NietToegestaan
+from gesprekskaart.errors import NietToegestaan, SessieOnbekend
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.aanmelden import COOKIE, AndersAangemeld, find_wie
+from gesprekskaart.services.aanmelden import COOKIE, AndersAangemeld
+from gesprekskaart.services.deelnemen import COOKIE as DEELNEMER_COOKIE
+from gesprekskaart.services.deelnemen import Koekjes, recognise
 from web.antwoord import TeGroot, VerkeerdeVorm
 
 MAX_BODY = 256 * 1024
@@ -26,12 +29,43 @@ def require_own_origin(request: Request) -> None:
         raise NietToegestaan("Dit verzoek komt niet van deze website. Ververs de pagina en probeer het opnieuw.")
 
 
-def require_wie(request: Request, ports: Ports) -> Wie:
-    """Find the person whom the cookie stands for; reads the database. Raises NietAangemeld, AndersAangemeld."""
-    wie = find_wie(request.cookies.get(COOKIE), accounts=ports.accounts, now=ports.now)
+def require_wie(request: Request, ports: Ports, sessie_id: UUID | None) -> Wie:
+    """Find the person whom the cookies stand for, in this session or (None) at all; reads the database.
+
+    Raises NietAangemeld, AndersAangemeld, SessieOnbekend, NogNietToegelaten, ToegangIngetrokken.
+    """
+    wie = recognise(read_koekjes(request), sessie_id, ports=ports)
     if request.headers.get(WIE_HEADER, wie.kenmerk) != wie.kenmerk:
         raise AndersAangemeld
     return wie
+
+
+def read_koekjes(request: Request) -> Koekjes:
+    """What the browser carries of ours."""
+    return Koekjes(request.cookies.get(COOKIE), request.cookies.get(DEELNEMER_COOKIE))
+
+
+def parse_sessie_id(tekst: str) -> UUID:
+    """Read a session's id.
+
+    Raises SessieOnbekend: to whoever probes, an id that is none reads like one that is not theirs.
+    """
+    try:
+        return UUID(tekst)
+    except ValueError:
+        raise SessieOnbekend from None
+
+
+async def read_form(request: Request, *namen: str) -> list[str]:
+    """Read these fields of a form, the first of each; empty where there is none. Raises as `read_limited`."""
+    body = await read_limited(request, "application/x-www-form-urlencoded")
+    velden = parse_qs(body.decode("utf-8", "replace"))
+    return [velden.get(naam, [""])[0] for naam in namen]
+
+
+def find_address(request: Request) -> str:
+    """Where an attempt comes from, to count by."""
+    return request.client.host if request.client else "onbekend"
 
 
 async def read_limited(request: Request, media_type: str) -> bytes:

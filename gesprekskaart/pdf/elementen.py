@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, IndexingFlowable, Paragraph, Table
 
 from gesprekskaart.pdf.letters import Snede
-from gesprekskaart.pdf.opmaak import KANTLIJN_MM, PRIMAIR, WIT
+from gesprekskaart.pdf.opmaak import INKT, KANTLIJN_MM, PRIMAIR, WIT
 
 Blok: TypeAlias = Flowable
 Blokken = list[Blok]
@@ -86,6 +86,33 @@ class Alinea(Paragraph):  # type: ignore[misc]
         canv.setStrokeColor(kleur)
         canv.setLineWidth(0.6)
         canv.line(self.style.leftIndent, -1 * mm, self.width, -1 * mm)
+        canv.restoreState()
+
+
+class QrBeeld(Flowable):  # type: ignore[misc]
+    """A QR code as squares: black on white, with the quiet border that a camera needs."""
+
+    _RUST = 4
+
+    def __init__(self, vakjes: tuple[tuple[int, ...], ...], zijde_mm: float) -> None:
+        super().__init__()
+        self._vakjes = vakjes
+        self.width = self.height = zijde_mm * mm
+
+    def wrap(self, _breedte: float, _hoogte: float) -> tuple[float, float]:
+        """Always as large as asked."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """One rectangle for each dark square; together they touch, so no rounding may part them."""
+        canv, vakje = self.canv, self.width / (len(self._vakjes) + 2 * self._RUST)
+        canv.saveState()
+        canv.setFillColor(INKT)
+        for rij, vakjes in enumerate(self._vakjes):
+            onder = self.height - (rij + 1 + self._RUST) * vakje
+            for kolom, donker in enumerate(vakjes):
+                if donker:
+                    canv.rect(kolom * vakje, onder, vakje * 1.02, vakje * 1.02, stroke=0, fill=1)
         canv.restoreState()
 
 

@@ -125,6 +125,7 @@ def _add_omslag(add: Any) -> None:
     add("omslag_soort", fontSize=12, leading=16, textColor=PRIMAIR, spaceAfter=3 * mm, **vet)
     add("omslag_titel", fontSize=32, leading=38, spaceAfter=6 * mm, **vet)
     add("omslag_titel_lang", "omslag_titel", fontSize=20, leading=26)
+    add("deurcode", fontSize=48, leading=58, textColor=PRIMAIR, spaceBefore=2 * mm, spaceAfter=5 * mm, **vet)
     add("omslag_regel", fontSize=13, leading=19, spaceAfter=1 * mm)
     add("merk", fontSize=11, leading=15, textColor=MERK, borderColor=MERK, borderWidth=1, borderPadding=(5, 8, 6, 8),
         leftIndent=3 * mm, rightIndent=3 * mm, spaceAfter=8 * mm)  # fmt: skip

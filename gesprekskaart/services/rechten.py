@@ -25,6 +25,9 @@ class Handeling(StrEnum):
     VASTSTELLEN = "het verslag vaststellen"
     EXPORTEREN = "het verslag downloaden"
     VERWIJDEREN = "het gesprek verwijderen"
+    UITNODIGEN = "mensen uitnodigen"
+    TOELATEN = "mensen binnenlaten of hun toegang intrekken"
+    OVERDRAGEN = "de leiding delen of overdragen"
 
 
 _ALTIJD = frozenset(Stand)
@@ -48,6 +51,9 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.VASTSTELLEN: frozenset({Stand.VERSLAG}),
         Handeling.EXPORTEREN: _ALTIJD,
         Handeling.VERWIJDEREN: _ALTIJD,
+        Handeling.UITNODIGEN: _OPEN,
+        Handeling.TOELATEN: _ALTIJD,
+        Handeling.OVERDRAGEN: _ALTIJD,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,

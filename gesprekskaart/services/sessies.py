@@ -16,7 +16,7 @@ from gesprekskaart.foutmelding import describe
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, require
-from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Stand
+from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 
 
@@ -122,8 +122,18 @@ def save_deelnemer(wie: Wie, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: 
     onbekend = set(deelnemer.namens) - {p.code for p in dossier.partnerschappen}
     if onbekend:
         raise Ongeldig(f"Dit gesprek kent geen partnerschap {', '.join(sorted(onbekend))}. Voeg het eerst toe.")
+    _require_same_leiding(dossier, deelnemer, ports)
     daad = _daad("save_deelnemer", str(deelnemer.nummer), wie, ports)
     return ports.sessies.save_deelnemer(sessie_id, deelnemer, gelezen=gelezen, daad=daad)
+
+
+def _require_same_leiding(dossier: Dossier, deelnemer: Deelnemer, ports: Ports) -> None:
+    # Who leads never changes in passing: for somebody who came in, sharing the lead is a service of its own.
+    nu = next((ander for ander in dossier.deelnemers if ander.nummer == deelnemer.nummer), None)
+    if nu is None or (nu.sessierol is Sessierol.FACILITATOR) == (deelnemer.sessierol is Sessierol.FACILITATOR):
+        return
+    if any(deelname.nummer == nu.nummer for deelname in ports.deelnames.list(dossier.sessie.id)):
+        raise Ongeldig("Deze persoon doet al mee. De leiding deel je bij Uitnodigen; dan staat het ook in het logboek.")
 
 
 def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:

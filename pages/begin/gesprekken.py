@@ -6,11 +6,12 @@ import streamlit as st
 
 from gesprekskaart.dossier import Sessieregel
 from gesprekskaart.ports import ports
+from gesprekskaart.services.deelnemen import list_gesprekken
 from gesprekskaart.services.sessies import list_sessies
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import toon_gelukt
-from pages.onderdelen.schermen import INRICHTEN, KAARTEN, NIEUW, VERSLAG, VRAAG
-from pages.onderdelen.toegang import current_wie
+from pages.onderdelen.schermen import INRICHTEN, KAARTEN, NIEUW, VERSLAG, VOORBEREIDEN, VRAAG
+from pages.onderdelen.toegang import current_koekjes, current_wie
 from pages.onderdelen.tonen import toon
 
 VOLGENDE = {
@@ -19,11 +20,17 @@ VOLGENDE = {
     Stand.VERSLAG: (VERSLAG, "Naar het verslag en de reacties"),
     Stand.VASTGESTELD: (VERSLAG, "Naar het vastgestelde verslag"),
 }
+VOOR_DEELNEMERS = {
+    Stand.VOORBEREIDING: (VOORBEREIDEN, "Voorbereiden"),
+    Stand.GESPREK: (VRAAG, "Verder met het gesprek"),
+    Stand.VERSLAG: (VERSLAG, "Naar het verslag"),
+    Stand.VASTGESTELD: (VERSLAG, "Naar het vastgestelde verslag"),
+}
 
 
-def toon_gesprek(regel: Sessieregel) -> None:
+def toon_gesprek(regel: Sessieregel, volgende: dict[Stand, tuple[st.Page, str]]) -> None:
     """One conversation with the step that comes next."""
-    scherm, label = VOLGENDE[regel.sessie.stand]
+    scherm, label = volgende[regel.sessie.stand]
     with st.container(key=f"gesprek_{regel.sessie.id}", gap="xsmall"):
         toon("gesprek.html", regel=regel, gesprek=regel.sessie.gesprek)
         st.page_link(
@@ -35,17 +42,29 @@ def toon_gesprek(regel: Sessieregel) -> None:
         )
 
 
+wie = current_wie()
+heeft_account = wie.account is not None
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="begin_kop"):
     st.title("Mijn gesprekken", anchor=False, width="content")
-    with st.container(horizontal=True, width="content", vertical_alignment="center"):
-        st.page_link(KAARTEN, label="Kaarten bekijken")
-        if st.button("Nieuw gesprek", type="primary", key="gesprekken_nieuw"):
-            st.switch_page(NIEUW)
+    if heeft_account:
+        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            st.page_link(KAARTEN, label="Kaarten bekijken")
+            if st.button("Nieuw gesprek", type="primary", key="gesprekken_nieuw"):
+                st.switch_page(NIEUW)
 
 toon_gelukt()
-regels = list_sessies(current_wie(), ports=ports())
-if not regels:
+geleid = list_sessies(wie, ports=ports()) if heeft_account else ()
+hier_leid_ik = {regel.sessie.id for regel in geleid}
+op_dit_apparaat = list_gesprekken(current_koekjes(), ports=ports())
+als_deelnemer = [regel for regel in op_dit_apparaat if regel.sessie.id not in hier_leid_ik]
+if heeft_account and not geleid and not als_deelnemer:
     toon("geen_gesprekken.html")
-for regel in regels:
-    toon_gesprek(regel)
-toon("afmelden.html")
+for regel in geleid:
+    toon_gesprek(regel, VOLGENDE)
+if heeft_account and als_deelnemer:
+    st.header("Hier doe je mee", anchor=False)
+for regel in als_deelnemer:
+    toon_gesprek(regel, VOOR_DEELNEMERS)
+if not heeft_account and not als_deelnemer:
+    toon("leeg.html", tekst="Je doet op dit apparaat niet (meer) mee aan een gesprek. Vraag de facilitator om de code.")
+toon("afmelden.html" if heeft_account else "meedoen.html")

@@ -15,9 +15,13 @@ from gesprekskaart.sessie import Gesprek, SoortSessie
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
 from pages.onderdelen.toegang import current_wie
+from pages.onderdelen.tonen import toon
 
 st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
 st.title("Nieuw gesprek", anchor=False)
+if current_wie().account is None:
+    toon("leeg.html", tekst="Een nieuw gesprek begin je met een account. Meld je aan, of vraag de beheerder erom.")
+    st.stop()
 
 kaarten = {kaart.id: kaart for kaart in ports().kaarten.list()}
 with st.form("nieuw", border=False, width=640):

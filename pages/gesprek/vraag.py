@@ -69,7 +69,8 @@ if hele:
     toon("niet_besproken.html", naam="Deze vraag", reden=hele.reden)
 elif not dossier.partnerschappen:
     toon("leeg.html", tekst="Er zijn nog geen partnerschappen om te antwoorden.")
-    if st.button("Partnerschappen toevoegen", key="vraag_partnerschappen"):
+    mag_inrichten = may(wie, Handeling.INRICHTEN, dossier.sessie)
+    if mag_inrichten and st.button("Partnerschappen toevoegen", key="vraag_partnerschappen"):
         ga_naar(INRICHTEN, dossier)
 else:
     toon_antwoorden(vraag)

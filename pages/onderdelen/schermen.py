@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.services.rechten import Handeling, may
+
 GESPREKKEN = st.Page("../begin/gesprekken.py", title="Mijn gesprekken", url_path="gesprekken", default=True)
 NIEUW = st.Page("../begin/nieuw.py", title="Nieuw gesprek", url_path="nieuw")
 KAARTEN = st.Page("../begin/kaarten.py", title="Kaarten", url_path="kaarten")
 
 INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url_path="inrichten")
+UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
 VOORBEREIDEN = st.Page("../voorbereiding/voorbereiden.py", title="Voorbereiden", url_path="voorbereiden")
 VRAAG = st.Page("../gesprek/vraag.py", title="Het gesprek", url_path="gesprek")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
@@ -17,9 +22,29 @@ VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 BEGIN = (GESPREKKEN, NIEUW, KAARTEN)
 STAPPEN = {
     INRICHTEN: "Wie",
+    UITNODIGEN: "Uitnodigen",
     VOORBEREIDEN: "Voorbereiden",
     VRAAG: "Gesprek",
     WAY_FORWARD: "Way Forward",
     VERSLAG: "Verslag",
 }
 """The stages of one session in the order in which one walks them, though any is allowed; short enough for a phone."""
+
+
+VOOR = {
+    INRICHTEN: (Handeling.INRICHTEN, Handeling.HEROPENEN),
+    UITNODIGEN: (Handeling.TOELATEN,),
+    VOORBEREIDEN: (Handeling.ANTWOORDEN, Handeling.HEROPENEN),
+}
+"""For whom a step is: who may do one of these. The others are for everybody who may read."""
+
+
+def list_stappen(wie: Wie, dossier: Dossier) -> list[st.Page]:
+    """The steps that concern this person, in order."""
+    eigen = (None, *(wie.deelnemer.namens if wie.deelnemer else ()))
+    return [
+        stap
+        for stap in STAPPEN
+        if stap not in VOOR
+        or any(may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen)
+    ]

@@ -9,12 +9,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import streamlit as st
-
 from gesprekskaart.account import Wie
-from gesprekskaart.errors import NietAangemeld
-from gesprekskaart.ports import ports
-from gesprekskaart.services.aanmelden import COOKIE, find_wie
 from gesprekskaart.tekst import MAX_TEKST, Tekst
 from pages.onderdelen.component import make_component
 
@@ -27,22 +22,22 @@ def schrijfveld(
     label: str,
     *,
     tekst: Tekst,
+    wie: Wie,
     mag_schrijven: bool = True,
     hoogte: int = 4,
     label_zichtbaar: bool = True,
     aanwijzing: str = "",
-    wie: Wie | None = None,
 ) -> None:
     """Let somebody write the text at `plek`, or read it when they may not write.
 
     `tekst` is what is stored now; it never replaces what somebody is busy writing. `hoogte` is in lines; the field
     grows with its text. `aanwijzing` is one line of help under the label. `wie` is whose drafts these are: people who
-    share a device never see each other's; without it the cookie says who it is.
+    share a device never see each other's.
     """
     data = {
         "sessie": str(sessie_id),
         "plek": plek,
-        "wie": (wie or _find_wie()).kenmerk,
+        "wie": wie.kenmerk,
         "label": label,
         "label_zichtbaar": label_zichtbaar,
         "aanwijzing": aanwijzing,
@@ -52,11 +47,3 @@ def schrijfveld(
         "stand": {"tekst": tekst.tekst, "revisie": tekst.revisie, "door": tekst.door, "op": tekst.op.isoformat()},
     }
     _mount(key=f"schrijfveld-{sessie_id}-{plek}", data=data)
-
-
-def _find_wie() -> Wie:
-    try:
-        return find_wie(st.context.cookies.get(COOKIE), accounts=ports().accounts, now=ports().now)
-    except NietAangemeld:
-        # This only names the shelf for drafts; whether the text may be saved is decided when it arrives.
-        return Wie()

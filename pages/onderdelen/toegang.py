@@ -1,8 +1,9 @@
-"""Who is looking, and at which session: from the cookie and the address, anew at every run."""
+"""Who is looking, and at which session: from the cookies and the address, anew at every run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 import streamlit as st
@@ -11,38 +12,47 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError, NietAangemeld, SessieOnbekend
 from gesprekskaart.ports import ports
-from gesprekskaart.services.aanmelden import COOKIE, find_wie
+from gesprekskaart.services.aanmelden import COOKIE
+from gesprekskaart.services.deelnemen import COOKIE as DEELNEMER_COOKIE
+from gesprekskaart.services.deelnemen import Koekjes, NogNietToegelaten, recognise, remember_place
 from gesprekskaart.services.sessies import open_dossier
 from pages.onderdelen.tonen import toon
 
-Cookielezer = Callable[[], str | None]
-"""Gives what the browser carries as our cookie."""
+Cookielezer = Callable[[], Koekjes]
+"""Gives what the browser carries of ours."""
+
+_ONTHOUDEN = "onthouden"
 
 
-def read_cookie() -> str | None:
-    """The cookie that the browser sent when it connected."""
-    return st.context.cookies.get(COOKIE)
+def read_cookies() -> Koekjes:
+    """The cookies that the browser sent when it connected."""
+    koekjes = st.context.cookies
+    return Koekjes(koekjes.get(COOKIE), koekjes.get(DEELNEMER_COOKIE))
 
 
-_lezer: Cookielezer = read_cookie
+_lezer: Cookielezer = read_cookies
 
 
-def provide_cookie(lezer: Cookielezer) -> None:
-    """Read the cookie in another way: AppTest, which runs a screen without a browser, has none to send."""
+def provide_cookies(lezer: Cookielezer) -> None:
+    """Read the cookies in another way: AppTest, which runs a screen without a browser, has none to send."""
     global _lezer  # noqa: PLW0603 -- as with ports: Streamlit calls our screens, so nothing can be handed to them
     _lezer = lezer
 
 
+def current_koekjes() -> Koekjes:
+    """What the browser carries of ours."""
+    return _lezer()
+
+
 def current_wie() -> Wie:
-    """The person behind the cookie. Raises NietAangemeld."""
-    gedeeld = ports()
-    return find_wie(_lezer(), accounts=gedeeld.accounts, now=gedeeld.now)
+    """The person behind the cookies, in the session that the address names. Raises as `recognise`."""
+    return recognise(_lezer(), _find_sessie_id(), ports=ports())
 
 
 def require_wie() -> None:
-    """Stop here, with the way to log in, when nobody is."""
+    """Stop here, with the ways in, when nobody is known on this device."""
     try:
-        current_wie()
+        recognise(_lezer(), None, ports=ports())
     except NietAangemeld as fout:
         toon("aanmelden.html", melding=str(fout))
         st.stop()
@@ -51,14 +61,32 @@ def require_wie() -> None:
 def current_dossier() -> Dossier:
     """The session that the address names; where it cannot be shown, says so and stops this screen."""
     try:
-        return open_dossier(current_wie(), _sessie_id(), ports=ports())
+        sessie_id = _find_sessie_id()
+        if sessie_id is None:
+            raise SessieOnbekend
+        return open_dossier(current_wie(), sessie_id, ports=ports())
+    except NogNietToegelaten as fout:
+        toon("wachten.html", melding=str(fout), sessie_id=sessie_id)
+        st.stop()
     except GesprekskaartError as fout:
         toon("weg.html", melding=str(fout))
         st.stop()
 
 
-def _sessie_id() -> UUID:
+def remember_screen(scherm: st.Page) -> None:
+    """Note for a participant where they are, to come back to; once for each place, as it is a write."""
+    if _find_sessie_id() is None:
+        return
+    parameters = {naam: waarde for naam, waarde in st.query_params.items() if naam != "sessie"}
+    waar = f"{scherm.url_path}?{urlencode(parameters)}"
+    hier = (_find_sessie_id(), waar)
+    if st.session_state.get(_ONTHOUDEN) != hier:
+        st.session_state[_ONTHOUDEN] = hier
+        remember_place(_lezer().apparaat, current_wie(), waar, ports=ports())
+
+
+def _find_sessie_id() -> UUID | None:
     try:
         return UUID(st.query_params.get("sessie", ""))
-    except ValueError as fout:
-        raise SessieOnbekend from fout
+    except ValueError:
+        return None

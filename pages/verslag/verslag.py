@@ -23,7 +23,7 @@ laatste = versies[-1] if versies else None
 toon_kop(dossier, VERSLAG)
 st.title("Verslag", anchor=False)
 toon_gelukt()
-toon("verslagstand.html", sessie=sessie, versie=laatste)
+toon("verslagstand.html", sessie=sessie, versie=laatste, bevriest=may(wie, Handeling.BEVRIEZEN, sessie))
 
 with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="verslag_doen"):
     volgende = len(versies) + 1
@@ -35,7 +35,8 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
         confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
     if may(wie, Handeling.HEROPENEN, sessie) and st.button("Gesprek heropenen…", key="verslag_heropen"):
         confirm_stand(dossier, wie, Stand.GESPREK, laatste)
-toon("downloads.html", sessie=sessie, versies=versies)
+if may(wie, Handeling.EXPORTEREN, sessie):
+    toon("downloads.html", sessie=sessie, versies=versies)
 
 if laatste:
     st.header(f"Reacties op versie {laatste.nummer}", anchor=False)

@@ -21,8 +21,10 @@ st.html('<h1 class="gk-titel" lang="en">Way Forward</h1>')
 toon_gelukt()
 if dossier.sessie.stand is Stand.VOORBEREIDING:
     st.info("Dit vul je in zodra het gesprek is begonnen.")
-elif not may(wie, Handeling.AFSPREKEN, dossier.sessie):
+elif may(wie, Handeling.HEROPENEN, dossier.sessie):
     st.info("Er is een versie bevroren. Heropen het gesprek op het scherm Verslag om dit te wijzigen.")
+elif not may(wie, Handeling.AFSPREKEN, dossier.sessie):
+    st.info("Je leest hier mee. De facilitator of verslaglegger schrijft op wat jullie afspreken.")
 
 aantallen = {
     "aanbevelingen": len(dossier.kaart.aanbevelingen),

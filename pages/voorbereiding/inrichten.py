@@ -11,7 +11,7 @@ from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.inrichtvensters import edit_deelnemer, edit_gesprek, edit_partnerschap, remove_sessie
 from pages.onderdelen.kop import ga_naar, toon_kop
-from pages.onderdelen.schermen import INRICHTEN, VOORBEREIDEN, VRAAG
+from pages.onderdelen.schermen import INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
 
@@ -22,7 +22,7 @@ mag = may(wie, Handeling.INRICHTEN, sessie)
 toon_kop(dossier, INRICHTEN)
 st.title("Wie en wanneer", anchor=False)
 toon_gelukt()
-if not mag:
+if not mag and may(wie, Handeling.HEROPENEN, sessie):
     st.info("Een versie van het verslag is bevroren. Heropen het gesprek op het scherm Verslag om dit te wijzigen.")
 
 toon("gegevens.html", gesprek=sessie.gesprek, kaart=dossier.kaart)
@@ -49,20 +49,23 @@ if not dossier.deelnemers:
 for deelnemer in dossier.deelnemers:
     with st.container(horizontal=True, vertical_alignment="top", key=f"deelnemer_{deelnemer.nummer}"):
         toon("deelnemer.html", deelnemer=deelnemer)
-        if mag and st.button(
-            "Wijzig", key=f"inrichten_wijzig_{deelnemer.nummer}", help=f"Wijzig deelnemer {deelnemer.nummer}"
-        ):
+        help_ = f"Wijzig deelnemer {deelnemer.nummer}"
+        if mag and st.button("Wijzig", key=f"inrichten_wijzig_{deelnemer.nummer}", help=help_):
             edit_deelnemer(wie, dossier, deelnemer)
 if mag and st.button("Deelnemer toevoegen", key="inrichten_deelnemer", icon=":material/add:"):
     edit_deelnemer(wie, dossier, None)
 
+if mag and st.button("Mensen uitnodigen", key="inrichten_uitnodigen", icon=":material/qr_code:"):
+    ga_naar(UITNODIGEN, dossier)
+
 with st.container(horizontal=True, horizontal_alignment="distribute", key="inrichten_verder"):
-    if sessie.stand is Stand.VOORBEREIDING:
+    if may(wie, Handeling.BEGINNEN, sessie):
         if st.button("Antwoorden voorbereiden", key="inrichten_voorbereiden"):
             ga_naar(VOORBEREIDEN, dossier)
         if st.button("Begin het gesprek", type="primary", key="inrichten_begin", disabled=not dossier.partnerschappen):
             doe(lambda: move_stand(wie, sessie.id, Stand.GESPREK, ports=ports()), gelukt="Het gesprek is begonnen.")
     elif st.button("Naar het gesprek", type="primary", key="inrichten_gesprek"):
         ga_naar(VRAAG, dossier)
-if st.button("Gesprek verwijderen…", type="tertiary", key="inrichten_verwijder"):
+mag_weg = may(wie, Handeling.VERWIJDEREN, sessie)
+if mag_weg and st.button("Gesprek verwijderen…", type="tertiary", key="inrichten_verwijder"):
     remove_sessie(wie, sessie)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.sessie import Sessierol
 from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import VOORBEREIDEN
@@ -20,11 +21,15 @@ if not dossier.partnerschappen:
     st.stop()
 
 namen = {p.code: p.naam for p in dossier.partnerschappen}
-code = st.segmented_control(
-    "Partnerschap", list(namen), required=True,
-    default=st.query_params.get("partnerschap") if st.query_params.get("partnerschap") in namen else next(iter(namen)),
-    key="voorbereiden_partnerschap",
-)  # fmt: skip
+if wie.deelnemer is not None and wie.deelnemer.sessierol is Sessierol.DEELNEMER and wie.deelnemer.namens:
+    # Somebody prepares for the own partnership; what others prepare comes beside it during the conversation.
+    namen = {code: naam for code, naam in namen.items() if code in wie.deelnemer.namens}
+gekozen = st.query_params.get("partnerschap")
+code = gekozen if gekozen in namen else next(iter(namen))
+if len(namen) > 1:
+    code = st.segmented_control(
+        "Partnerschap", list(namen), required=True, default=code, key="voorbereiden_partnerschap"
+    )
 st.query_params["partnerschap"] = code
 ingevuld, totaal = dossier.voorbereid(code)
 toon("vordering.html", naam=namen[code], ingevuld=ingevuld, totaal=totaal)

@@ -15,7 +15,7 @@ from gesprekskaart.services.uitwisselen import load_voorbeelden
 from gesprekskaart.services.verslagen import freeze
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Gesprek, Sessie, SoortSessie, Stand
-from pages.onderdelen.toegang import provide_cookie, read_cookie
+from pages.onderdelen.toegang import provide_cookies, read_cookies
 from tests import nep
 from tests.screens.scherm import log_in
 from tests.zaak import make_account, make_sessie, write
@@ -31,7 +31,7 @@ def ports() -> Iterator[Ports]:
     vers = nep.make_ports()
     provide(vers)
     yield vers
-    provide_cookie(read_cookie)
+    provide_cookies(read_cookies)
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from gesprekskaart.account import Wie
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import make_link, use_link
+from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.sessie import Sessie
-from pages.onderdelen.toegang import provide_cookie
+from pages.onderdelen.toegang import provide_cookies
 
 PAGES = Path(__file__).parents[2] / "pages"
 FRAME = PAGES / "onderdelen" / "frame.py"
@@ -22,20 +23,27 @@ GESPREKKEN = "begin/gesprekken.py"
 NIEUW = "begin/nieuw.py"
 KAARTEN = "begin/kaarten.py"
 INRICHTEN = "voorbereiding/inrichten.py"
+UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
 VRAAG = "gesprek/vraag.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, VOORBEREIDEN, VRAAG, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, WAY_FORWARD, VERSLAG)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:
     """From now on screens see this person, by a cookie as a browser would carry it."""
+    cookie = log_in_cookie(ports, wie)
+    provide_cookies(lambda: Koekjes(cookie, None))
+
+
+def log_in_cookie(ports: Ports, wie: Wie) -> str:
+    """The cookie of an account that logged in."""
     assert wie.account is not None
     link = make_link(wie.account, accounts=ports.accounts, now=ports.now)
     _, cookie = use_link(link, accounts=ports.accounts, now=ports.now)
-    provide_cookie(lambda: cookie)
+    return cookie
 
 
 def open_scherm(scherm: str, sessie: Sessie | None = None, /, **parameters: str) -> AppTest:

@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 from gesprekskaart.account import Wie
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import disable_account
+from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.sessie import Stand
-from pages.onderdelen.toegang import provide_cookie
+from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import STANDEN, MakeGesprek
 from tests.screens.scherm import FRAME, INRICHTEN, VAN_EEN_SESSIE, open_scherm, read
 from tests.zaak import make_account, make_sessie
@@ -34,7 +35,7 @@ def test_every_screen_opens_in_every_stand(make_gesprek: MakeGesprek, scherm: st
 @pytest.mark.parametrize("cookie", [None, "", "onzin"])
 def test_without_a_cookie_that_counts_there_is_only_the_way_in(ports: Ports, cookie: str | None) -> None:
     make_sessie(ports, make_account(ports))
-    provide_cookie(lambda: cookie)
+    provide_cookies(lambda: Koekjes(cookie, None))
 
     tab = AppTest.from_file(FRAME, default_timeout=60).run()
 

@@ -31,6 +31,9 @@ HEROPENEN           -    -    F    F
 VASTSTELLEN         -    -    F    -
 EXPORTEREN          FV   FV   FVDT FVDT
 VERWIJDEREN         F    F    F    F
+UITNODIGEN          F    F    -    -
+TOELATEN            F    F    F    F
+OVERDRAGEN          F    F    F    F
 """
 LETTER = {rol: rol.value[0].upper() for rol in Sessierol}
 WIE_MAG = {

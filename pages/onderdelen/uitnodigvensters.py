@@ -1,0 +1,249 @@
+"""The pieces and windows of 'Uitnodigen'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.datum import (
+    NEDERLAND,
+    format_datum,
+    format_kort,
+    format_moment,
+    format_tijd,
+    parse_datum,
+    parse_tijd,
+)
+from gesprekskaart.deelname import Deelname, Uitnodiging, format_code
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import GesprekskaartError, Ongeldig
+from gesprekskaart.ports import ports
+from gesprekskaart.services.deurposter import make_adres
+from gesprekskaart.services.leiding import add_leider, end_leiding, list_leiders, remove_leider, share_leiding
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.uitnodigen import (
+    admit,
+    change_uitnodiging,
+    end_of_day,
+    give_terugkeercode,
+    make_uitnodiging,
+    mark_vertrokken,
+    merge_deelnemers,
+    revoke,
+    revoke_uitnodiging,
+)
+from gesprekskaart.sessie import Deelnemer, Gesprek, Sessie, Sessierol
+from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.kop import ga_naar
+from pages.onderdelen.schermen import INRICHTEN
+from pages.onderdelen.tonen import toon
+
+
+def _server() -> str:
+    """The address at which the browser found us; outside a browser there is none."""
+    delen = urlsplit(st.context.url or "")
+    return f"{delen.scheme}://{delen.netloc}" if delen.netloc else ""
+
+
+def toon_uitnodiging(gesprek: Gesprek, uitnodiging: Uitnodiging) -> None:
+    """Code, address and QR code, large enough to read aloud; and the same as text to mail."""
+    adres = make_adres(uitnodiging, _server())
+    tekst = _mail(gesprek, uitnodiging, adres)
+    toon(
+        "uitnodiging.html",
+        uitnodiging=uitnodiging,
+        code=format_code(uitnodiging.code),
+        adres=adres,
+        ingang=f"{_server()}/gk/mee".split("://", 1)[-1],
+        mailto=f"mailto:?subject={quote(f'Uitnodiging: {gesprek.titel}')}&body={quote(tekst)}",
+    )
+    with st.expander("Tekst voor een mail of bericht", key="uitnodigen_mailtekst"):
+        st.code(tekst, language=None, wrap_lines=True)
+
+
+def _mail(gesprek: Gesprek, uitnodiging: Uitnodiging, adres: str) -> str:
+    wanneer = f" op {format_datum(gesprek.datum)}" if gesprek.datum else ""
+    begin = f" om {format_tijd(gesprek.begin)} uur" if gesprek.datum and gesprek.begin else ""
+    waar = f" in {gesprek.plaats}" if gesprek.plaats else ""
+    return (
+        "Beste collega,\n\n"
+        f"Je bent uitgenodigd voor ‘{gesprek.titel}’{wanneer}{begin}{waar}.\n\n"
+        "Doe mee via deze link, op je telefoon of laptop:\n"
+        f"{adres}\n\n"
+        f"Of typ de code {format_code(uitnodiging.code)} in op {_server()}/gk/mee.\n\n"
+        "Je hebt geen account nodig. Je kiest namens welk partnerschap je meedoet en zegt je rol en organisatie; je "
+        "naam mag leeg blijven. Je kunt meteen beginnen met voorbereiden.\n\n"
+        f"De code werkt tot {format_moment(uitnodiging.tot)}."
+    )
+
+
+@st.dialog("Termijn en wachtkamer")
+def change_term(wie: Wie, nu: Uitnodiging) -> None:
+    """Until when the code works, and whether people wait to be let in."""
+    with st.form("termijn", border=False):
+        dag = st.text_input(
+            "De code werkt tot en met", format_kort(nu.tot.astimezone(NEDERLAND).date()), key="termijn_dag"
+        )
+        wachtkamer = st.checkbox(
+            "Wachtkamer: ik laat mensen een voor een binnen", nu.wachtkamer, key="termijn_wachtkamer"
+        )
+        bewaard = st.form_submit_button("Bewaar", type="primary", key="termijn_bewaar")
+    if bewaard:
+        doe(lambda: _change(wie, nu, dag, wachtkamer), gelukt="De uitnodiging is gewijzigd.")
+
+
+def _change(wie: Wie, nu: Uitnodiging, dag: str, wachtkamer: bool) -> None:
+    tot = parse_datum(dag)
+    if tot is None:
+        raise Ongeldig("Vul in tot en met welke dag de code werkt, zoals 12 maart 2027.")
+    change_uitnodiging(wie, nu, tot=end_of_day(tot), wachtkamer=wachtkamer, ports=ports())
+
+
+@st.dialog("Code vervangen of de deur sluiten")
+def close_door(wie: Wie, nu: Uitnodiging) -> None:
+    """Replace the code, or close the door; both say what that means for others."""
+    st.text(
+        "Vervangen: de oude code, link, QR-code en posters werken meteen niet meer. Je krijgt een nieuwe code. "
+        "Wie al binnen is, merkt er niets van."
+    )
+    if st.button("Vervang de code", type="primary", key="sluiten_vervang"):
+        doe(
+            lambda: make_uitnodiging(wie, nu.sessie_id, ports=ports()),
+            gelukt="Er is een nieuwe code; de oude werkt niet meer.",
+        )
+    st.text("Sluiten: er komt niemand meer bij, tot je weer een uitnodiging maakt.")
+    if st.button("Sluit de deur", key="sluiten_sluit"):
+        doe(lambda: revoke_uitnodiging(wie, nu, ports=ports()), gelukt="De deur is dicht. Wie binnen is, blijft.")
+
+
+@st.dialog("Deelnemer beheren", width="medium")
+def manage_deelnemer(wie: Wie, dossier: Dossier, deelnemer: Deelnemer, deelname: Deelname | None) -> None:
+    """Everything that one can do about one person."""
+    toon("binnen.html", deelnemer=deelnemer, deelname=deelname)
+    sessie = dossier.sessie
+    if deelname and deelname.ingetrokken:
+        if st.button("Laat weer binnen", type="primary", key="beheer_weer"):
+            doe(lambda: admit(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt="Weer binnen.")
+        return
+    with st.container(horizontal=True, wrap=True, key="beheer_eerst"):
+        if may(wie, Handeling.INRICHTEN, sessie) and st.button("Verbeter de gegevens bij Wie", key="beheer_verbeter"):
+            ga_naar(INRICHTEN, dossier)
+        vers = st.button("Maak een terugkeercode", key="beheer_code")
+    if vers:
+        _toon_code(wie, sessie, deelnemer)
+    if may(wie, Handeling.INRICHTEN, sessie):
+        _toon_vertrokken(wie, sessie, deelnemer)
+        _toon_samenvoegen(wie, dossier, deelnemer)
+    _toon_leiding(wie, sessie, deelnemer)
+    if deelname:
+        _toon_intrekken(wie, sessie, deelnemer)
+
+
+def _toon_code(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
+    try:
+        code = give_terugkeercode(wie, sessie.id, deelnemer.nummer, ports=ports())
+    except GesprekskaartError as fout:
+        toon_geweigerd(str(fout))
+    else:
+        ingang = f"{_server()}/gk/terug".split("://", 1)[-1]
+        toon("terugkeercode.html", deelnemer=deelnemer, code=format_code(code), ingang=ingang)
+
+
+def _toon_vertrokken(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
+    nu = format_tijd(ports().now().astimezone(NEDERLAND).time())
+    with st.form("vertrokken", border=False):
+        tijd = st.text_input("Eerder vertrokken, om", nu, key="beheer_tijd")
+        vertrokken = st.form_submit_button("Noteer het vertrek", key="beheer_vertrokken")
+    if vertrokken:
+        doe(
+            lambda: mark_vertrokken(wie, sessie.id, deelnemer.nummer, _require_tijd(tijd), ports=ports()),
+            gelukt="Het vertrek is genoteerd en komt in het verslag.",
+        )
+
+
+def _require_tijd(tijd: str) -> time:
+    gelezen = parse_tijd(tijd)
+    if gelezen is None:
+        raise Ongeldig("Vul in hoe laat deze persoon vertrok, zoals 15.15.")
+    return gelezen
+
+
+def _toon_samenvoegen(wie: Wie, dossier: Dossier, deelnemer: Deelnemer) -> None:
+    anderen = {d.nummer: f"{d.naam or d.aanduiding} ({d.nummer})" for d in dossier.deelnemers if d != deelnemer}
+    if not anderen:
+        return
+    ander = st.selectbox(
+        "Staat deze persoon er dubbel in? Voeg samen met",
+        list(anderen),
+        index=None,
+        format_func=anderen.__getitem__,
+        placeholder="Kies de andere regel",
+        key="beheer_ander",
+    )
+    if st.button("Voeg samen", key="beheer_samen", disabled=ander is None) and ander is not None:
+        doe(
+            lambda: merge_deelnemers(wie, dossier.sessie.id, deelnemer.nummer, ander, ports=ports()),
+            gelukt="Samengevoegd. Wat is geschreven, is gebleven.",
+        )
+
+
+def _toon_leiding(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
+    nummer = deelnemer.nummer
+    if deelnemer.sessierol is Sessierol.FACILITATOR:
+        if st.button("Neem de leiding terug", key="beheer_terugnemen"):
+            doe(lambda: end_leiding(wie, sessie.id, nummer, ports=ports()), gelukt="Doet weer mee als deelnemer.")
+    elif st.button("Laat meeleiden", key="beheer_meeleiden", help="Mag daarna alles wat jij in dit gesprek mag."):
+        doe(lambda: share_leiding(wie, sessie.id, nummer, ports=ports()), gelukt="Leidt het gesprek nu mee.")
+
+
+def _toon_intrekken(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
+    _ask_first(
+        "Ik wil de toegang intrekken, op elk apparaat",
+        "Trek de toegang in",
+        "beheer_intrekken",
+        lambda: doe(
+            lambda: revoke(wie, sessie.id, deelnemer.nummer, ports=ports()),
+            gelukt="De toegang is ingetrokken. Mag deze persoon ook niet opnieuw meedoen? Vervang dan de code.",
+        ),
+    )
+
+
+def _ask_first(vraag: str, label: str, key: str, daad: Callable[[], None]) -> None:
+    if st.checkbox(vraag, key=f"{key}_zeker") and st.button(label, key=key):
+        daad()
+
+
+def edit_leiders(wie: Wie, sessie: Sessie) -> None:
+    """Which accounts lead, one more, one less."""
+    leiders = list_leiders(wie, sessie.id, ports=ports())
+    toon("leiders.html", leiders=leiders)
+    if st.button("De leiding delen of overdragen…", key="uitnodigen_leiders"):
+        change_leiders(wie, sessie)
+
+
+@st.dialog("De leiding delen of overdragen")
+def change_leiders(wie: Wie, sessie: Sessie) -> None:
+    """Add an account, or let one go; handing over is doing both."""
+    st.text(
+        "Wie je toevoegt, mag alles wat jij in dit gesprek mag. Overdragen doe je in twee stappen: voeg de ander toe, "
+        "en haal daarna jezelf weg. De leiding verhuist nooit vanzelf."
+    )
+    with st.form("leider", border=False):
+        naam = st.text_input("Naam waarmee de ander zich aanmeldt", key="leider_naam")
+        erbij = st.form_submit_button("Laat meeleiden", type="primary", key="leider_erbij")
+    if erbij:
+        doe(lambda: add_leider(wie, sessie.id, naam, ports=ports()), gelukt=f"{naam.strip()} leidt nu mee.")
+    for account in list_leiders(wie, sessie.id, ports=ports()):
+        _ask_first(
+            f"{account.naam} leidt dit gesprek niet meer",
+            f"Haal {account.naam} weg",
+            f"leider_weg_{account.id}",
+            lambda: doe(
+                lambda: remove_leider(wie, sessie.id, account.id, ports=ports()),
+                gelukt=f"{account.naam} leidt dit gesprek niet meer.",
+            ),
+        )
