@@ -17,6 +17,7 @@ from gesprekskaart.ports import provide
 from storage import load_settings, make_engine, make_ports
 from web.antwoord import to_response
 from web.middleware import make_middleware
+from web.omroep import Omroep
 from web.routes import make_routes
 
 log = logging.getLogger("gesprekskaart")
@@ -43,10 +44,11 @@ def show_mishap(fout: Exception) -> bool:
 
 ports = make_ports(make_engine(load_settings()), now=utc_now)
 provide(ports)
+omroep = Omroep(ports)
 app = st.App(
     Path(__file__).parent / "pages" / "onderdelen" / "frame.py",
     lifespan=lifespan,
-    routes=make_routes(ports),
+    routes=make_routes(ports, omroep),
     middleware=make_middleware(),
     exception_handlers={GesprekskaartError: to_response},
     on_script_error=show_mishap,

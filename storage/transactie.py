@@ -17,17 +17,20 @@ from sqlmodel import Session, SQLModel, col
 
 from gesprekskaart.errors import SessieOnbekend
 from gesprekskaart.logboek import BEGIN, Daad, chain_hash
+from gesprekskaart.stroom import Gewijzigd
+from gesprekskaart.tekst import Tekst
 from storage.engine import BEURT, SCHRIJFT, is_sqlite
 from storage.mapping import to_keten, utc_daad
 from storage.storingen import explained
 from storage.tables import LogboekRow, SessieRow
+from storage.zender import NIEMAND, ZENDER, Zender
 
 
 class Save(NamedTuple):
-    """What the log keeps of a text's save besides the deed, so that a retry is recognised after a restart."""
+    """A text being saved: the log keeps its save_id and revision, so that a retry is recognised after a restart."""
 
     save_id: UUID
-    revisie: int
+    tekst: Tekst
 
 
 @contextmanager
@@ -49,11 +52,16 @@ def writing(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def changing(engine: Engine, keten: UUID | None, daad: Daad, save: Save | None = None) -> Iterator[Session]:
     """One change and its row in the log, durably on disk when this returns, or neither. Raises OpslagFout."""
+    zender: Zender = engine.get_execution_options().get(ZENDER, NIEMAND)
     with writing(engine) as session:
         if not is_sqlite(engine):
             session.execute(text("SELECT pg_advisory_xact_lock(:keten)"), {"keten": _lock_number(keten)})
         yield session
-        _append_regel(session, keten, daad, save)
+        nummer = _append_regel(session, keten, daad, save)
+        if keten is not None:
+            zender.announce(session, keten, nummer)
+    if keten is not None:
+        zender.tell(Gewijzigd(keten, nummer, save.tekst if save else None))
 
 
 @contextmanager
@@ -93,7 +101,7 @@ def next_volgorde(session: Session, tabel: type[SQLModel], sessie_id: UUID) -> i
     return (laatste or 0) + 1
 
 
-def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> None:
+def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> int:
     rij = to_keten(keten)
     van_keten = select(LogboekRow.nummer, LogboekRow.hash).where(col(LogboekRow.keten) == rij)  # type: ignore[call-overload]
     laatste = session.execute(van_keten.order_by(col(LogboekRow.nummer).desc()).limit(1)).first()
@@ -101,7 +109,9 @@ def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save |
     daad = utc_daad(daad)
     regel = daad.model_dump() | {"keten": rij, "nummer": nummer, "vorige": vorige}
     regel["hash"] = chain_hash(keten, nummer, daad, vorige)
-    session.execute(insert(LogboekRow).values({**regel, **(save._asdict() if save else {})}))
+    van_tekst = {"save_id": save.save_id, "revisie": save.tekst.revisie} if save else {}
+    session.execute(insert(LogboekRow).values({**regel, **van_tekst}))
+    return nummer
 
 
 def _lock_number(keten: UUID | None) -> int:

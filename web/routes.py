@@ -15,17 +15,20 @@ from gesprekskaart.errors import NietGevonden
 from gesprekskaart.ports import Ports
 from web.aanmelden import make_aanmeld_routes
 from web.antwoord import to_response
+from web.omroep import Omroep
+from web.stroom import make_stroom_routes
 from web.tekst import make_tekst_routes
 from web.verslag import make_verslag_routes
 
 _STATISCH = Path(__file__).parent / "statisch"
 
 
-def make_routes(ports: Ports) -> list[BaseRoute]:
+def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
     """Everything under /gk/. Whoever joins these routes also maps GesprekskaartError to `web.antwoord.to_response`."""
     return [
         *make_aanmeld_routes(ports),
         *make_tekst_routes(ports),
+        *make_stroom_routes(ports, omroep),
         *make_verslag_routes(ports),
         Route("/gk/gezond", _get_gezond, methods=["GET"]),
         Mount("/gk/statisch", _Statisch(directory=_STATISCH)),
