@@ -8,10 +8,12 @@ lacks after everybody has stopped and the streams had time to finish.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -26,7 +28,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.meting import Meting, join_rondes, make_table, spread
-from benchmarks.proefserver import WORTEL, find_port, open_ports
+from benchmarks.proefserver import WORTEL, open_ports
 from gesprekskaart.account import Wie
 from gesprekskaart.logboek import Daad
 from gesprekskaart.services.aanmelden import COOKIE, add_account, make_link, use_link
@@ -79,7 +81,7 @@ class Server:
 
     def __init__(self, map_: Path) -> None:
         self._map = map_
-        self.poort = find_port()
+        self.poort = _find_quiet_port()
         self.adres = f"http://127.0.0.1:{self.poort}"
         self.cpu = 0.0
         self.piek = 0.0
@@ -114,6 +116,14 @@ class Server:
     def _read_cpu(self) -> float:
         velden = Path(f"/proc/{self._proces.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(velden[11]) + int(velden[12])) / TIK
+
+
+def _find_quiet_port() -> int:
+    """Below those that the system gives out: a client must not get the port of a server that is down."""
+    while True:
+        poort = random.randrange(20_000, 30_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", poort)):
+            return poort
 
 
 @dataclass
@@ -308,8 +318,7 @@ async def _run(vorm: Vorm, seconden: float, proef: Proef, server: Server, boek: 
     server.restart_clock()
     begin = time.perf_counter()
     schrijvers = [mens.write(begin + seconden) for mens in mensen]
-    klappen = [_kill(server, begin + seconden * (n + 1) / (vorm.klappen + 1)) for n in range(vorm.klappen)]
-    await asyncio.gather(*schrijvers, *klappen)
+    await asyncio.gather(*schrijvers, _kill(server, [seconden / (vorm.klappen + 1)] * vorm.klappen))
     uiterlijk = time.perf_counter() + UITLOOP_S
     while (verloren := _count_missing(mensen, boek)) and time.perf_counter() < uiterlijk:
         await asyncio.sleep(0.1)
@@ -321,10 +330,11 @@ async def _run(vorm: Vorm, seconden: float, proef: Proef, server: Server, boek: 
     return verloren
 
 
-async def _kill(server: Server, op: float) -> None:
-    await asyncio.sleep(max(0.0, op - time.perf_counter()))
-    await asyncio.to_thread(server.stop, signal.SIGKILL)
-    await asyncio.to_thread(server.start)
+async def _kill(server: Server, pauzes: list[float]) -> None:
+    for pauze in pauzes:
+        await asyncio.sleep(pauze)
+        await asyncio.to_thread(server.stop, signal.SIGKILL)
+        await asyncio.to_thread(server.start)
 
 
 def _count_missing(mensen: Sequence[Mens], boek: Boek) -> int:
