@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Table, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Engine, Table, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col
 
@@ -31,6 +31,19 @@ class Save(NamedTuple):
 
     save_id: UUID
     tekst: Tekst
+
+
+# Every change runs these. Made once: to build them anew costs as much as to run them.
+_regels = SQLModel.metadata.tables["logboek"].c
+_sessies = SQLModel.metadata.tables["sessie"]
+_RAAK_AAN = update(_sessies).where(_sessies.c.id == bindparam("deze")).values(gewijzigd_op=bindparam("nu"))
+_LAATSTE_REGEL = (
+    select(_regels.nummer, _regels.hash)
+    .where(_regels.keten == bindparam("deze"))
+    .order_by(_regels.nummer.desc())
+    .limit(1)
+)
+_NIEUWE_REGEL = insert(SQLModel.metadata.tables["logboek"])
 
 
 @contextmanager
@@ -68,8 +81,8 @@ def changing(engine: Engine, keten: UUID | None, daad: Daad, save: Save | None =
 def changing_sessie(engine: Engine, sessie_id: UUID, daad: Daad, save: Save | None = None) -> Iterator[Session]:
     """As `changing`, of something in a session, which notes that it changed. Raises SessieOnbekend, OpslagFout."""
     with changing(engine, sessie_id, daad, save) as session:
-        aangeraakt = update(SessieRow).where(col(SessieRow.id) == sessie_id).values(gewijzigd_op=daad.op)
-        if session.exec(aangeraakt).rowcount == 0:
+        aangeraakt = session.connection().execute(_RAAK_AAN, {"deze": sessie_id, "nu": daad.op})
+        if aangeraakt.rowcount == 0:
             raise SessieOnbekend
         yield session
 
@@ -103,14 +116,14 @@ def next_volgorde(session: Session, tabel: type[SQLModel], sessie_id: UUID) -> i
 
 def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> int:
     rij = to_keten(keten)
-    van_keten = select(LogboekRow.nummer, LogboekRow.hash).where(col(LogboekRow.keten) == rij)  # type: ignore[call-overload]
-    laatste = session.execute(van_keten.order_by(col(LogboekRow.nummer).desc()).limit(1)).first()
+    verbinding = session.connection()
+    laatste = verbinding.execute(_LAATSTE_REGEL, {"deze": rij}).first()
     nummer, vorige = (laatste.nummer + 1, laatste.hash) if laatste else (1, BEGIN)
     daad = utc_daad(daad)
     regel = daad.model_dump() | {"keten": rij, "nummer": nummer, "vorige": vorige}
     regel["hash"] = chain_hash(keten, nummer, daad, vorige)
     van_tekst = {"save_id": save.save_id, "revisie": save.tekst.revisie} if save else {}
-    session.execute(insert(LogboekRow).values({**regel, **van_tekst}))
+    verbinding.execute(_NIEUWE_REGEL, {**regel, **van_tekst})
     return nummer
 
 

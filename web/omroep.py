@@ -20,6 +20,7 @@ from uuid import UUID
 from starlette.concurrency import run_in_threadpool
 
 from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError, OpslagFout
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.meelezen import Publiek, may_hear, read_veranderingen
@@ -87,6 +88,10 @@ class Lezer:
         return klaar
 
 
+_Standen = dict[str, tuple[str, str]]
+"""Per question of the card the word and the sign of how it stands."""
+
+
 @dataclass
 class _Tafel:
     """One session that is followed."""
@@ -105,7 +110,7 @@ class _Tafel:
     """Newest version per place that waits for its moment, with the number since when something waits there."""
     gevuld: dict[str, bool] = field(default_factory=dict)
     """Per place whether something stood there: only when that changes, the map can change."""
-    standen: dict[str, tuple[str, str]] = field(default_factory=dict)
+    standen: _Standen = field(default_factory=dict)
     gepland: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
     bezig: bool = False
 
@@ -161,10 +166,17 @@ class Omroep:
         begin = await run_in_threadpool(read_veranderingen, lezer.publiek, na, stroom=self._ports.stroom)
         inhoud = await run_in_threadpool(self.describe, lezer.publiek.sessie_id, begin)
         if tafel.nummer is None:
-            tafel.nummer = begin.nummer
-            tafel.advance()
+            await self._open(tafel, begin.nummer)
         lezer.begin(_frame(inhoud, begin.nummer))
         self._plan(tafel, "aanwezig", SAMEN_S, partial(self._tell_present, tafel))
+
+    async def _open(self, tafel: _Tafel, nummer: int) -> None:
+        dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
+        gevuld = {plek: bool(tekst.tekst.strip()) for plek, tekst in dossier.teksten.items()}
+        tafel.gevuld, tafel.standen = gevuld | tafel.gevuld, _describe_standen(dossier)
+        if tafel.nummer is None:  # of those that came together, one is enough
+            tafel.nummer = nummer
+            tafel.advance()
 
     def leave(self, lezer: Lezer) -> None:
         """Follow no longer."""
@@ -240,7 +252,7 @@ class Omroep:
         frame = _frame({"teksten": [_describe_tekst(tekst)]}, tafel.veilig)
         self._hand_out(tafel, f"tekst {plek}", frame, tekst.plek)
         gevuld = bool(tekst.tekst.strip())
-        if tafel.gevuld.get(plek) is not gevuld:
+        if tafel.gevuld.get(plek, False) is not gevuld:
             tafel.gevuld[plek] = gevuld
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
 
@@ -294,15 +306,12 @@ class Omroep:
             standen = await run_in_threadpool(self._read_standen, tafel.sessie_id)
         except GesprekskaartError:
             return
-        anders = {id: stand for id, stand in standen.items() if tafel.standen.get(id) != stand}
-        tafel.standen = standen
-        if anders:
+        is_anders, tafel.standen = standen != tafel.standen, standen
+        if is_anders:
             self._hand_out(tafel, "standen", _frame({"standen": standen}))
 
-    def _read_standen(self, sessie_id: UUID) -> dict[str, tuple[str, str]]:
-        dossier = self._ports.sessies.get_dossier(sessie_id)
-        standen = {vraag.id: dossier.vraagstand(vraag) for vraag in dossier.kaart.vragen}
-        return {id: (stand.woord, stand.teken) for id, stand in standen.items()}
+    def _read_standen(self, sessie_id: UUID) -> _Standen:
+        return _describe_standen(self._ports.sessies.get_dossier(sessie_id))
 
     # ---- Signs: never stored ----------------------------------------------------------------------------------------
 
@@ -374,6 +383,11 @@ class Omroep:
 
 def _person(wie: Wie) -> tuple[str, UUID | None]:
     return wie.kenmerk, wie.sessie_id
+
+
+def _describe_standen(dossier: Dossier) -> _Standen:
+    standen = {vraag.id: dossier.vraagstand(vraag) for vraag in dossier.kaart.vragen}
+    return {id: (stand.woord, stand.teken) for id, stand in standen.items()}
 
 
 def _describe_tekst(tekst: Tekst) -> dict[str, Any]:

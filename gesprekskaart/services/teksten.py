@@ -50,15 +50,16 @@ def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
     plek = Plek.parse(invoer.plek)
     sessie = sessies.get(invoer.sessie_id)
     require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap)
-    eerder = teksten.find_save(sessie.id, str(plek), invoer.save_id)
     huidige = teksten.get(sessie.id, str(plek))
-    if eerder is not None and huidige is not None:
+    is_verouderd = (huidige.revisie if huidige else 0) != invoer.revisie
+    # A save that arrived before made a next revision, so only a stale one can be such a retry.
+    if is_verouderd and huidige and teksten.find_save(sessie.id, str(plek), invoer.save_id) is not None:
         return huidige
     if huidige is None and not has_plek(sessies.get_dossier(sessie.id), plek):
         raise Ongeldig(
             f"De plek ‘{plek}’ bestaat niet in dit gesprek. Ververs de pagina; je tekst staat op dit apparaat."
         )
-    if (huidige.revisie if huidige else 0) != invoer.revisie:
+    if is_verouderd:
         raise TekstGewijzigd(huidige or _nobody_wrote(plek, sessie))
     tekst = _next_tekst(wie, invoer, plek, sessie, huidige, now)
     daad = Daad(handeling=SCHREEF_TEKST, onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op)
