@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Engine, Table, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
 from gesprekskaart.errors import SessieOnbekend
 from gesprekskaart.logboek import BEGIN, Daad, chain_hash
@@ -34,8 +34,9 @@ class Save(NamedTuple):
 
 
 # Every change runs these. Made once: to build them anew costs as much as to run them.
-_regels = SQLModel.metadata.tables["logboek"].c
-_sessies = SQLModel.metadata.tables["sessie"]
+_logboek = SQLModel.metadata.tables[str(LogboekRow.__tablename__)]
+_regels = _logboek.c
+_sessies = SQLModel.metadata.tables[str(SessieRow.__tablename__)]
 _RAAK_AAN = update(_sessies).where(_sessies.c.id == bindparam("deze")).values(gewijzigd_op=bindparam("nu"))
 _LAATSTE_REGEL = (
     select(_regels.nummer, _regels.hash)
@@ -43,7 +44,7 @@ _LAATSTE_REGEL = (
     .order_by(_regels.nummer.desc())
     .limit(1)
 )
-_NIEUWE_REGEL = insert(SQLModel.metadata.tables["logboek"])
+_NIEUWE_REGEL = insert(_logboek)
 
 
 @contextmanager
