@@ -460,8 +460,12 @@ function replaceText(invoer, tekst) {
   while (begin < kortste && oud[begin] === tekst[begin]) begin += 1
   let eind = 0
   while (eind < kortste - begin && oud[oud.length - 1 - eind] === tekst[tekst.length - 1 - eind]) eind += 1
+  // Written before and after at once: the words in between are found back as a whole.
+  const midden = oud.slice(begin, oud.length - eind)
+  const terug = midden ? tekst.indexOf(midden, begin) : -1
   const move = (plaats) => {
     if (plaats <= begin) return plaats
+    if (terug >= 0 && plaats <= oud.length - eind) return plaats + terug - begin
     return plaats >= oud.length - eind ? plaats + tekst.length - oud.length : Math.min(plaats, tekst.length - eind)
   }
   const { selectionStart, selectionEnd, selectionDirection } = invoer

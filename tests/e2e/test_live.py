@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -96,8 +95,14 @@ def test_where_a_proxy_blocks_the_stream_the_browser_asks(
 ) -> None:
     sessie, context = make_gesprek(), new_context()
     opgehouden: list[Route] = []
-    block: Any = Route.abort if hoe == "geweigerd" else opgehouden.append
-    context.route("**/gk/stroom/**", lambda route: block(route))
+
+    def block(route: Route) -> None:
+        if hoe == "geweigerd":
+            route.abort()
+        else:
+            opgehouden.append(route)
+
+    context.route("**/gk/stroom/**", block)
     hier, daar = open_vraag(new_page(), sessie), open_vraag(context.new_page(), sessie)
     with daar.page.expect_response(re.compile("/gk/veranderingen/")):
         pass
