@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -20,6 +21,9 @@ from web.middleware import make_middleware
 from web.omroep import Omroep
 from web.routes import make_routes
 
+WIJK_S = 0.001
+"""Seconds after which a thread that computes lets another one go first."""
+
 log = logging.getLogger("gesprekskaart")
 
 
@@ -30,8 +34,12 @@ def utc_now() -> datetime:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
-    """What is loaded by now stays: the collector need not walk over it again at every collection."""
+    """What is loaded by now stays: the collector need not walk over it again at every collection.
+
+    And threads give way sooner than Python's 5 ms: while one draws a screen, what somebody wrote goes out to the others.
+    """
     gc.freeze()
+    sys.setswitchinterval(WIJK_S)
     yield {}
 
 
