@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-import httpx
+import httpx2
 
 from benchmarks.meting import Meting, spread
 from benchmarks.proefserver import Proefmap, Proefserver, open_ports, serving, serving_peer
@@ -53,15 +53,17 @@ def measure(proef: Proefmap, map_: Path) -> list[Meting]:
         ]
 
 
+def make_client(server: Proefserver, proef: Proefmap) -> httpx2.AsyncClient:
+    limieten = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
+    koppen = {"Origin": server.adres}
+    return httpx2.AsyncClient(base_url=server.adres, cookies=proef.cookies, headers=koppen, limits=limieten, timeout=30)
+
+
 async def _load(
     belasting: Belasting, naam: str, server: Proefserver, proef: Proefmap, plekken: list[str]
 ) -> list[Meting]:
-    limieten = httpx.Limits(max_connections=None, max_keepalive_connections=None)
-    koppen = {"Origin": server.adres}
-    async with httpx.AsyncClient(
-        base_url=server.adres, cookies=proef.cookies, headers=koppen, limits=limieten, timeout=30
-    ) as client:
-        schrijvers = [_Schrijver(client, str(proef.sessie), plek) for plek in plekken[: belasting.schrijvers]]
+    async with make_client(server, proef) as client:
+        schrijvers = [Schrijver(client, str(proef.sessie), plek) for plek in plekken[: belasting.schrijvers]]
         await asyncio.gather(*(schrijver.open(echt=naam == "Gesprekskaart") for schrijver in schrijvers))
         begin = time.perf_counter()
         reeksen = await asyncio.gather(*(schrijver.write(belasting, n) for n, schrijver in enumerate(schrijvers)))
@@ -76,8 +78,10 @@ async def _load(
     ]
 
 
-class _Schrijver:
-    def __init__(self, client: httpx.AsyncClient, sessie: str, plek: str) -> None:
+class Schrijver:
+    """Somebody who writes one text, save upon save, each based on the one before."""
+
+    def __init__(self, client: httpx2.AsyncClient, sessie: str, plek: str) -> None:
         self._client, self._sessie, self._plek = client, sessie, plek
         self._revisie = 0
 
@@ -87,7 +91,7 @@ class _Schrijver:
             antwoord = await self._client.get("/gk/tekst", params={"sessie": self._sessie, "plek": self._plek})
             self._revisie = antwoord.raise_for_status().json()["revisie"]
         for _ in range(3):
-            await self._save("Even warmlopen.")
+            await self.save("Even warmlopen.")
 
     async def write(self, belasting: Belasting, nummer: int) -> list[float]:
         toeval = random.Random(nummer)
@@ -96,11 +100,11 @@ class _Schrijver:
             if belasting.rust:
                 await asyncio.sleep(toeval.uniform(*belasting.rust))
             begin = time.perf_counter()
-            await self._save(f"{TEKST}{keer}")
+            await self.save(f"{TEKST}{keer}")
             tijden.append(time.perf_counter() - begin)
         return tijden
 
-    async def _save(self, tekst: str) -> None:
+    async def save(self, tekst: str) -> None:
         invoer = {
             "sessie_id": self._sessie,
             "plek": self._plek,

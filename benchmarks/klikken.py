@@ -3,6 +3,8 @@
 Two ways at once. The light visitors (bezoeker.py) tell what the server takes: until the question's heading came in and
 until the run was done. One real Chromium among them tells what a person sees: from the click until the heading stands
 on the screen, and until the last element of the screen does. 30 Chromiums would measure this machine, not the server.
+
+Among 30, each light visitor also saves a text before each click, as people do who write an answer and go on.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from contextlib import AsyncExitStack
 
 from playwright.async_api import Page
 
+from benchmarks.bewaren import Schrijver, make_client
 from benchmarks.bezoeker import Bezoeker, Loop
 from benchmarks.browser import browsing
 from benchmarks.meting import Meting, spread
@@ -53,37 +56,49 @@ def measure(proef: Proefmap) -> list[Meting]:
     dossier = open_ports(proef.map).sessies.get_dossier(proef.sessie)
     ids = [vraag.id for vraag in dossier.kaart.vragen]
     with serving(proef.map) as server:
-        return asyncio.run(_measure(server, proef, ids))
+        return asyncio.run(_measure(server, proef, ids, list(dossier.teksten)))
 
 
-async def _measure(server: Proefserver, proef: Proefmap, ids: list[str]) -> list[Meting]:
+async def _measure(server: Proefserver, proef: Proefmap, ids: list[str], plekken: list[str]) -> list[Meting]:
     async with browsing(server.adres, proef.cookies) as profiel:
         pagina = await profiel.new_page()
         async with Bezoeker(server, proef, ids, 0) as enige:
+            begin = server.cpu()
             alleen = [await enige.step(1) for _ in ids[1:]]
+            per_klik = (server.cpu() - begin) / len(alleen)
         browser_alleen = await _walk_browser(pagina, server, proef, ids)
         async with AsyncExitStack() as zaal:
             bezoekers = [
                 await zaal.enter_async_context(Bezoeker(server, proef, ids, n % len(ids))) for n in range(BEZOEKERS - 1)
             ]
+            client = await zaal.enter_async_context(make_client(server, proef))
+            schrijvers = [Schrijver(client, str(proef.sessie), plek) for plek in plekken[: len(bezoekers)]]
+            for schrijver in schrijvers:
+                await schrijver.open(echt=True)
             klaar = asyncio.Event()
             async with asyncio.TaskGroup() as groep:
-                wandelingen = [groep.create_task(_walk(b, n, len(ids), klaar)) for n, b in enumerate(bezoekers)]
+                wandelingen = [
+                    groep.create_task(_walk(bezoeker, schrijver, nummer, len(ids), klaar))
+                    for nummer, (bezoeker, schrijver) in enumerate(zip(bezoekers, schrijvers, strict=True))
+                ]
                 browser_samen = await _walk_browser(pagina, server, proef, ids)
                 klaar.set()
     samen = [loop for wandeling in wandelingen for loop in wandeling.result()]
     return [
         *_to_metingen("1 bezoeker", alleen, browser_alleen),
+        Meting(GROEP, "rekentijd van de server per klik", "ms", {"gemiddeld": per_klik * 1000}, len(alleen)),
+        Meting(GROEP, "verstuurd per klik", "KiB", {"gemiddeld": _mean_kib(alleen)}, len(alleen)),
         *_to_metingen(f"{BEZOEKERS} bezoekers", samen, browser_samen),
     ]
 
 
-async def _walk(bezoeker: Bezoeker, nummer: int, aantal: int, klaar: asyncio.Event) -> list[Loop]:
+async def _walk(bezoeker: Bezoeker, schrijver: Schrijver, nummer: int, aantal: int, klaar: asyncio.Event) -> list[Loop]:
     toeval, richting, lopen = random.Random(nummer), 1, []
-    for _ in range(HOOGSTENS):
+    for keer in range(HOOGSTENS):
         await asyncio.sleep(toeval.uniform(*BEDENKTIJD))
         if klaar.is_set():
             break
+        await schrijver.save(f"Wij kiezen dit samen ({keer}).")
         richting = -1 if bezoeker.plaats == aantal - 1 else 1 if bezoeker.plaats == 0 else richting
         lopen.append(await bezoeker.step(richting))
     return lopen
@@ -102,6 +117,10 @@ async def _walk_browser(
         kop, heel = await pagina.evaluate(KLIK, {"id": id})
         tijden.append((kop, heel))
     return tijden[1:]
+
+
+def _mean_kib(lopen: Sequence[Loop]) -> float:
+    return sum(loop.bytes for loop in lopen) / len(lopen) / 1024
 
 
 def _to_metingen(naam: str, lopen: Sequence[Loop], klikken: Sequence[tuple[float, float]]) -> list[Meting]:

@@ -52,6 +52,11 @@ class Proefserver:
     gestart: float
     """As time.perf_counter() counts, just before the process was made."""
 
+    def cpu(self) -> float:
+        """Seconds of processor time so far."""
+        velden = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(velden[11]) + int(velden[12])) / os.sysconf("SC_CLK_TCK")
+
     def rss(self) -> float:
         """Resident memory in MiB."""
         regels = Path(f"/proc/{self.pid}/status").read_text().splitlines()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-import httpx
+import httpx2
 
 from benchmarks.meting import Meting, spread
 from benchmarks.proefserver import Proefmap, serving
@@ -25,7 +25,7 @@ def measure(proef: Proefmap) -> list[Meting]:
     for start in range(STARTS):
         with (
             serving(proef.map) as server,
-            httpx.Client(base_url=server.adres, cookies=proef.cookies, timeout=60) as client,
+            httpx2.Client(base_url=server.adres, cookies=proef.cookies, timeout=60) as client,
         ):
             client.get("/gk/gezond")
             for keer in range(1 + (WARM if start == 0 else 0)):

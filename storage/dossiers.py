@@ -53,13 +53,12 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     """Raises SessieOnbekend."""
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
-    teksten = map(mapping.to_tekst, _rows_of(session, TekstRow, id, "plek"))
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
         partnerschappen=tuple(map(mapping.to_partnerschap, _rows_of(session, PartnerschapRow, id, "volgorde"))),
         deelnemers=tuple(map(mapping.to_deelnemer, _rows_of(session, DeelnemerRow, id, "nummer"))),
-        teksten={str(tekst.plek): tekst for tekst in teksten},
+        teksten={row.plek: mapping.to_tekst(row) for row in _read_teksten(session, id)},
         niet_besproken=tuple(map(mapping.to_niet_besproken, _rows_of(session, NietBesprokenRow, id, "volgorde"))),
         afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
         acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
@@ -113,6 +112,12 @@ def _insert_facilitators(session: Session, sessie: Sessie) -> None:
 def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, volgorde: str) -> Iterable[Row]:
     kolommen = table_of(tabel).c
     return session.exec(select(tabel).where(kolommen.sessie_id == sessie_id).order_by(kolommen[volgorde])).all()
+
+
+def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:
+    """As plain rows: of all that a session has these are by far the most, and every click on a screen reads them."""
+    teksten = table_of(TekstRow)
+    return session.execute(teksten.select().where(teksten.c.sessie_id == sessie_id).order_by(teksten.c.plek))
 
 
 def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:

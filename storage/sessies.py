@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import Engine, delete
@@ -18,8 +19,11 @@ from storage.dossiers import insert_dossier, insert_sessie, read_dossier, read_s
 from storage.kaarten import find_kaart
 from storage.sessieregels import read_regels
 from storage.tables import DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
-from storage.transactie import changing, changing_sessie, next_volgorde, reading, write_revision
+from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
 from storage.verslagen import insert_versie
+
+_HOOGSTENS_GELEZEN = 32
+"""Sessions whose dossier is remembered: more conversations at once than one process serves; some 0.5 MB each."""
 
 
 class SqlSessies:
@@ -27,6 +31,7 @@ class SqlSessies:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._gelezen = lru_cache(_HOOGSTENS_GELEZEN)(_make_plank)
 
     def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
@@ -41,8 +46,17 @@ class SqlSessies:
             return read_sessie(session, id)
 
     def get_dossier(self, id: UUID) -> Dossier:
+        # Every change of a session adds a row to its log in the same transaction: while the last row is the same, so
+        # is the session. Thirty people who walk through one conversation then cost one reading of it, not thirty.
+        plank = self._gelezen(id)
         with reading(self._engine) as session:
-            return read_dossier(session, id)
+            stand = last_hash(session, id)
+            dossier = plank.get(stand)
+            if dossier is None:
+                dossier = read_dossier(session, id)
+                plank.clear()
+                plank[stand] = dossier
+            return dossier
 
     def add(self, sessie: Sessie, *, daad: Daad) -> None:
         with changing(self._engine, sessie.id, daad) as session:
@@ -98,6 +112,10 @@ class SqlSessies:
             deze = (col(DeelnemerRow.sessie_id) == sessie_id, col(DeelnemerRow.nummer) == nummer)
             if session.exec(delete(DeelnemerRow).where(*deze)).rowcount == 0:
                 raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
+
+
+def _make_plank(_: UUID) -> dict[str | None, Dossier]:
+    return {}
 
 
 def _drop_traces(session: Session, sessie_id: UUID, code: str) -> None:

@@ -115,6 +115,12 @@ def next_volgorde(session: Session, tabel: type[SQLModel], sessie_id: UUID) -> i
     return (laatste or 0) + 1
 
 
+def last_hash(session: Session, keten: UUID) -> str | None:
+    """Of the last row in this chain; None where nothing was ever logged."""
+    laatste = session.connection().execute(_LAATSTE_REGEL, {"deze": keten}).first()
+    return laatste.hash if laatste else None
+
+
 def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> int:
     rij = to_keten(keten)
     verbinding = session.connection()

@@ -1,4 +1,7 @@
-"""/gk/start, /gk/aanmelden, /gk/wachtwoord, /gk/afmelden: plain pages, so that a password manager and a screen reader can use them."""
+"""The ways in and out: /gk/start, /gk/aanmelden, /gk/wachtwoord, /gk/afmelden.
+
+Plain pages, so that a password manager and a screen reader can use them.
+"""
 
 from __future__ import annotations
 

@@ -29,6 +29,15 @@ _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
         "<noscript><p>De Gesprekskaart heeft JavaScript nodig. "
         "Zet het aan in je browser en ververs deze pagina.</p></noscript>",
     ),
+    # Behind everything that Streamlit writes into the head, so that where both speak ours is the last word.
+    (
+        re.compile(r"</body>"),
+        "".join(
+            f'<link rel="stylesheet" href="/gk/statisch/{naam}.css" />\n  '
+            for naam in ("scherm", "schrijfveld", "voortgang")
+        )
+        + "</body>",
+    ),
     (re.compile(r"</head>"), '<script defer src="/gk/statisch/nederlands.js"></script>\n  </head>'),
 )
 

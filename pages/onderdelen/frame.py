@@ -6,14 +6,15 @@ serve screens on a deep link without this frame (besluit 0003).
 
 from __future__ import annotations
 
+from copy import copy
+
 import streamlit as st
 
 from pages.onderdelen.schermen import BEGIN, STAPPEN
 from pages.onderdelen.toegang import require_wie
-from pages.onderdelen.tonen import apply_stijl
 
 st.set_page_config(page_title="Gesprekskaart", page_icon=":material/forum:", layout="wide")
-apply_stijl()
-scherm = st.navigation([*BEGIN, *STAPPEN], position="hidden")
+# Copies of their own for each run: st.navigation notes on a page that it may run, and visitors run at the same time.
+scherm = st.navigation([copy(scherm) for scherm in (*BEGIN, *STAPPEN)], position="hidden")
 require_wie()
 scherm.run()

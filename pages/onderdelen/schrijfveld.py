@@ -1,12 +1,11 @@
 """Writing component: a field whose text never gets lost and never travels through a Streamlit rerun.
 
-The promise is kept in the browser (schrijfveld.js): every keystroke is kept on the device until /gk/tekst has
-acknowledged it. Python only says which text it is, what stands there now and whether this person may write.
+The promise is kept in the browser (web/statisch/schrijfveld.js): every keystroke is kept on the device until
+/gk/tekst has acknowledged it. Python only says which text it is, what stands there now and whether this person may write.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from uuid import UUID
 
 import streamlit as st
@@ -16,16 +15,9 @@ from gesprekskaart.errors import NietAangemeld
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aanmelden import COOKIE, find_wie
 from gesprekskaart.tekst import MAX_TEKST, Tekst
+from pages.onderdelen.component import make_component
 
-_HIER = Path(__file__).parent
-
-# Styles are not isolated: inside a shadow root Streamlit takes an 'r' that somebody types for its rerun shortcut.
-_mount = st.components.v2.component(
-    "gesprekskaart_schrijfveld",
-    css=(_HIER / "schrijfveld.css").read_text(encoding="utf-8"),
-    js=(_HIER / "schrijfveld.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_mount = make_component("schrijfveld")
 
 
 def schrijfveld(

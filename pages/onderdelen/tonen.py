@@ -30,8 +30,3 @@ def toon(sjabloon: str, **gegevens: object) -> None:
     """Draw a template of this folder with these facts."""
     # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
     st.html(_sjablonen().get_template(sjabloon).render(gegevens))
-
-
-def apply_stijl() -> None:
-    """Lay our style sheet over Streamlit's."""
-    st.html(_HIER / "stijl.css")

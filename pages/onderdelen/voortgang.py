@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from gesprekskaart.dossier import Dossier
+from pages.onderdelen.component import make_component
 
-_HIER = Path(__file__).parent
-_balk = st.components.v2.component(
-    "gesprekskaart.voortgang",
-    html="<nav></nav>",
-    css=(_HIER / "voortgang.css").read_text("utf-8"),
-    js=(_HIER / "voortgang.js").read_text("utf-8"),
-    isolate_styles=False,
-)
+_balk = make_component("voortgang", html="<nav></nav>")
 
 
 def voortgang(dossier: Dossier, huidige: str, ga: Callable[[str], None]) -> None:

@@ -45,17 +45,24 @@ def _toon_aanbeveling(dossier: Dossier, wie: Wie, aanbeveling: Aanbeveling) -> N
     toets = next((t for t in dossier.toetsen if t.aanbeveling == aanbeveling.id), Toets(aanbeveling=aanbeveling.id))
     with st.container(key=f"aanbeveling_{aanbeveling.id}"):
         toon("aanbeveling.html", aanbeveling=aanbeveling)
-        gekozen = st.segmented_control(
-            f"Lukt dit bij ons? ({aanbeveling.id})", list(Oordeel), default=toets.oordeel, format_func=_woord,
-            disabled=not may(wie, Handeling.AFSPREKEN, dossier.sessie), key=f"oordeel_{aanbeveling.id}_{toets.revisie}",
-        )  # fmt: skip
-        if gekozen != toets.oordeel:
-            nieuw = toets.model_copy(update={"oordeel": gekozen})
-            doe(lambda: save_toets(wie, dossier.sessie.id, nieuw, ports=ports()))
+        if may(wie, Handeling.AFSPREKEN, dossier.sessie):
+            _ask_oordeel(dossier, wie, toets)
+        else:
+            toon("oordeel.html", oordeel=toets.oordeel)
         with st.container(horizontal=True, wrap=True, key=f"antwoorden_{aanbeveling.id}"):
             for soort, label in ((TekstSoort.TOELICHTING, "Waarom?"), (TekstSoort.AANPAK, "Wat doen we eraan?")):
                 with st.container(key=f"antwoord_{aanbeveling.id}_{soort}", gap=None):
                     tekstveld(dossier, wie, soort, aanbeveling.id, label=label, hoogte=2)
+
+
+def _ask_oordeel(dossier: Dossier, wie: Wie, toets: Toets) -> None:
+    gekozen = st.segmented_control(
+        f"Lukt dit bij ons? ({toets.aanbeveling})", list(Oordeel), default=toets.oordeel, format_func=_woord,
+        key=f"oordeel_{toets.aanbeveling}_{toets.revisie}",
+    )  # fmt: skip
+    if gekozen != toets.oordeel:
+        nieuw = toets.model_copy(update={"oordeel": gekozen})
+        doe(lambda: save_toets(wie, dossier.sessie.id, nieuw, ports=ports()))
 
 
 def toon_afspraken(dossier: Dossier, wie: Wie) -> None:
@@ -72,7 +79,7 @@ def toon_afspraken(dossier: Dossier, wie: Wie) -> None:
                     "Kenmerken…", key=f"wf_afspraak_{afspraak.nummer}", help=f"Afspraak {afspraak.nummer}"
                 ):
                     edit_afspraak(dossier, wie, afspraak)
-    if mag and st.button("Afspraak vastleggen", key="wf_afspraak", icon=":material/add:"):
+    if mag and _ask_meer("Afspraak vastleggen", "wf_afspraak", len(dossier.afspraken)):
         doe(lambda: add_afspraak(wie, dossier.sessie.id, ports=ports()))
 
 
@@ -129,7 +136,7 @@ def toon_acties(dossier: Dossier, wie: Wie) -> None:
                 toon("actie.html", actie=actie)
                 if mag and st.button("Wie en wanneer…", key=f"wf_actie_{actie.nummer}", help=f"Actie {actie.nummer}"):
                     edit_actie(dossier, wie, actie)
-    if mag and st.button("Actie vastleggen", key="wf_actie", icon=":material/add:"):
+    if mag and _ask_meer("Actie vastleggen", "wf_actie", len(dossier.acties)):
         doe(lambda: add_actie(wie, dossier.sessie.id, ports=ports()))
 
 
@@ -176,6 +183,11 @@ def edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
             )
         )
     _toon_weg(f"actie {nu.nummer}", lambda: delete_actie(wie, dossier.sessie.id, nu.nummer, ports=ports()))
+
+
+def _ask_meer(label: str, key: str, aantal: int) -> bool:
+    # The count makes it another button each time: the second half of a double click finds the first one gone.
+    return st.button(label, key=key, icon=":material/add:")
 
 
 def _toon_weg(wat: str, daad: Callable[[], None]) -> None:

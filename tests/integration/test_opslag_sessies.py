@@ -29,6 +29,7 @@ from gesprekskaart.sessie import (
     Stand,
     Voorbereid,
 )
+from gesprekskaart.tekst import TekstSoort
 from storage import make_ports
 from tests import nep
 from tests.integration.bouwstenen import (
@@ -301,13 +302,23 @@ def test_a_text_for_a_partnership_that_is_gone_is_refused_in_words(engine: Engin
         save_tekst(ports, sessie.id, "antwoord/G1/LWZ")
 
 
-def test_a_whole_dossier_takes_at_most_eleven_queries_and_the_list_a_fixed_number(engine: Engine) -> None:
+def test_a_whole_dossier_takes_at_most_twelve_queries_and_the_list_a_fixed_number(engine: Engine) -> None:
     ports = make_ports(engine, now=lambda: BEGIN)
     id = load_zilverwaard(ports)
-    assert 1 < _count_queries(engine, lambda: ports.sessies.get_dossier(id)) <= 11
+    vers = make_ports(engine, now=lambda: BEGIN)
+    assert 1 < _count_queries(engine, lambda: vers.sessies.get_dossier(id)) <= 12
     met_twee = _count_queries(engine, ports.sessies.list_all)
     load_zilverwaard(ports)
     assert _count_queries(engine, ports.sessies.list_all) == met_twee
+
+
+def test_a_dossier_is_read_again_only_after_a_change_whoever_made_it(engine: Engine) -> None:
+    hier, elders = (make_ports(engine, now=lambda: BEGIN) for _ in range(2))
+    id = load_zilverwaard(hier)
+    hier.sessies.get_dossier(id)
+    assert _count_queries(engine, lambda: hier.sessies.get_dossier(id)) == 1
+    save_tekst(elders, id, "wijzigingen/9", "van de andere kant")
+    assert hier.sessies.get_dossier(id).tekst(TekstSoort.WIJZIGINGEN, "9") == "van de andere kant"
 
 
 def _count_queries(engine: Engine, doe: Callable[[], object]) -> int:

@@ -75,6 +75,7 @@
     "Link to heading": "Link naar deze kop",
     Notifications: "Meldingen",
     Close: "Sluiten",
+    Dismiss: "Sluiten",
     Cancel: "Annuleren",
     progress: "voortgang",
     "Scroll tabs left": "Tabbladen naar links",
@@ -118,7 +119,7 @@
   const INHOUD = [
     ".stBidiComponent, [data-testid=stMarkdownContainer], [data-testid=stHeading], [data-testid=stTable], [data-testid=stText]",
     "[data-testid=stJson], [data-testid=stCode], [data-testid=stHtml], textarea",
-    "[role=option]:not([data-key=__select_all__])",
+    "[role=option][data-key]:not([data-key=__select_all__])",
   ].join(", ")
 
   function translate(tekst) {

@@ -6,6 +6,8 @@
 // that is under way is kept with the draft. After a refresh that payload is sent again first, under the same save_id:
 // if it had arrived, the server says so; without it a page would get a conflict with its own earlier save.
 
+import { follow, tellWriting } from "./stroom.js"
+
 // The first letter goes at once, for whoever watches; then a few times a second, less often when the server is busy.
 const TEMPO_MS = 300
 const TEMPO_PER_ANTWOORD = 3
@@ -143,7 +145,7 @@ class Bewaarder {
     this.keep()
     this.schedule()
     this.show()
-    live?.tellWriting(this.waar.sessie, this.waar.plek)
+    tellWriting(this.waar.sessie, this.waar.plek)
   }
 
   keep() {
@@ -401,18 +403,6 @@ document.addEventListener("visibilitychange", () => {
   bewaarders.forEach((bewaarder) => (vertrekt ? bewaarder.flush({ vertrekt }) : bewaarder.retryNow()))
 })
 // ---- The live stream: what others write, without a rerun -----------------------------------------------------------
-
-let live = null
-
-async function followLive(sessie, nummer) {
-  try {
-    // A component runs from a blob, so a path alone leads nowhere.
-    live ??= await import(new URL("/gk/statisch/stroom.js", location.origin).href)
-    live.follow(sessie, nummer, hear)
-  } catch {
-    // no network: the next field that is drawn tries again
-  }
-}
 
 function hear(sessie, { teksten = [], schrijft }) {
   for (const bewaarder of bewaarders.values()) {
@@ -683,7 +673,7 @@ export default function mountSchrijfveld({ parentElement, data }) {
     sendForgotten(waar.wie, waar.maximum)
   }
   veld.update(data)
-  void followLive(data.sessie, data.nummer)
+  follow(data.sessie, data.nummer, hear)
   return () => {
     velden.get(parentElement)?.close()
     velden.delete(parentElement)

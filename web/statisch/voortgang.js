@@ -1,5 +1,7 @@
 // The GROW map. One tab stop; arrow keys, Home and End walk inside it, Enter or Space goes there.
 
+import { follow } from './stroom.js';
+
 function makeKnop(vraag, huidige, ga) {
   const knop = document.createElement('button');
   knop.type = 'button';
@@ -59,18 +61,7 @@ function listenForPages(stappen, huidige, ga) {
 }
 
 // Marks that others change, as it happens. Streamlit draws the same map when it draws the screen.
-let stroom = null;
 const kaarten = new Set();
-
-async function followLive(sessie, nummer) {
-  try {
-    // A component runs from a blob, so a path alone leads nowhere.
-    stroom ??= await import(new URL('/gk/statisch/stroom.js', location.origin).href);
-    stroom.follow(sessie, nummer, showStanden);
-  } catch {
-    // no network: the next time that the map is drawn tries again
-  }
-}
 
 function showStanden(sessie, { standen = {} }) {
   for (const nav of kaarten) {
@@ -102,7 +93,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   opruimen.set(parentElement, listenForPages(data.blokken.flatMap((blok) => blok.vragen.map(({ id }) => id)), data.huidige, ga));
   nav.dataset.sessie = data.sessie;
   kaarten.add(nav);
-  void followLive(data.sessie, data.nummer);
+  follow(data.sessie, data.nummer, showStanden);
   nav.onkeydown = (event) => walk(nav, event);
   const hier = nav.querySelector('[aria-current]');
   if (hier && hadFocus) hier.focus();
