@@ -36,7 +36,7 @@ def utc_now() -> datetime:
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     """What is loaded by now stays: the collector need not walk over it again at every collection.
 
-    And threads give way sooner than Python's 5 ms: while one draws a screen, what somebody wrote goes out to the others.
+    And threads give way sooner than Python does by itself: what somebody wrote goes out while a screen is drawn.
     """
     gc.freeze()
     sys.setswitchinterval(WIJK_S)
