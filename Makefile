@@ -4,7 +4,7 @@ BIN := .venv/bin
 POORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run test lint types contracts unit e2e chromium bench lock audit schermbeelden clean
+.PHONY: help install tools run test lint types contracts unit e2e chromium bench bench-live lock audit schermbeelden clean
 
 help: ## deze lijst
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -55,6 +55,9 @@ chromium: ## een Chromium voor de browsertests
 
 bench: tools ## hoe snel is het (tabel en JSON)
 	$(BIN)/python -m benchmarks
+
+bench-live: tools ## hoe snel staat de tekst van de een bij de ander
+	$(BIN)/python -m benchmarks.live $(OPTIES)
 
 schermbeelden: tools chromium ## maak de plaatjes van README opnieuw
 	$(BIN)/python docs/schermbeelden.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -17,7 +18,11 @@ from gesprekskaart.ports import provide
 from storage import load_settings, make_engine, make_ports
 from web.antwoord import to_response
 from web.middleware import make_middleware
+from web.omroep import Omroep
 from web.routes import make_routes
+
+WIJK_S = 0.001
+"""Seconds after which a thread that computes lets another one go first."""
 
 log = logging.getLogger("gesprekskaart")
 
@@ -29,8 +34,12 @@ def utc_now() -> datetime:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
-    """What is loaded by now stays: the collector need not walk over it again at every collection."""
+    """What is loaded by now stays: the collector need not walk over it again at every collection.
+
+    And threads give way sooner than Python does by itself: what somebody wrote goes out while a screen is drawn.
+    """
     gc.freeze()
+    sys.setswitchinterval(WIJK_S)
     yield {}
 
 
@@ -43,10 +52,11 @@ def show_mishap(fout: Exception) -> bool:
 
 ports = make_ports(make_engine(load_settings()), now=utc_now)
 provide(ports)
+omroep = Omroep(ports)
 app = st.App(
     Path(__file__).parent / "pages" / "onderdelen" / "frame.py",
     lifespan=lifespan,
-    routes=make_routes(ports),
+    routes=make_routes(ports, omroep),
     middleware=make_middleware(),
     exception_handlers={GesprekskaartError: to_response},
     on_script_error=show_mishap,

@@ -116,13 +116,17 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
 
     import uvicorn  # noqa: PLC0415 -- slow, and only needed here
 
-    from app import app  # noqa: PLC0415 -- starts Streamlit
+    from app import app, omroep  # noqa: PLC0415 -- starts Streamlit
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
                 ready()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            omroep.close()  # streams never end by themselves, and the server waits for what is not finished
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         app,

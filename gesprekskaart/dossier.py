@@ -42,6 +42,8 @@ class Dossier(Model):
     afspraken: tuple[Afspraak, ...] = ()
     acties: tuple[Actie, ...] = ()
     toetsen: tuple[Toets, ...] = ()
+    nummer: int = Field(default=0, ge=0, exclude=True)
+    """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 
     def tekst(self, soort: TekstSoort, sleutel: str, partnerschap: str | None = None) -> str:
         """The text at a place, or nothing."""

@@ -18,6 +18,7 @@ from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
+from gesprekskaart.stroom import Gewijzigd, Veranderingen
 from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -223,6 +224,19 @@ class Deelnames(Protocol):
         """Let this device hold this place no longer; other devices do."""
 
 
+class Stroom(Protocol):
+    """The change feed: the log's rows by number, with what they were about as it is now."""
+
+    def read_after(self, sessie_id: UUID, nummer: int) -> Veranderingen:
+        """What changed after this number, consistently read; everything when there is no such number (yet)."""
+
+    def follow(self, told: Callable[[Gewijzigd], None]) -> None:
+        """Call `told` after every commit of a change in a session, from whatever thread made it.
+
+        Changes by another process may come late or not at all: whoever follows also asks `read_after` now and then.
+        """
+
+
 @dataclass(frozen=True)
 class Ports:
     """All ports together, as the joining place (app.py, beheer.py, a test) fills them in."""
@@ -235,6 +249,7 @@ class Ports:
     accounts: Accounts
     deelnames: Deelnames
     logboek: Logboek
+    stroom: Stroom
     now: Clock
 
 

@@ -13,15 +13,19 @@ from storage.logboek import SqlLogboek
 from storage.schema import migrate, require_current
 from storage.sessies import SqlSessies
 from storage.settings import Settings, load_settings, read_geheim
+from storage.stroom import SqlStroom
 from storage.teksten import SqlTeksten
 from storage.verslagen import SqlVerslagen
 from storage.vervolg import SqlVervolg
+from storage.zender import ZENDER, Zender
 
 __all__ = ["Settings", "load_settings", "make_engine", "make_ports", "migrate", "read_geheim", "require_current"]
 
 
 def make_ports(engine: Engine, now: Clock) -> Ports:
     """Storage's answer to every Protocol, on a migrated database; safe to share between threads."""
+    zender = Zender()
+    engine = engine.execution_options(**{ZENDER: zender})
     return Ports(
         kaarten=SqlKaarten(engine),
         sessies=SqlSessies(engine),
@@ -31,5 +35,6 @@ def make_ports(engine: Engine, now: Clock) -> Ports:
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
         logboek=SqlLogboek(engine),
+        stroom=SqlStroom(engine, zender),
         now=now,
     )

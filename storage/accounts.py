@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, insert, update
+from sqlalchemy import Engine, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -87,12 +87,19 @@ def _take_link(session: Session, sleutel_hash: str, nu: datetime) -> Account:
 
 def _find_open(session: Session, sleutel_hash: str, soort: Sleutelsoort, nu: datetime) -> Account | None:
     """The account that this token opens now."""
-    sleutel = (
-        SleutelRow.hash == sleutel_hash,
-        SleutelRow.soort == soort,
-        SleutelRow.tot > nu,
-        col(SleutelRow.gebruikt_op).is_(None),
-    )
-    van_sleutel = select(AccountRow).join(SleutelRow, col(SleutelRow.account_id) == col(AccountRow.id))
-    row = session.exec(van_sleutel.where(*sleutel, col(AccountRow.is_actief))).first()
+    row = session.exec(_VAN_SLEUTEL, params={"hash_": sleutel_hash, "soort_": soort, "nu": nu}).first()
     return to_account(row) if row is not None else None
+
+
+# Every request runs this. Made once: to build it anew costs as much as to run it.
+_VAN_SLEUTEL = (
+    select(AccountRow)
+    .join(SleutelRow, col(SleutelRow.account_id) == col(AccountRow.id))
+    .where(
+        col(SleutelRow.hash) == bindparam("hash_"),
+        col(SleutelRow.soort) == bindparam("soort_"),
+        col(SleutelRow.tot) > bindparam("nu"),
+        col(SleutelRow.gebruikt_op).is_(None),
+        col(AccountRow.is_actief),
+    )
+)

@@ -35,7 +35,7 @@ class SqlTeksten:
     def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
         nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
         try:
-            with changing_sessie(self._engine, sessie_id, daad, Save(save_id, nieuw.revisie)) as session:
+            with changing_sessie(self._engine, sessie_id, daad, Save(save_id, nieuw)) as session:
                 _write(session, sessie_id, nieuw, gelezen)
         except TekstGewijzigd as fout:
             # Two tries of one save that crossed each other: the other one arrived, so this one did no harm.

@@ -11,23 +11,40 @@ from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Table, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Engine, Table, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
 from gesprekskaart.errors import SessieOnbekend
 from gesprekskaart.logboek import BEGIN, Daad, chain_hash
+from gesprekskaart.stroom import Gewijzigd
+from gesprekskaart.tekst import Tekst
 from storage.engine import BEURT, SCHRIJFT, is_sqlite
 from storage.mapping import to_keten, utc_daad
 from storage.storingen import explained
 from storage.tables import LogboekRow, SessieRow
+from storage.zender import NIEMAND, ZENDER, Zender
 
 
 class Save(NamedTuple):
-    """What the log keeps of a text's save besides the deed, so that a retry is recognised after a restart."""
+    """A text being saved: the log keeps its save_id and revision, so that a retry is recognised after a restart."""
 
     save_id: UUID
-    revisie: int
+    tekst: Tekst
+
+
+# Every change runs these. Made once: to build them anew costs as much as to run them.
+_logboek = SQLModel.metadata.tables[str(LogboekRow.__tablename__)]
+_regels = _logboek.c
+_sessies = SQLModel.metadata.tables[str(SessieRow.__tablename__)]
+_RAAK_AAN = update(_sessies).where(_sessies.c.id == bindparam("deze")).values(gewijzigd_op=bindparam("nu"))
+_LAATSTE_REGEL = (
+    select(_regels.nummer, _regels.hash)
+    .where(_regels.keten == bindparam("deze"))
+    .order_by(_regels.nummer.desc())
+    .limit(1)
+)
+_NIEUWE_REGEL = insert(_logboek)
 
 
 @contextmanager
@@ -49,19 +66,24 @@ def writing(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def changing(engine: Engine, keten: UUID | None, daad: Daad, save: Save | None = None) -> Iterator[Session]:
     """One change and its row in the log, durably on disk when this returns, or neither. Raises OpslagFout."""
+    zender: Zender = engine.get_execution_options().get(ZENDER, NIEMAND)
     with writing(engine) as session:
         if not is_sqlite(engine):
             session.execute(text("SELECT pg_advisory_xact_lock(:keten)"), {"keten": _lock_number(keten)})
         yield session
-        _append_regel(session, keten, daad, save)
+        nummer = _append_regel(session, keten, daad, save)
+        if keten is not None:
+            zender.announce(session, keten, nummer)
+    if keten is not None:
+        zender.tell(Gewijzigd(keten, nummer, save.tekst if save else None))
 
 
 @contextmanager
 def changing_sessie(engine: Engine, sessie_id: UUID, daad: Daad, save: Save | None = None) -> Iterator[Session]:
     """As `changing`, of something in a session, which notes that it changed. Raises SessieOnbekend, OpslagFout."""
     with changing(engine, sessie_id, daad, save) as session:
-        aangeraakt = update(SessieRow).where(col(SessieRow.id) == sessie_id).values(gewijzigd_op=daad.op)
-        if session.exec(aangeraakt).rowcount == 0:
+        aangeraakt = session.connection().execute(_RAAK_AAN, {"deze": sessie_id, "nu": daad.op})
+        if aangeraakt.rowcount == 0:
             raise SessieOnbekend
         yield session
 
@@ -95,19 +117,21 @@ def next_volgorde(session: Session, tabel: type[SQLModel], sessie_id: UUID) -> i
 
 def last_hash(session: Session, keten: UUID) -> str | None:
     """Of the last row in this chain; None where nothing was ever logged."""
-    van_keten = select(col(LogboekRow.hash)).where(col(LogboekRow.keten) == keten)
-    return session.execute(van_keten.order_by(col(LogboekRow.nummer).desc()).limit(1)).scalar()
+    laatste = session.connection().execute(_LAATSTE_REGEL, {"deze": keten}).first()
+    return laatste.hash if laatste else None
 
 
-def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> None:
+def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> int:
     rij = to_keten(keten)
-    van_keten = select(LogboekRow.nummer, LogboekRow.hash).where(col(LogboekRow.keten) == rij)  # type: ignore[call-overload]
-    laatste = session.execute(van_keten.order_by(col(LogboekRow.nummer).desc()).limit(1)).first()
+    verbinding = session.connection()
+    laatste = verbinding.execute(_LAATSTE_REGEL, {"deze": rij}).first()
     nummer, vorige = (laatste.nummer + 1, laatste.hash) if laatste else (1, BEGIN)
     daad = utc_daad(daad)
     regel = daad.model_dump() | {"keten": rij, "nummer": nummer, "vorige": vorige}
     regel["hash"] = chain_hash(keten, nummer, daad, vorige)
-    session.execute(insert(LogboekRow).values({**regel, **(save._asdict() if save else {})}))
+    van_tekst = {"save_id": save.save_id, "revisie": save.tekst.revisie} if save else {}
+    verbinding.execute(_NIEUWE_REGEL, {**regel, **van_tekst})
+    return nummer
 
 
 def _lock_number(keten: UUID | None) -> int:

@@ -17,6 +17,7 @@ from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.ports import Clock, Ports
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
+from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
 from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -27,13 +28,17 @@ VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 class NepLogboek:
     def __init__(self) -> None:
         self.regels: list[Logregel] = []
+        self.volgers: list[Callable[[Gewijzigd], None]] = []
 
-    def append(self, keten: UUID | None, daad: Daad) -> None:
+    def append(self, keten: UUID | None, daad: Daad, tekst: Tekst | None = None) -> None:
         eerdere = self.list(keten)
         vorige = eerdere[-1].hash if eerdere else BEGIN
         nummer = len(eerdere) + 1
         hash_ = chain_hash(keten, nummer, daad, vorige)
         self.regels.append(Logregel(keten=keten, nummer=nummer, daad=daad, vorige=vorige, hash=hash_))
+        if keten is not None:
+            for told in self.volgers:
+                told(Gewijzigd(keten, nummer, tekst))
 
     def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
         return tuple(regel for regel in self.regels if regel.keten == keten)
@@ -79,12 +84,13 @@ class NepSessies:
         self._beurt = itertools.count()
         self._gewijzigd: dict[UUID, tuple[int, datetime]] = {}
 
-    def change(self, id: UUID, daad: Daad, **velden: object) -> None:
+    def change(self, id: UUID, daad: Daad, *, tekst: Tekst | None = None, **velden: object) -> None:
         self.dossiers[id] = self.get_dossier(id).model_copy(update=velden)
-        self._touch(id, daad)
+        self._touch(id, daad, tekst)
 
-    def _touch(self, id: UUID, daad: Daad) -> None:
-        self._log.append(id, daad)
+    def _touch(self, id: UUID, daad: Daad, tekst: Tekst | None = None) -> None:
+        self._log.append(id, daad, tekst)
+        self.dossiers[id] = self.dossiers[id].model_copy(update={"nummer": len(self._log.list(id))})
         self._gewijzigd[id] = (next(self._beurt), daad.op)
 
     def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
@@ -204,8 +210,8 @@ class NepTeksten:
             raise TekstGewijzigd(huidige)
         nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
         teksten = {**self._sessies.get_dossier(sessie_id).teksten, plek: nieuw}
-        self._sessies.change(sessie_id, daad, teksten=teksten)
         self._saves[sessie_id, plek, save_id] = nieuw.revisie
+        self._sessies.change(sessie_id, daad, tekst=nieuw, teksten=teksten)
         return nieuw
 
     def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
@@ -274,6 +280,31 @@ class NepVerslagen:
         self._sessies.versies[sessie_id] = tuple(
             v.model_copy(update={"reacties": (*v.reacties, reactie)}) if v.nummer == nummer else v
             for v in self.list(sessie_id)
+        )
+
+
+class NepStroom:
+    def __init__(self, log: NepLogboek, sessies: NepSessies) -> None:
+        self._log = log
+        self._sessies = sessies
+
+    def follow(self, told: Callable[[Gewijzigd], None]) -> None:
+        self._log.volgers.append(told)
+
+    def read_after(self, sessie_id: UUID, nummer: int) -> Veranderingen:
+        regels = self._log.list(sessie_id)
+        wat = sort_onderwerpen((regel.daad.handeling, regel.daad.onderwerp) for regel in regels[nummer:])
+        dossier = self._sessies.dossiers.get(sessie_id)
+        if dossier is None:
+            return Veranderingen(nummer=len(regels), anders=nummer != len(regels))
+        feiten = {"/".join(filter(None, (f.sleutel, f.partnerschap))): f for f in dossier.niet_besproken}
+        if nummer != len(regels) and not 0 < nummer < len(regels):
+            wat = Onderwerpen(frozenset(dossier.teksten), frozenset(feiten), anders=True)
+        return Veranderingen(
+            nummer=len(regels),
+            teksten=tuple(dossier.teksten[plek] for plek in sorted(wat.plekken & set(dossier.teksten))),
+            markeringen=tuple(make_markering(plek, feiten.get(plek)) for plek in sorted(wat.markeringen)),
+            anders=wat.anders,
         )
 
 
@@ -452,6 +483,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         accounts=NepAccounts(log),
         deelnames=NepDeelnames(sessies),
         logboek=log,
+        stroom=NepStroom(log, sessies),
         now=now,
     )
 

@@ -47,6 +47,13 @@ class TeVaak(GesprekskaartError):
         super().__init__(f"Er is te vaak {wat}. Wacht {minuten} minuten en probeer het dan opnieuw.")
 
 
+class TeVeelVensters(GesprekskaartError):
+    """One person follows along in more windows than anybody needs."""
+
+    def __init__(self) -> None:
+        super().__init__("Je hebt dit in te veel vensters open. Sluit er een paar; bewaren werkt gewoon door.")
+
+
 # The first class that fits counts: near-twins before the class they derive from.
 _STATUS: tuple[tuple[type[GesprekskaartError], int], ...] = (
     (NietGevonden, 404),
@@ -57,6 +64,7 @@ _STATUS: tuple[tuple[type[GesprekskaartError], int], ...] = (
     (VerkeerdeVorm, 415),
     (TeGroot, 413),
     (TeVaak, 429),
+    (TeVeelVensters, 429),
 )
 
 _KOPPEN = {

@@ -16,6 +16,8 @@ from gesprekskaart.ports import Ports
 from web.aanmelden import make_aanmeld_routes
 from web.antwoord import to_response
 from web.deelnemen import make_deelneem_routes
+from web.omroep import Omroep
+from web.stroom import make_stroom_routes
 from web.tekst import make_tekst_routes
 from web.uitnodigen import make_uitnodig_routes
 from web.verslag import make_verslag_routes
@@ -23,13 +25,14 @@ from web.verslag import make_verslag_routes
 _STATISCH = Path(__file__).parent / "statisch"
 
 
-def make_routes(ports: Ports) -> list[BaseRoute]:
+def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
     """Everything under /gk/. Whoever joins these routes also maps GesprekskaartError to `web.antwoord.to_response`."""
     return [
         *make_aanmeld_routes(ports),
         *make_deelneem_routes(ports),
         *make_tekst_routes(ports),
         *make_uitnodig_routes(ports),
+        *make_stroom_routes(ports, omroep),
         *make_verslag_routes(ports),
         Route("/gk/gezond", _get_gezond, methods=["GET"]),
         Mount("/gk/statisch", _Statisch(directory=_STATISCH)),

@@ -12,6 +12,7 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Clock, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
+from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, Tekst, TekstInvoer, TekstSoort, clean_tekst
 
 _HANDELING = {
@@ -49,18 +50,19 @@ def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
     plek = Plek.parse(invoer.plek)
     sessie = sessies.get(invoer.sessie_id)
     require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap)
-    eerder = teksten.find_save(sessie.id, str(plek), invoer.save_id)
     huidige = teksten.get(sessie.id, str(plek))
-    if eerder is not None and huidige is not None:
+    is_verouderd = (huidige.revisie if huidige else 0) != invoer.revisie
+    # A save that arrived before made a next revision, so only a stale one can be such a retry.
+    if is_verouderd and huidige and teksten.find_save(sessie.id, str(plek), invoer.save_id) is not None:
         return huidige
     if huidige is None and not has_plek(sessies.get_dossier(sessie.id), plek):
         raise Ongeldig(
             f"De plek ‘{plek}’ bestaat niet in dit gesprek. Ververs de pagina; je tekst staat op dit apparaat."
         )
-    if (huidige.revisie if huidige else 0) != invoer.revisie:
+    if is_verouderd:
         raise TekstGewijzigd(huidige or _nobody_wrote(plek, sessie))
     tekst = _next_tekst(wie, invoer, plek, sessie, huidige, now)
-    daad = Daad(handeling="write_tekst", onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op)
+    daad = Daad(handeling=SCHREEF_TEKST, onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op)
     return teksten.save(sessie.id, tekst, gelezen=invoer.revisie, save_id=invoer.save_id, daad=daad)
 
 
@@ -103,8 +105,8 @@ def mark_niet_besproken(wie: Wie, sessie_id: UUID, feit: NietBesproken, *, geldt
     require(wie, Handeling.MARKEREN, sessie)
     if feit.sleutel not in _sleutels(sessie, ports.kaarten):
         raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{feit.sleutel}’.")
-    onderwerp = "/".join(deel for deel in ("niet-besproken", feit.sleutel, feit.partnerschap) if deel)
-    handeling = "mark_niet_besproken" if geldt else "unmark_niet_besproken"
+    onderwerp = NIET_BESPROKEN + "/".join(deel for deel in (feit.sleutel, feit.partnerschap) if deel)
+    handeling = MARKEERDE if geldt else ONTMARKEERDE
     daad = Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())
     ports.teksten.save_niet_besproken(sessie_id, feit, geldt=geldt, daad=daad)
 

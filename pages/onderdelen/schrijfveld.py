@@ -27,12 +27,14 @@ def schrijfveld(
     hoogte: int = 4,
     label_zichtbaar: bool = True,
     aanwijzing: str = "",
+    nummer: int = 0,
 ) -> None:
     """Let somebody write the text at `plek`, or read it when they may not write.
 
     `tekst` is what is stored now; it never replaces what somebody is busy writing. `hoogte` is in lines; the field
     grows with its text. `aanwijzing` is one line of help under the label. `wie` is whose drafts these are: people who
-    share a device never see each other's.
+    share a device never see each other's. `nummer` is the dossier's: the live stream brings what changed since;
+    without it the stream brings everything once.
     """
     data = {
         "sessie": str(sessie_id),
@@ -44,6 +46,7 @@ def schrijfveld(
         "hoogte": hoogte,
         "mag_schrijven": mag_schrijven,
         "maximum": MAX_TEKST,
+        "nummer": nummer,
         "stand": {"tekst": tekst.tekst, "revisie": tekst.revisie, "door": tekst.door, "op": tekst.op.isoformat()},
     }
     _mount(key=f"schrijfveld-{sessie_id}-{plek}", data=data)

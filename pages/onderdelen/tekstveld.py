@@ -33,4 +33,5 @@ def tekstveld(
         hoogte=hoogte,
         aanwijzing="vooraf ingebracht" if huidig.moment is Moment.VOORAF else "",
         wie=wie,
+        nummer=dossier.nummer,
     )

@@ -31,6 +31,11 @@ def voortgang(dossier: Dossier, huidige: str, ga: Callable[[str], None]) -> None
     ]
     _balk(
         key="voortgang",
-        data={"blokken": blokken, "huidige": huidige},
+        data={
+            "blokken": blokken,
+            "huidige": huidige,
+            "sessie": str(dossier.sessie.id),
+            "nummer": dossier.nummer,
+        },
         on_vraag_change=lambda: ga(st.session_state.voortgang.vraag),
     )

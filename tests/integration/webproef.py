@@ -16,6 +16,7 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import COOKIE, make_link, use_link
 from web.antwoord import to_response
 from web.middleware import make_middleware
+from web.omroep import Omroep
 from web.routes import make_routes
 
 HIER = "https://gesprekskaart.test"
@@ -26,7 +27,7 @@ Velden = Mapping[str, Any]
 def make_client(ports: Ports, *, basis: str = HIER, erbij: tuple[BaseRoute, ...] = ()) -> TestClient:
     """A browser that follows nothing by itself, so that every answer can be looked at."""
     app = Starlette(
-        routes=[*make_routes(ports), *erbij],
+        routes=[*make_routes(ports, Omroep(ports)), *erbij],
         middleware=make_middleware(),
         exception_handlers={GesprekskaartError: to_response},
     )

@@ -6,8 +6,12 @@
 // that is under way is kept with the draft. After a refresh that payload is sent again first, under the same save_id:
 // if it had arrived, the server says so; without it a page would get a conflict with its own earlier save.
 
-const RUST_MS = 600
-const UITERLIJK_MS = 2000
+import { follow, tellWriting } from "./stroom.js"
+
+// The first letter goes at once, for whoever watches; then a few times a second, less often when the server is busy.
+const TEMPO_MS = 300
+const TEMPO_PER_ANTWOORD = 3
+const SCHRIJFT_ZICHTBAAR_MS = 5000
 const WACHT_OP_ANTWOORD_MS = 15000
 const EERSTE_HERKANSING_MS = 1000
 const LAATSTE_HERKANSING_MS = 10000
@@ -105,10 +109,12 @@ class Bewaarder {
     this.vlucht = null // the payload under way, or sent without an answer
     this.isBezig = false
     this.botsing = null
-    this.nieuwer = null // arrived while somebody had the caret in the field
+    this.nieuwer = null // arrived in the middle of a character that somebody is making
     this.storing = null // { soort: "verbinding" | "aanmelden" | "geweigerd", melding }
     this.heeftPlank = true
     this.pogingen = 0
+    this.nietVoor = 0 // when the next save may go
+    this.tempo = TEMPO_MS
     this.wezen = []
     this.kijkers = new Set()
     this.restore()
@@ -137,8 +143,9 @@ class Bewaarder {
     if (isTerug) this.basis = this.bewaard.revisie
     if (this.storing?.soort === "geweigerd") this.storing = null
     this.keep()
-    this.schedule(RUST_MS)
+    this.schedule()
     this.show()
+    tellWriting(this.waar.sessie, this.waar.plek)
   }
 
   keep() {
@@ -150,12 +157,10 @@ class Bewaarder {
     this.heeftPlank = keepDraft(this.waar, { tekst, basis, saveId, vlucht, op: Date.now() })
   }
 
-  schedule(wacht) {
+  schedule(wacht = this.nietVoor - Date.now()) {
     if (!this.isVuil) return
     clearTimeout(this.klok)
-    this.uiterlijk ??= Date.now() + UITERLIJK_MS
-    const tot = wacht > RUST_MS ? wacht : Math.min(wacht, this.uiterlijk - Date.now())
-    this.klok = setTimeout(() => this.send(), Math.max(0, tot))
+    this.klok = setTimeout(() => this.send(), Math.max(0, wacht))
   }
 
   flush({ vertrekt = false } = {}) {
@@ -164,7 +169,6 @@ class Bewaarder {
 
   async send({ vertrekt = false } = {}) {
     clearTimeout(this.klok)
-    this.uiterlijk = undefined
     if (this.isBezig || this.botsing || !this.isVuil || this.isTooLong()) return
     this.vlucht ??= { tekst: this.tekst, basis: this.basis, saveId: this.saveId }
     if (this.vlucht.saveId === this.saveId) this.saveId = null
@@ -172,8 +176,11 @@ class Bewaarder {
     this.isBezig = true
     this.show()
     const gezonden = this.vlucht
+    const begin = Date.now()
     const [status, antwoord] = await post(this.waar, gezonden, vertrekt)
     this.isBezig = false
+    this.tempo = Math.max(TEMPO_MS, (Date.now() - begin) * TEMPO_PER_ANTWOORD)
+    this.nietVoor = begin + this.tempo
     this.receive(gezonden, status, antwoord)
     this.keep()
     this.show()
@@ -206,7 +213,7 @@ class Bewaarder {
     Object.assign(this, { bewaard: stand, basis: stand.revisie })
     if (this.tekst === stand.tekst) this.saveId = null
     omroep?.postMessage({ waar: this.waar, stand })
-    this.schedule(RUST_MS)
+    this.schedule()
     this.showOrphan()
   }
 
@@ -258,7 +265,7 @@ class Bewaarder {
   nextDelay() {
     const wacht = Math.min(LAATSTE_HERKANSING_MS, EERSTE_HERKANSING_MS * 2 ** this.pogingen++)
     // Spread, so that a table of phones does not return in the same second after the server comes back.
-    return Math.max(RUST_MS + 1, wacht * (0.5 + Math.random() / 2))
+    return Math.max(TEMPO_MS, wacht * (0.5 + Math.random() / 2))
   }
 
   retryNow() {
@@ -267,20 +274,21 @@ class Bewaarder {
     this.schedule(0)
   }
 
-  // Somebody's newer text, from Streamlit or from another window.
+  // Somebody's newer text: from the stream, from another window, or from Streamlit when it draws the screen.
   offer(stand) {
     if (this.botsing) {
       if (stand.revisie > this.botsing.revisie) this.botsing = stand
     } else if (stand.revisie > this.bewaard.revisie) {
       if (this.isVuil) this.bewaard = stand
-      else if (this.hasFocus()) this.nieuwer = stand
+      else if (this.isComposing()) this.nieuwer = stand
       else this.settle(stand, stand.tekst)
     }
     this.show()
   }
 
-  hasFocus() {
-    return [...this.kijkers].some((kijker) => kijker.hasFocus())
+  // In the middle of a character that takes several keys, the text belongs to the keyboard.
+  isComposing() {
+    return [...this.kijkers].some((kijker) => kijker.isComposing)
   }
 
   adoptNewer() {
@@ -394,6 +402,17 @@ document.addEventListener("visibilitychange", () => {
   const vertrekt = document.visibilityState === "hidden"
   bewaarders.forEach((bewaarder) => (vertrekt ? bewaarder.flush({ vertrekt }) : bewaarder.retryNow()))
 })
+// ---- The live stream: what others write, without a rerun -----------------------------------------------------------
+
+function hear(sessie, { teksten = [], schrijft }) {
+  for (const bewaarder of bewaarders.values()) {
+    if (bewaarder.waar.sessie !== sessie) continue
+    const { plek } = bewaarder.waar
+    teksten.filter((tekst) => tekst.plek === plek).forEach((stand) => bewaarder.offer(stand))
+    if (schrijft?.plek === plek) bewaarder.kijkers.forEach((kijker) => kijker.schrijfsein.show(schrijft.door))
+  }
+}
+
 omroep?.addEventListener("message", ({ data }) => bewaarders.get(draftName(data.waar))?.offer(data.stand))
 
 // ---- On the screen -------------------------------------------------------------------------------------------------
@@ -407,6 +426,41 @@ function make(soort, klasse, kinderen = [], eigenschappen = {}) {
 
 function setText(element, tekst) {
   if (element.textContent !== tekst) element.textContent = tekst
+}
+
+// Beside the label, for who looks; never read aloud, because it comes and goes.
+class Schrijfsein {
+  constructor() {
+    this.element = make("span", "gk-schrijft", [], { ariaHidden: "true" })
+  }
+
+  show(door) {
+    setText(this.element, `${door} schrijft…`)
+    clearTimeout(this.klok)
+    this.klok = setTimeout(() => setText(this.element, ""), SCHRIJFT_ZICHTBAAR_MS)
+  }
+}
+
+// Where somebody is in a text stays where it was in their words, also when others wrote before it.
+function replaceText(invoer, tekst) {
+  const oud = invoer.value
+  if (oud === tekst) return
+  const kortste = Math.min(oud.length, tekst.length)
+  let begin = 0
+  while (begin < kortste && oud[begin] === tekst[begin]) begin += 1
+  let eind = 0
+  while (eind < kortste - begin && oud[oud.length - 1 - eind] === tekst[tekst.length - 1 - eind]) eind += 1
+  // Written before and after at once: the words in between are found back as a whole.
+  const midden = oud.slice(begin, oud.length - eind)
+  const terug = midden ? tekst.indexOf(midden, begin) : -1
+  const move = (plaats) => {
+    if (plaats <= begin) return plaats
+    if (terug >= 0 && plaats <= oud.length - eind) return plaats + terug - begin
+    return plaats >= oud.length - eind ? plaats + tekst.length - oud.length : Math.min(plaats, tekst.length - eind)
+  }
+  const { selectionStart, selectionEnd, selectionDirection } = invoer
+  invoer.value = tekst
+  if (document.activeElement === invoer) invoer.setSelectionRange(move(selectionStart), move(selectionEnd), selectionDirection)
 }
 
 class Schrijfveld {
@@ -426,7 +480,9 @@ class Schrijfveld {
     // Apart from the state that one sees: read aloud is only what somebody has to know while writing.
     this.omroeper = make("p", "gk-onzichtbaar", [], { role: "status" })
     this.botsing = make("section", "gk-botsing", [], { hidden: true })
-    const delen = [this.label, this.aanwijzing, this.groei, this.onder, this.botsing, this.omroeper]
+    this.schrijfsein = new Schrijfsein()
+    this.isComposing = false
+    const delen = [this.schrijfsein.element, this.label, this.aanwijzing, this.groei, this.onder, this.botsing, this.omroeper]
     this.wortel = make("div", "gk-schrijfveld", delen)
     this.listen()
     ouder.append(this.wortel)
@@ -435,6 +491,11 @@ class Schrijfveld {
 
   listen() {
     this.invoer.addEventListener("input", () => this.bewaarder.type(this.invoer.value))
+    this.invoer.addEventListener("compositionstart", () => (this.isComposing = true))
+    this.invoer.addEventListener("compositionend", () => {
+      this.isComposing = false
+      this.bewaarder.adoptNewer()
+    })
     this.invoer.addEventListener("blur", () => {
       this.bewaarder.flush()
       this.bewaarder.adoptNewer()
@@ -456,13 +517,9 @@ class Schrijfveld {
     this.bewaarder.offer(data.stand)
   }
 
-  hasFocus() {
-    return document.hasFocus() && document.activeElement === this.invoer
-  }
-
   show() {
     const { tekst } = this.bewaarder
-    if (this.invoer.value !== tekst) this.invoer.value = tekst
+    replaceText(this.invoer, tekst)
     this.groei.dataset.tekst = `${tekst} ` // the space gives a last, empty line its height
     this.showState()
     this.showLength(tekst)
@@ -545,7 +602,9 @@ class Leesveld {
     this.label = make("p", "gk-label", [], { id: `gk-${makeId()}` })
     this.tekst = make("div", "gk-tekst", [], { lang: "nl" })
     this.concept = make("section", "gk-botsing", [], { hidden: true })
-    this.wortel = make("div", "gk-schrijfveld gk-alleen-lezen", [this.label, this.tekst, this.concept])
+    this.schrijfsein = new Schrijfsein()
+    this.isComposing = false
+    this.wortel = make("div", "gk-schrijfveld gk-alleen-lezen", [this.schrijfsein.element, this.label, this.tekst, this.concept])
     this.wortel.setAttribute("role", "group")
     this.wortel.setAttribute("aria-labelledby", this.label.id)
     ouder.append(this.wortel)
@@ -556,10 +615,6 @@ class Leesveld {
     setText(this.label, data.label)
     this.label.classList.toggle("gk-onzichtbaar", !data.label_zichtbaar)
     this.bewaarder.offer(data.stand)
-  }
-
-  hasFocus() {
-    return false
   }
 
   show() {
@@ -618,6 +673,7 @@ export default function mountSchrijfveld({ parentElement, data }) {
     sendForgotten(waar.wie, waar.maximum)
   }
   veld.update(data)
+  follow(data.sessie, data.nummer, hear)
   return () => {
     velden.get(parentElement)?.close()
     velden.delete(parentElement)

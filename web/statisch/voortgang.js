@@ -1,5 +1,7 @@
 // The GROW map. One tab stop; arrow keys, Home and End walk inside it, Enter or Space goes there.
 
+import { follow } from './stroom.js';
+
 function makeKnop(vraag, huidige, ga) {
   const knop = document.createElement('button');
   knop.type = 'button';
@@ -58,6 +60,25 @@ function listenForPages(stappen, huidige, ga) {
   return () => window.removeEventListener('keydown', luister);
 }
 
+// Marks that others change, as it happens. Streamlit draws the same map when it draws the screen.
+const kaarten = new Set();
+
+function showStanden(sessie, { standen = {} }) {
+  for (const nav of kaarten) {
+    if (nav.dataset.sessie !== sessie) continue;
+    for (const knop of nav.querySelectorAll('button')) {
+      const stand = standen[knop.dataset.vraag];
+      if (stand) showStand(knop, ...stand);
+    }
+  }
+}
+
+function showStand(knop, woord, teken) {
+  knop.setAttribute('aria-label', `Vraag ${knop.dataset.vraag}, ${woord}`);
+  const plek = knop.querySelector('.gk-teken');
+  if (plek.textContent !== teken) plek.textContent = teken;
+}
+
 const opruimen = new WeakMap();
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -70,12 +91,16 @@ export default function ({ parentElement, data, setTriggerValue }) {
   nav.replaceChildren(...data.blokken.map((blok) => makeBlok(blok, data.huidige, ga)));
   opruimen.get(parentElement)?.();
   opruimen.set(parentElement, listenForPages(data.blokken.flatMap((blok) => blok.vragen.map(({ id }) => id)), data.huidige, ga));
+  nav.dataset.sessie = data.sessie;
+  kaarten.add(nav);
+  follow(data.sessie, data.nummer, showStanden);
   nav.onkeydown = (event) => walk(nav, event);
   const hier = nav.querySelector('[aria-current]');
   if (hier && hadFocus) hier.focus();
   // On a phone the map is wider than the screen: bring where we are into view, sideways only.
   if (hier) nav.scrollLeft = hier.offsetLeft - nav.clientWidth / 2;
   return () => {
+    kaarten.delete(nav);
     opruimen.get(parentElement)?.();
     opruimen.delete(parentElement);
   };

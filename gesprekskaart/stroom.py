@@ -1,0 +1,85 @@
+"""What changed in a session, told to whoever follows it. The log is the feed: one row, one number per change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from gesprekskaart.model import Model
+from gesprekskaart.sessie import NietBesproken
+from gesprekskaart.tekst import Tekst
+
+SCHREEF_TEKST = "write_tekst"
+"""What the log calls the writing of a text; its subject is the place."""
+
+MARKEERDE = "mark_niet_besproken"
+"""What the log calls stating that something was not discussed; its subject begins with NIET_BESPROKEN."""
+
+ONTMARKEERDE = "unmark_niet_besproken"
+"""What the log calls taking that back."""
+
+NIET_BESPROKEN = "niet-besproken/"
+
+
+class Gewijzigd(NamedTuple):
+    """A change that was just committed, as the writing path tells it."""
+
+    sessie_id: UUID
+    nummer: int
+    """Of its row in the session's chain: 1, 2, 3 without gaps."""
+    tekst: Tekst | None
+    """The text itself when this was one; of all else the feed tells what it was."""
+
+
+class Markering(Model):
+    """Whether something now counts as not discussed."""
+
+    feit: NietBesproken
+    geldt: bool
+
+
+class Veranderingen(Model):
+    """Everything in a session after some number, each text and mark once and as it is now."""
+
+    nummer: int
+    """The last change that is included: ask on from here."""
+    teksten: tuple[Tekst, ...] = ()
+    markeringen: tuple[Markering, ...] = ()
+    anders: bool = False
+    """Something else changed too: who takes part, an agreement, the stand."""
+
+    @property
+    def is_leeg(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.teksten or self.markeringen or self.anders)
+
+
+class Onderwerpen(NamedTuple):
+    """What rows of a chain were about, each once."""
+
+    plekken: frozenset[str]
+    markeringen: frozenset[str]
+    """Key and partnership: `G3a/LWZ`, or `G3` for the group as a whole."""
+    anders: bool
+
+
+def sort_onderwerpen(rijen: Iterable[tuple[str, str]]) -> Onderwerpen:
+    """Tell apart texts, marks and the rest, from the deeds and subjects of a chain's rows."""
+    alle = set(rijen)
+    plekken = frozenset(onderwerp for handeling, onderwerp in alle if handeling == SCHREEF_TEKST)
+    marks = [onderwerp for handeling, onderwerp in alle if handeling in (MARKEERDE, ONTMARKEERDE)]
+    bekend = (SCHREEF_TEKST, MARKEERDE, ONTMARKEERDE)
+    return Onderwerpen(
+        plekken=plekken,
+        markeringen=frozenset(onderwerp.removeprefix(NIET_BESPROKEN) for onderwerp in marks),
+        anders=any(handeling not in bekend for handeling, _ in alle),
+    )
+
+
+def make_markering(plek: str, feit: NietBesproken | None) -> Markering:
+    """The mark at `G3a/LWZ` as it is now; None where it was taken back."""
+    sleutel, _, partnerschap = plek.partition("/")
+    return Markering(
+        feit=feit or NietBesproken(sleutel=sleutel, partnerschap=partnerschap or None), geldt=feit is not None
+    )

@@ -1,0 +1,405 @@
+"""The broadcaster: tells everybody who follows a session what was just committed there.
+
+Lives on the event loop and holds no history: what somebody missed is in the change feed. Each change is written out
+once and handed to every reader who may hear it. A reader keeps per subject only the newest, so a slow one gets the
+newest and never a backlog.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from starlette.concurrency import run_in_threadpool
+
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import GesprekskaartError, OpslagFout
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.meelezen import Publiek, may_hear, read_veranderingen
+from gesprekskaart.stroom import Gewijzigd, Markering, Veranderingen
+from gesprekskaart.tekst import Plek, Tekst
+from web.antwoord import to_json
+
+log = logging.getLogger("gesprekskaart")
+
+HARTSLAG_S = 15.0
+"""Proxies close what is silent for a minute; a browser that hears nothing for two heartbeats asks again."""
+
+TEMPO_S = 0.25
+"""At least this long between two versions of one text; the first goes out at once."""
+
+GAT_S = 0.1
+"""How long a number may be missing before the feed is asked: two commits may be told in the wrong order."""
+
+SAMEN_S = 0.4
+"""How long arrivals, departures and marks on the map are gathered: they come in crowds."""
+
+SCHRIJFT_S = 2.0
+"""At most one sign of writing per window in this time."""
+
+Rust = Callable[[float], Awaitable[None]]
+"""Waits this many seconds."""
+
+
+class Lezer:
+    """One open stream of one person. `venster` is that person's tab, which need not hear of itself."""
+
+    def __init__(self, wie: Wie, venster: str, publiek: Publiek, check: Callable[[], Publiek]) -> None:
+        self.wie = wie
+        self.venster = venster
+        self.publiek = publiek
+        self.check = check
+        self.schreef_op = -SCHRIJFT_S
+        self._klaar: dict[str, bytes] = {}
+        self._sein = asyncio.Event()
+        self._is_dicht = False
+
+    def put(self, onderwerp: str, bericht: bytes) -> None:
+        """Hand over the newest about this subject. The last one put is the last one sent, so numbers only go up."""
+        self._klaar.pop(onderwerp, None)
+        self._klaar[onderwerp] = bericht
+        self._sein.set()
+
+    def begin(self, bericht: bytes) -> None:
+        """Hand over what was missed, to go before all that was put meanwhile: numbers only go up."""
+        self._klaar = {"begin": bericht, **self._klaar}
+        self._sein.set()
+
+    def close(self) -> None:
+        """Let the stream end after what is ready."""
+        self._is_dicht = True
+        self._sein.set()
+
+    async def take(self) -> bytes:
+        """Everything that is ready, as soon as there is anything; nothing when the stream has ended."""
+        await self._sein.wait()
+        klaar = b"".join(self._klaar.values())
+        self._klaar.clear()
+        if not self._is_dicht:
+            self._sein.clear()
+        return klaar
+
+
+_Standen = dict[str, tuple[str, str]]
+"""Per question of the card the word and the sign of how it stands."""
+
+
+@dataclass
+class _Tafel:
+    """One session that is followed."""
+
+    sessie_id: UUID
+    lezers: set[Lezer] = field(default_factory=set)
+    nummer: int | None = None
+    """Everything up to here was told. None until the feed was asked for the first time."""
+    vooruit: set[int] = field(default_factory=set)
+    """Told, but something before it was not."""
+    verteld: dict[str, int] = field(default_factory=dict)
+    """Per place the number of the change that was told last."""
+    pas_weer: dict[str, float] = field(default_factory=dict)
+    """Per place the moment from which a next version may go out."""
+    ingehouden: dict[str, tuple[int, Tekst]] = field(default_factory=dict)
+    """Newest version per place that waits for its moment, with the number since when something waits there."""
+    gevuld: dict[str, bool] = field(default_factory=dict)
+    """Per place whether something stood there: only when that changes, the map can change."""
+    standen: _Standen = field(default_factory=dict)
+    gepland: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
+    bezig: bool = False
+
+    def advance(self) -> None:
+        """Count on over what was told ahead."""
+        if self.nummer is None:
+            return
+        while self.nummer + 1 in self.vooruit:
+            self.nummer += 1
+        self.vooruit = {nummer for nummer in self.vooruit if nummer > self.nummer}
+
+    @property
+    def veilig(self) -> int | None:
+        """Whoever has everything up to this number misses nothing: neither what waits nor what was not yet told."""
+        if self.nummer is None:
+            return None
+        return min([self.nummer, *(sinds - 1 for sinds, _ in self.ingehouden.values())])
+
+
+class Omroep:
+    """All tables of this process. Methods are called on the event loop, except `told`."""
+
+    def __init__(self, ports: Ports, *, rust: Rust = asyncio.sleep) -> None:
+        self._ports = ports
+        self._rust = rust
+        self._tafels: dict[UUID, _Tafel] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._hartslag: asyncio.Task[None] | None = None
+        self._taken: set[asyncio.Task[None]] = set()
+        ports.stroom.follow(self.told)
+
+    def told(self, wijziging: Gewijzigd) -> None:
+        """Called by the writing path, from its own thread, after the commit."""
+        loop = self._loop
+        if loop is not None and wijziging.sessie_id in self._tafels and not loop.is_closed():
+            loop.call_soon_threadsafe(self._receive, wijziging)
+
+    # ---- Readers -------------------------------------------------------------------------------------------------
+
+    def count(self, wie: Wie) -> int:
+        """How many streams this person has open in this process."""
+        deze = _person(wie)
+        return sum(_person(lezer.wie) == deze for tafel in self._tafels.values() for lezer in tafel.lezers)
+
+    async def join(self, lezer: Lezer, na: int) -> None:
+        """Follow from now on, beginning with what was missed after number `na`."""
+        self._loop = asyncio.get_running_loop()
+        tafel = self._tafels.setdefault(lezer.publiek.sessie_id, _Tafel(lezer.publiek.sessie_id))
+        # Joined before the feed is read: what comes in between is sent twice rather than not at all.
+        tafel.lezers.add(lezer)
+        if self._hartslag is None:
+            self._hartslag = self._start(self._beat())
+        begin = await run_in_threadpool(read_veranderingen, lezer.publiek, na, stroom=self._ports.stroom)
+        inhoud = await run_in_threadpool(self.describe, lezer.publiek.sessie_id, begin)
+        if tafel.nummer is None:
+            await self._open(tafel, begin.nummer)
+        lezer.begin(_frame(inhoud, begin.nummer))
+        self._plan(tafel, "aanwezig", SAMEN_S, partial(self._tell_present, tafel))
+
+    async def _open(self, tafel: _Tafel, nummer: int) -> None:
+        dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
+        gevuld = {plek: bool(tekst.tekst.strip()) for plek, tekst in dossier.teksten.items()}
+        tafel.gevuld, tafel.standen = gevuld | tafel.gevuld, _describe_standen(dossier)
+        if tafel.nummer is None:  # of those that came together, one is enough
+            tafel.nummer = nummer
+            tafel.advance()
+
+    def leave(self, lezer: Lezer) -> None:
+        """Follow no longer."""
+        tafel = self._tafels.get(lezer.publiek.sessie_id)
+        if tafel is None or lezer not in tafel.lezers:
+            return
+        tafel.lezers.discard(lezer)
+        if tafel.lezers:
+            self._plan(tafel, "aanwezig", SAMEN_S, partial(self._tell_present, tafel))
+            return
+        for plan in tafel.gepland.values():
+            plan.cancel()
+        del self._tafels[tafel.sessie_id]
+        if not self._tafels and self._hartslag is not None:
+            self._hartslag.cancel()
+            self._hartslag = None
+
+    def close(self) -> None:
+        """The server stops: end every stream, so that nobody waits for it."""
+        for tafel in self._tafels.values():
+            for lezer in tafel.lezers:
+                lezer.close()
+
+    def describe(self, sessie_id: UUID, veranderingen: Veranderingen) -> dict[str, Any]:
+        """Changes as a browser reads them, with the server's clock, and the map when it may have changed."""
+        inhoud: dict[str, Any] = {
+            "nummer": veranderingen.nummer,
+            "nu": self._ports.now().isoformat(),
+            "teksten": [_describe_tekst(tekst) for tekst in veranderingen.teksten],
+            "niet_besproken": [_describe_markering(mark) for mark in veranderingen.markeringen],
+            "anders": veranderingen.anders,
+        }
+        if not veranderingen.is_leeg:
+            inhoud["standen"] = self._read_standen(sessie_id)
+        return inhoud
+
+    # ---- What was changed ----------------------------------------------------------------------------------------
+
+    def _receive(self, wijziging: Gewijzigd) -> None:
+        tafel = self._tafels.get(wijziging.sessie_id)
+        if tafel is None or wijziging.nummer in tafel.vooruit or wijziging.nummer <= (tafel.nummer or 0):
+            return
+        if wijziging.tekst is None:
+            self._plan(tafel, "inhalen", 0, partial(self._start_catching_up, tafel))
+            return
+        tafel.vooruit.add(wijziging.nummer)
+        tafel.advance()
+        self._offer(tafel, wijziging.nummer, wijziging.tekst)
+        if tafel.vooruit and tafel.nummer is not None:
+            self._plan(tafel, "inhalen", GAT_S, partial(self._start_catching_up, tafel))
+
+    def _offer(self, tafel: _Tafel, nummer: int, tekst: Tekst) -> None:
+        """Send a text now, or keep it until its moment when the one before it has only just gone out."""
+        plek = str(tekst.plek)
+        if nummer <= tafel.verteld.get(plek, 0):
+            return
+        tafel.verteld[plek] = nummer
+        wacht = tafel.pas_weer.get(plek, 0.0) - self._now()
+        if wacht <= 0:
+            self._send(tafel, tekst)
+            return
+        sinds = tafel.ingehouden[plek][0] if plek in tafel.ingehouden else nummer
+        tafel.ingehouden[plek] = (sinds, tekst)
+        self._plan(tafel, f"tekst {plek}", wacht, partial(self._release, tafel, plek))
+
+    def _release(self, tafel: _Tafel, plek: str) -> None:
+        _, tekst = tafel.ingehouden.pop(plek)
+        self._send(tafel, tekst)
+
+    def _send(self, tafel: _Tafel, tekst: Tekst) -> None:
+        plek = str(tekst.plek)
+        tafel.pas_weer[plek] = self._now() + TEMPO_S
+        frame = _frame({"teksten": [_describe_tekst(tekst)]}, tafel.veilig)
+        self._hand_out(tafel, f"tekst {plek}", frame, tekst.plek)
+        gevuld = bool(tekst.tekst.strip())
+        if tafel.gevuld.get(plek, False) is not gevuld:
+            tafel.gevuld[plek] = gevuld
+            self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
+
+    def _hand_out(self, tafel: _Tafel, onderwerp: str, frame: bytes, plek: Plek | None = None) -> None:
+        hoort: dict[Publiek, bool] = {}
+        for lezer in tafel.lezers:
+            if plek is not None and lezer.publiek not in hoort:
+                hoort[lezer.publiek] = may_hear(lezer.publiek, plek)
+            if plek is None or hoort[lezer.publiek]:
+                lezer.put(onderwerp, frame)
+
+    # ---- What was not told: by another process, or something else than a text ---------------------------------------
+
+    def _start_catching_up(self, tafel: _Tafel) -> None:
+        self._start(self._catch_up(tafel))
+
+    async def _catch_up(self, tafel: _Tafel) -> None:
+        if tafel.bezig or tafel.nummer is None:
+            self._plan(tafel, "inhalen", GAT_S, partial(self._start_catching_up, tafel))
+            return
+        tafel.bezig = True
+        sinds = tafel.nummer
+        try:
+            nieuw = await run_in_threadpool(self._ports.stroom.read_after, tafel.sessie_id, sinds)
+        except OpslagFout:
+            return  # the next heartbeat tries again
+        finally:
+            tafel.bezig = False
+        if nieuw.nummer > tafel.nummer:
+            self._adopt(tafel, nieuw)
+
+    def _adopt(self, tafel: _Tafel, nieuw: Veranderingen) -> None:
+        # The number last: whoever loses the connection between two of these asks again from before all of them.
+        for tekst in nieuw.teksten:
+            self._offer(tafel, nieuw.nummer, tekst)
+        tafel.nummer = nieuw.nummer
+        tafel.advance()
+        for mark in nieuw.markeringen:
+            onderwerp = f"niet besproken {mark.feit.sleutel}/{mark.feit.partnerschap}"
+            self._hand_out(tafel, onderwerp, _frame({"niet_besproken": [_describe_markering(mark)]}))
+        if nieuw.anders:
+            self._hand_out(tafel, "anders", _frame({"anders": True}))
+        if nieuw.markeringen or nieuw.anders:
+            self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
+
+    def _start_map(self, tafel: _Tafel) -> None:
+        self._start(self._tell_map(tafel))
+
+    async def _tell_map(self, tafel: _Tafel) -> None:
+        try:
+            standen = await run_in_threadpool(self._read_standen, tafel.sessie_id)
+        except GesprekskaartError:
+            return
+        is_anders, tafel.standen = standen != tafel.standen, standen
+        if is_anders:
+            self._hand_out(tafel, "standen", _frame({"standen": standen}))
+
+    def _read_standen(self, sessie_id: UUID) -> _Standen:
+        return _describe_standen(self._ports.sessies.get_dossier(sessie_id))
+
+    # ---- Signs: never stored ----------------------------------------------------------------------------------------
+
+    def tell_writing(self, sessie_id: UUID, plek: Plek, wie: Wie, venster: str) -> None:
+        """Let the others see where somebody is writing, by role. Only a window that follows can say so."""
+        tafel = self._tafels.get(sessie_id)
+        deze = [lezer for lezer in tafel.lezers if lezer.venster == venster] if tafel else []
+        if tafel is None or not deze or self._now() - deze[0].schreef_op < SCHRIJFT_S:
+            return
+        deze[0].schreef_op = self._now()
+        frame = _frame({"schrijft": {"plek": str(plek), "door": wie.aanduiding}})
+        for lezer in tafel.lezers - set(deze):
+            if may_hear(lezer.publiek, plek):
+                lezer.put(f"schrijft {plek}", frame)
+
+    def _tell_present(self, tafel: _Tafel) -> None:
+        mensen = {_person(lezer.wie): lezer.wie.aanduiding for lezer in tafel.lezers}
+        rollen = sorted(Counter(mensen.values()).items())
+        aanwezig = [{"door": door, "aantal": aantal} for door, aantal in rollen]
+        self._hand_out(tafel, "aanwezig", _frame({"aanwezig": aanwezig}))
+
+    async def _beat(self) -> None:
+        while True:
+            await self._rust(HARTSLAG_S)
+            for tafel in list(self._tafels.values()):
+                await self._recheck(tafel)
+                await self._catch_up(tafel)
+                self._hand_out(tafel, "hartslag", _frame({"nu": self._ports.now().isoformat()}, tafel.veilig))
+
+    async def _recheck(self, tafel: _Tafel) -> None:
+        """Whoever logged out, was revoked or may no longer read hears why, and nothing more."""
+        for lezer in list(tafel.lezers):
+            try:
+                lezer.publiek = await run_in_threadpool(lezer.check)
+            except OpslagFout:
+                continue  # of the database, not of this person
+            except GesprekskaartError as fout:
+                tafel.lezers.discard(lezer)
+                lezer.put("weg", _frame({"weg": str(fout)}))
+                lezer.close()
+
+    # ---- Time -------------------------------------------------------------------------------------------------------
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def _plan(self, tafel: _Tafel, wat: str, wacht: float, doe: Callable[[], None]) -> None:
+        """Do this once, some seconds from now; asked again before that, it is still done once."""
+        if wat in tafel.gepland:
+            return
+
+        def run() -> None:
+            tafel.gepland.pop(wat, None)
+            doe()
+
+        tafel.gepland[wat] = asyncio.get_running_loop().call_later(wacht, run)
+
+    def _start(self, werk: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        taak = asyncio.get_running_loop().create_task(werk)
+        self._taken.add(taak)
+        taak.add_done_callback(self._finish)
+        return taak
+
+    def _finish(self, taak: asyncio.Task[None]) -> None:
+        self._taken.discard(taak)
+        if not taak.cancelled() and (fout := taak.exception()) is not None:
+            log.error("De live-stroom liep vast", exc_info=fout)
+
+
+def _person(wie: Wie) -> tuple[str, UUID | None]:
+    return wie.kenmerk, wie.sessie_id
+
+
+def _describe_standen(dossier: Dossier) -> _Standen:
+    standen = {vraag.id: dossier.vraagstand(vraag) for vraag in dossier.kaart.vragen}
+    return {id: (stand.woord, stand.teken) for id, stand in standen.items()}
+
+
+def _describe_tekst(tekst: Tekst) -> dict[str, Any]:
+    return {"plek": str(tekst.plek), **to_json(tekst)}
+
+
+def _describe_markering(mark: Markering) -> dict[str, Any]:
+    return {**mark.feit.model_dump(mode="json"), "geldt": mark.geldt}
+
+
+def _frame(inhoud: dict[str, Any], nummer: int | None = None) -> bytes:
+    """One event; with its number when whoever has it may ask on from there."""
+    data = json.dumps(inhoud, ensure_ascii=False, separators=(",", ":"))
+    kop = f"id: {nummer}\n" if nummer is not None else ""
+    return f"{kop}data: {data}\n\n".encode("utf-8", "replace")
