@@ -84,6 +84,15 @@ class IntussenGewijzigd(Botsing):
         )
 
 
+class StandGewijzigd(Botsing):
+    """The session moved to another stand, or went on, between the decision and the write; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dit gesprek ging intussen verder. Ververs de pagina, bekijk hoe het nu staat en probeer opnieuw."
+        )
+
+
 class VersieVervallen(Botsing):
     """A newer version of the report exists."""
 

@@ -9,8 +9,10 @@ from typing import Any
 from uuid import UUID
 
 import rfc8785
+from pydantic import Field
 
 from gesprekskaart.model import Model
+from gesprekskaart.sessie import Stand
 
 BEGIN = "0" * 64
 """The hash before the first row of a chain."""
@@ -25,6 +27,10 @@ class Daad(Model):
     """What it was about, by its id or place: 'antwoord/G3a/LWZ'. Never content, never a name."""
     wie: str
     op: datetime
+    stand: Stand | None = Field(default=None, exclude=True)
+    """The stand in which it was allowed: storage refuses it when the session has moved on meanwhile. Not logged."""
+    na: int | None = Field(default=None, exclude=True)
+    """The number of the row that it was decided upon: storage refuses it when more has happened since. Not logged."""
 
 
 class Logregel(Model):

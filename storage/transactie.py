@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Engine, Table, bindparam, func, insert, se
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
-from gesprekskaart.errors import SessieOnbekend
+from gesprekskaart.errors import SessieOnbekend, StandGewijzigd
 from gesprekskaart.logboek import BEGIN, Daad, chain_hash
 from gesprekskaart.stroom import Gewijzigd
 from gesprekskaart.tekst import Tekst
@@ -38,6 +38,7 @@ _logboek = SQLModel.metadata.tables[str(LogboekRow.__tablename__)]
 _regels = _logboek.c
 _sessies = SQLModel.metadata.tables[str(SessieRow.__tablename__)]
 _RAAK_AAN = update(_sessies).where(_sessies.c.id == bindparam("deze")).values(gewijzigd_op=bindparam("nu"))
+_STAND = select(_sessies.c.stand).where(_sessies.c.id == bindparam("deze"))
 _LAATSTE_REGEL = (
     select(_regels.nummer, _regels.hash)
     .where(_regels.keten == bindparam("deze"))
@@ -80,12 +81,27 @@ def changing(engine: Engine, keten: UUID | None, daad: Daad, save: Save | None =
 
 @contextmanager
 def changing_sessie(engine: Engine, sessie_id: UUID, daad: Daad, save: Save | None = None) -> Iterator[Session]:
-    """As `changing`, of something in a session, which notes that it changed. Raises SessieOnbekend, OpslagFout."""
+    """As `changing`, of something in a session, which notes that it changed.
+
+    Raises SessieOnbekend, StandGewijzigd, OpslagFout.
+    """
     with changing(engine, sessie_id, daad, save) as session:
+        # Touching the session first makes writers to one session take turns, so what is read here stays true.
         aangeraakt = session.connection().execute(_RAAK_AAN, {"deze": sessie_id, "nu": daad.op})
         if aangeraakt.rowcount == 0:
             raise SessieOnbekend
+        _require_unmoved(session, sessie_id, daad)
         yield session
+
+
+def _require_unmoved(session: Session, sessie_id: UUID, daad: Daad) -> None:
+    verbinding = session.connection()
+    if daad.stand is not None and verbinding.execute(_STAND, {"deze": sessie_id}).scalar() != daad.stand:
+        raise StandGewijzigd
+    if daad.na is not None:
+        laatste = verbinding.execute(_LAATSTE_REGEL, {"deze": sessie_id}).first()
+        if (laatste.nummer if laatste else 0) != daad.na:
+            raise StandGewijzigd
 
 
 def write_revision(session: Session, tabel: type[SQLModel], rij: Mapping[str, Any], *, gelezen: int) -> bool:

@@ -11,7 +11,14 @@ from uuid import UUID, uuid4
 from gesprekskaart.account import Account
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
-from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden, SessieOnbekend, TekstGewijzigd
+from gesprekskaart.errors import (
+    Botsing,
+    IntussenGewijzigd,
+    NietGevonden,
+    SessieOnbekend,
+    StandGewijzigd,
+    TekstGewijzigd,
+)
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
@@ -85,7 +92,10 @@ class NepSessies:
         self._gewijzigd: dict[UUID, tuple[int, datetime]] = {}
 
     def change(self, id: UUID, daad: Daad, *, tekst: Tekst | None = None, **velden: object) -> None:
-        self.dossiers[id] = self.get_dossier(id).model_copy(update=velden)
+        dossier = self.get_dossier(id)
+        if daad.stand not in (None, dossier.sessie.stand) or daad.na not in (None, dossier.nummer):
+            raise StandGewijzigd
+        self.dossiers[id] = dossier.model_copy(update=velden)
         self._touch(id, daad, tekst)
 
     def _touch(self, id: UUID, daad: Daad, tekst: Tekst | None = None) -> None:

@@ -91,8 +91,9 @@ def save_partnerschap(
     wie: Wie, sessie_id: UUID, partnerschap: Partnerschap, *, gelezen: int, ports: Ports
 ) -> Partnerschap:
     """Add (`gelezen` 0) or change a partnership. Raises SessieOnbekend, NietToegestaan, Botsing."""
-    require(wie, Handeling.INRICHTEN, ports.sessies.get(sessie_id))
-    daad = _daad("save_partnerschap", partnerschap.code, wie, ports)
+    sessie = ports.sessies.get(sessie_id)
+    require(wie, Handeling.INRICHTEN, sessie)
+    daad = _daad("save_partnerschap", partnerschap.code, wie, ports, sessie)
     return ports.sessies.save_partnerschap(sessie_id, partnerschap, gelezen=gelezen, daad=daad)
 
 
@@ -112,7 +113,9 @@ def delete_partnerschap(wie: Wie, sessie_id: UUID, code: str, *, ports: Ports) -
             f"{code} heeft al {antwoorden} antwoord(en) geschreven en blijft daarom staan. "
             "Maak die eerst leeg als het partnerschap echt weg moet."
         )
-    ports.sessies.delete_partnerschap(sessie_id, code, daad=_daad("delete_partnerschap", code, wie, ports))
+    ports.sessies.delete_partnerschap(
+        sessie_id, code, daad=_daad("delete_partnerschap", code, wie, ports, dossier.sessie)
+    )
 
 
 def save_deelnemer(wie: Wie, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, ports: Ports) -> Deelnemer:
@@ -123,7 +126,7 @@ def save_deelnemer(wie: Wie, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: 
     if onbekend:
         raise Ongeldig(f"Dit gesprek kent geen partnerschap {', '.join(sorted(onbekend))}. Voeg het eerst toe.")
     _require_same_leiding(dossier, deelnemer, ports)
-    daad = _daad("save_deelnemer", str(deelnemer.nummer), wie, ports)
+    daad = _daad("save_deelnemer", str(deelnemer.nummer), wie, ports, dossier.sessie)
     return ports.sessies.save_deelnemer(sessie_id, deelnemer, gelezen=gelezen, daad=daad)
 
 
@@ -138,8 +141,9 @@ def _require_same_leiding(dossier: Dossier, deelnemer: Deelnemer, ports: Ports) 
 
 def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
     """Take a participant out. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
-    require(wie, Handeling.INRICHTEN, ports.sessies.get(sessie_id))
-    ports.sessies.delete_deelnemer(sessie_id, nummer, daad=_daad("delete_deelnemer", str(nummer), wie, ports))
+    sessie = ports.sessies.get(sessie_id)
+    require(wie, Handeling.INRICHTEN, sessie)
+    ports.sessies.delete_deelnemer(sessie_id, nummer, daad=_daad("delete_deelnemer", str(nummer), wie, ports, sessie))
 
 
 def next_nummer(dossier: Dossier) -> int:
@@ -162,5 +166,6 @@ def explain(fout: ValidationError) -> str:
     return "\n".join(dict.fromkeys(describe(detail) for detail in fout.errors()))
 
 
-def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports) -> Daad:
-    return Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())
+def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports, geoordeeld: Sessie | None = None) -> Daad:
+    stand = geoordeeld.stand if geoordeeld else None
+    return Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now(), stand=stand)

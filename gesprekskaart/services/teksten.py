@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier, moment_for
-from gesprekskaart.errors import Ongeldig, TekstGewijzigd
+from gesprekskaart.errors import Ongeldig, StandGewijzigd, TekstGewijzigd
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Clock, Kaarten, Ports, Sessies, Teksten
@@ -47,6 +48,13 @@ def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
     Raises NietToegestaan, SessieOnbekend, Ongeldig (no such place on this card), TekstTeLang, and TekstGewijzigd
     with the current text when somebody else was first; nothing is overwritten then.
     """
+    while True:
+        # The session may be frozen between judging and writing; then it is judged anew, and refused with the reason.
+        with suppress(StandGewijzigd):
+            return _write_once(wie, invoer, sessies=sessies, teksten=teksten, now=now)
+
+
+def _write_once(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, now: Clock) -> Tekst:
     plek = Plek.parse(invoer.plek)
     sessie = sessies.get(invoer.sessie_id)
     require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap)
@@ -62,7 +70,7 @@ def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
     if is_verouderd:
         raise TekstGewijzigd(huidige or _nobody_wrote(plek, sessie))
     tekst = _next_tekst(wie, invoer, plek, sessie, huidige, now)
-    daad = Daad(handeling=SCHREEF_TEKST, onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op)
+    daad = Daad(handeling=SCHREEF_TEKST, onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op, stand=sessie.stand)
     return teksten.save(sessie.id, tekst, gelezen=invoer.revisie, save_id=invoer.save_id, daad=daad)
 
 
@@ -107,7 +115,7 @@ def mark_niet_besproken(wie: Wie, sessie_id: UUID, feit: NietBesproken, *, geldt
         raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{feit.sleutel}’.")
     onderwerp = NIET_BESPROKEN + "/".join(deel for deel in (feit.sleutel, feit.partnerschap) if deel)
     handeling = MARKEERDE if geldt else ONTMARKEERDE
-    daad = Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())
+    daad = Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now(), stand=sessie.stand)
     ports.teksten.save_niet_besproken(sessie_id, feit, geldt=geldt, daad=daad)
 
 

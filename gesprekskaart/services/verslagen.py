@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +14,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.bestand import to_bestand
 from gesprekskaart.bevriezen import make_inhoud, make_zegels
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.errors import NietGevonden, Ongeldig, VersieVervallen
+from gesprekskaart.errors import NietGevonden, Ongeldig, StandGewijzigd, VersieVervallen
 from gesprekskaart.logboek import Daad
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.ports import Ports
@@ -25,6 +26,10 @@ from gesprekskaart.verslag import Inhoud, Reactie, Versie, Verslag
 
 Zout = Callable[[], str]
 """Makes a new random salt of at least 128 bits, in hex."""
+
+
+_POGINGEN = 10
+"""How often freezing begins anew when somebody writes meanwhile; one try takes some 50 ms."""
 
 
 def _new_zout() -> str:
@@ -51,8 +56,16 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
     What changed since the previous version is the text at `wijzigingen/<number of the new version>`.
 
     Raises SessieOnbekend, NietToegestaan, Ongeldig (term not in the future; from version 2 on: no word about what
-    changed; nothing changed at all), IntussenGewijzigd.
+    changed; nothing changed at all), IntussenGewijzigd, StandGewijzigd (people kept on writing all the while).
     """
+    for _ in range(_POGINGEN - 1):
+        # What was confirmed as saved must be in the version: whoever wrote just now makes us read again.
+        with suppress(StandGewijzigd):
+            return _freeze_once(wie, sessie_id, termijn, ports, new_zout)
+    return _freeze_once(wie, sessie_id, termijn, ports, new_zout)
+
+
+def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Ports, new_zout: Zout) -> Versie:
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
     eerdere, nu = ports.verslagen.list(sessie_id), ports.now()
@@ -63,7 +76,7 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
     _require_change(versie, eerdere, wijzigingen)
     versie = versie.model_copy(update={"termijn": termijn, "wijzigingen": wijzigingen})
     sessie = dossier.sessie.model_copy(update={"stand": Stand.VERSLAG})
-    daad = Daad(handeling="freeze", onderwerp=f"versie/{versie.nummer}", wie=wie.kenmerk, op=nu)
+    daad = Daad(handeling="freeze", onderwerp=f"versie/{versie.nummer}", wie=wie.kenmerk, op=nu, na=dossier.nummer)
     ports.verslagen.add_versie(versie, sessie, gelezen=dossier.sessie.revisie, daad=daad)
     return versie
 
@@ -112,7 +125,7 @@ def record_reactie(wie: Wie, sessie_id: UUID, nummer: int, reactie: Reactie, *, 
     if reactie.partnerschap not in {p.code for p in versie.inhoud.partnerschappen}:
         raise Ongeldig(f"{reactie.partnerschap} doet in versie {nummer} niet mee.")
     onderwerp = f"versie/{nummer}/{reactie.partnerschap}"
-    daad = Daad(handeling="record_reactie", onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())
+    daad = Daad(handeling="record_reactie", onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now(), stand=Stand.VERSLAG)
     ports.verslagen.add_reactie(sessie_id, nummer, reactie, daad=daad)
 
 

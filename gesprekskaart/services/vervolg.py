@@ -12,6 +12,7 @@ from gesprekskaart.errors import Ongeldig
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, require
+from gesprekskaart.sessie import Stand
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -99,4 +100,5 @@ def _highest(nummers: Iterable[str]) -> int:
 
 
 def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports) -> Daad:
-    return Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now())
+    # AFSPREKEN is allowed in this stand only.
+    return Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now(), stand=Stand.GESPREK)

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from pydantic import ValidationError
 
 from gesprekskaart.account import Wie
 from gesprekskaart.bestand import read_bestand
-from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig, VersieVervallen
+from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig, StandGewijzigd, VersieVervallen
+from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
 from gesprekskaart.services.uitwisselen import import_sessie, load_voorbeelden
@@ -23,6 +28,7 @@ from gesprekskaart.services.verslagen import (
 )
 from gesprekskaart.services.vervolg import add_afspraak, delete_afspraak
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Stand
+from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
 from tests import nep
 from tests.zaak import make_account, make_sessie, write
@@ -209,3 +215,68 @@ def test_a_session_with_a_card_that_is_not_here_is_refused_with_what_to_do(
     vreemd = bestand.model_copy(update={"kaart": bestand.kaart.model_copy(update={"versie": "9.9"})})
     with pytest.raises(Ongeldig, match="gesprekskaart kaart add"):
         import_sessie(wie, vreemd, ports=ports, new_id=uuid4)
+
+
+class SneakyVerslagen:
+    """The versions, while somebody writes one more text just before each of the first writes."""
+
+    def __init__(self, ports: Ports, write_more: Callable[[], object], *, keer: int) -> None:
+        self._echt, self._write_more, self._nog = ports.verslagen, write_more, keer
+
+    def list(self, sessie_id: UUID) -> tuple[Versie, ...]:
+        return self._echt.list(sessie_id)
+
+    def add_versie(self, versie: Versie, sessie: Sessie, *, gelezen: int, daad: Daad) -> None:
+        if self._nog:
+            self._nog -= 1
+            self._write_more()
+        self._echt.add_versie(versie, sessie, gelezen=gelezen, daad=daad)
+
+    def add_reactie(self, sessie_id: UUID, nummer: int, reactie: Reactie, *, daad: Daad) -> None:
+        self._echt.add_reactie(sessie_id, nummer, reactie, daad=daad)
+
+
+def test_what_was_confirmed_while_freezing_is_in_the_version(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    def write_more() -> None:
+        write(ports, wie, sessie, "conclusie/G2", "Op het laatste moment.")
+
+    tegelijk = replace(ports, verslagen=SneakyVerslagen(ports, write_more, keer=1))
+    versie = freeze(wie, sessie.id, termijn=STRAKS, ports=tegelijk)
+    assert [c.conclusie for c in versie.inhoud.conclusies] == ["Wij vinden elkaar.", "Op het laatste moment."]
+
+
+def test_a_conversation_that_never_pauses_is_not_frozen_behind_somebodys_back(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    revisies = itertools.count()
+
+    def write_on() -> None:
+        write(ports, wie, sessie, "conclusie/G2", "en verder", gelezen=next(revisies))
+
+    tegelijk = replace(ports, verslagen=SneakyVerslagen(ports, write_on, keer=99))
+    with pytest.raises(StandGewijzigd, match="ging intussen verder"):
+        freeze(wie, sessie.id, termijn=STRAKS, ports=tegelijk)
+    assert list_versies(wie, sessie.id, ports=ports) == ()
+
+
+class FrozenMeanwhile:
+    """The texts, while the facilitator freezes between the judging and the writing of the first one."""
+
+    def __init__(self, ports: Ports, freeze_now: Callable[[], object]) -> None:
+        self._echt, self._freeze_now = ports.teksten, freeze_now
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(self._echt, naam)
+
+    def save(self, *args: Any, **kwargs: Any) -> Tekst:
+        self._freeze_now()
+        return self._echt.save(*args, **kwargs)
+
+
+def test_a_write_that_crosses_the_freezing_is_refused_with_the_reason(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    tegelijk = replace(
+        ports, teksten=FrozenMeanwhile(ports, lambda: freeze(wie, sessie.id, termijn=STRAKS, ports=ports))
+    )
+    with pytest.raises(NietToegestaan, match="er is een versie bevroren"):
+        write(tegelijk, wie, sessie, "conclusie/G2", "net te laat")
+    assert ports.teksten.get(sessie.id, "conclusie/G2") is None
