@@ -45,9 +45,9 @@ def open_engine(adres: str) -> Engine:
     url = make_url(adres)
     if url.get_backend_name() == "postgresql":
         # pre_ping: a database that was restarted costs one retry, not a screen with an error.
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
     _make_folder(Path(str(url.database)).parent)
-    engine = create_engine(url, pool_size=10, max_overflow=20, execution_options={BEURT: Lock()})
+    engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True, execution_options={BEURT: Lock()})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from gesprekskaart.errors import NietGevonden, TekstGewijzigd
+from gesprekskaart.errors import NietGevonden, Ongeldig, TekstGewijzigd
 from gesprekskaart.logboek import Daad
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import Tekst
@@ -42,6 +42,8 @@ class SqlTeksten:
             if self.find_save(sessie_id, str(tekst.plek), save_id) is None:
                 raise
             return fout.huidige
+        except IntegrityError as fout:
+            raise Ongeldig("Dit bewaarnummer is al voor een eerdere tekst gebruikt. Ververs de pagina.") from fout
         return nieuw
 
     def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:

@@ -15,6 +15,7 @@ from gesprekskaart.errors import (
     Botsing,
     IntussenGewijzigd,
     NietGevonden,
+    Ongeldig,
     SessieOnbekend,
     StandGewijzigd,
     TekstGewijzigd,
@@ -218,6 +219,8 @@ class NepTeksten:
         huidige = self.get(sessie_id, plek)
         if huidige is not None and huidige.revisie != gelezen:
             raise TekstGewijzigd(huidige)
+        if (sessie_id, plek, save_id) in self._saves:
+            raise Ongeldig("Dit bewaarnummer is al voor een eerdere tekst gebruikt. Ververs de pagina.")
         nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
         teksten = {**self._sessies.get_dossier(sessie_id).teksten, plek: nieuw}
         self._saves[sessie_id, plek, save_id] = nieuw.revisie

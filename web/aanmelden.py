@@ -136,7 +136,10 @@ def _only_looks_ahead(request: Request) -> bool:
 
 def _require_room(pogingen: MovingWindowRateLimiter, adres: str, naam: str) -> None:
     # Both are counted, also when the first is already full: the answer must not tell which one it was.
-    ruimte = [pogingen.hit(_PER_ADRES, "adres", adres), pogingen.hit(_PER_NAAM, "naam", naam.strip().casefold())]
+    ruimte = [
+        pogingen.hit(_PER_ADRES, "adres", adres),
+        pogingen.hit(_PER_NAAM, "naam", " ".join(naam.split()).casefold()),
+    ]
     if not all(ruimte):
         raise TeVaak(_WACHTTIJD_MINUTEN)
 

@@ -220,6 +220,8 @@ class Omroep:
         if tafel is None or wijziging.nummer in tafel.vooruit or wijziging.nummer <= (tafel.nummer or 0):
             return
         if wijziging.tekst is None:
+            # It may be that somebody was revoked, or that the session is gone.
+            self._plan(tafel, "toegang", 0, partial(self._start_rechecking, tafel))
             self._plan(tafel, "inhalen", 0, partial(self._start_catching_up, tafel))
             return
         tafel.vooruit.add(wijziging.nummer)
@@ -341,6 +343,9 @@ class Omroep:
                 await self._catch_up(tafel)
                 self._hand_out(tafel, "hartslag", _frame({"nu": self._ports.now().isoformat()}, tafel.veilig))
 
+    def _start_rechecking(self, tafel: _Tafel) -> None:
+        self._start(self._recheck(tafel))
+
     async def _recheck(self, tafel: _Tafel) -> None:
         """Whoever logged out, was revoked or may no longer read hears why, and nothing more."""
         for lezer in list(tafel.lezers):
@@ -349,9 +354,9 @@ class Omroep:
             except OpslagFout:
                 continue  # of the database, not of this person
             except GesprekskaartError as fout:
-                tafel.lezers.discard(lezer)
                 lezer.put("weg", _frame({"weg": str(fout)}))
                 lezer.close()
+                self.leave(lezer)
 
     # ---- Time -------------------------------------------------------------------------------------------------------
 

@@ -24,8 +24,11 @@ WIE_HEADER = "gk-wie"
 
 def require_own_origin(request: Request) -> None:
     """Refuse what another website (or no browser at all) sends. Raises NietToegestaan."""
-    origin = request.headers.get("origin", "")
-    if not origin or urlsplit(origin).netloc != request.headers.get("host"):
+    try:
+        afzender = urlsplit(request.headers.get("origin", "")).netloc
+    except ValueError:
+        afzender = ""
+    if not afzender or afzender != request.headers.get("host"):
         raise NietToegestaan("Dit verzoek komt niet van deze website. Ververs de pagina en probeer het opnieuw.")
 
 

@@ -48,11 +48,16 @@ def toon_persoon(deelnemer: Deelnemer, deelname: Deelname | None) -> None:
         toon("binnen.html", deelnemer=deelnemer, deelname=deelname)
         wie_dan = deelnemer.naam or deelnemer.aanduiding
         if deelname and not deelname.toegelaten and not deelname.ingetrokken:
-            if st.button("Laat binnen", type="primary", key=f"uitnodigen_laat_{deelnemer.nummer}", help=wie_dan):
+            if st.button(
+                "Laat binnen",
+                type="primary",
+                key=f"uitnodigen_laat_{deelnemer.nummer}",
+                help=f"Deelnemer {deelnemer.nummer}",
+            ):
                 doe(lambda: admit(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt=f"{wie_dan} is binnen.")
-            if st.button("Weiger", key=f"uitnodigen_weiger_{deelnemer.nummer}", help=wie_dan):
+            if st.button("Weiger", key=f"uitnodigen_weiger_{deelnemer.nummer}", help=f"Deelnemer {deelnemer.nummer}"):
                 doe(lambda: refuse(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt="Geweigerd.")
-        elif st.button("Beheer…", key=f"uitnodigen_beheer_{deelnemer.nummer}", help=wie_dan):
+        elif st.button("Beheer…", key=f"uitnodigen_beheer_{deelnemer.nummer}", help=f"Deelnemer {deelnemer.nummer}"):
             manage_deelnemer(wie, dossier, deelnemer, deelname)
 
 
