@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page, expect
@@ -47,6 +47,9 @@ VENSTERS = {
 }
 """The buttons on each screen that open a window, by key; which there are depends on the stand."""
 
+ANDERS_NA_BEVRIEZEN = ("inrichten", "gesprek", "aanbevelingen", "verslag")
+"""The screens that a frozen version changes."""
+
 GEWONE_PAGINAS = ("/gk/aanmelden", "/gk/afmelden", "/gk/wachtwoord", "/gk/start/onzin", "/gk/bestaat-niet")
 """Pages without a script: what one sees before logging in, or after a wrong turn."""
 
@@ -70,9 +73,9 @@ def expect_rust(page: Page) -> None:
     )
 
 
-def visit(page: Page, sessie: Sessie) -> Iterator[str]:
-    """Every screen of this session and every window on it, one after another; gives the name of each."""
-    for naam in SCHERMEN:
+def visit(page: Page, sessie: Sessie, namen: Iterable[str] = SCHERMEN) -> Iterator[str]:
+    """These screens of this session and every window on them, one after another; gives the name of each."""
+    for naam in namen:
         open_scherm(page, naam, sessie)
         yield naam
         for knop in VENSTERS.get(naam, ()):

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from gesprekskaart.sessie import Stand
-from tests.e2e.adressen import GEWONE_PAGINAS, visit
+from tests.e2e.adressen import ANDERS_NA_BEVRIEZEN, GEWONE_PAGINAS, SCHERMEN, visit
 from tests.e2e.conftest import MakeVoorbeeld, NewPage
 
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -38,14 +38,20 @@ def find_violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("kleur", "stand"), [("light", Stand.GESPREK), ("light", Stand.VERSLAG), ("dark", Stand.GESPREK)]
+    ("kleur", "stand", "namen"),
+    [
+        ("light", Stand.GESPREK, tuple(SCHERMEN)),
+        ("dark", Stand.GESPREK, tuple(SCHERMEN)),
+        ("light", Stand.VERSLAG, ANDERS_NA_BEVRIEZEN),
+    ],
+    ids=["licht", "donker", "bevroren"],
 )
 def test_no_screen_or_window_breaks_a_rule(
-    new_page: NewPage, make_voorbeeld: MakeVoorbeeld, kleur: str, stand: Stand
+    new_page: NewPage, make_voorbeeld: MakeVoorbeeld, kleur: str, stand: Stand, namen: tuple[str, ...]
 ) -> None:
-    page = new_page(color_scheme=kleur, reduced_motion="reduce")
+    page, sessie = new_page(color_scheme=kleur, reduced_motion="reduce"), make_voorbeeld(stand)
 
-    gevonden = {naam: fouten for naam in visit(page, make_voorbeeld(stand)) if (fouten := find_violations(page))}
+    gevonden = {naam: fouten for naam in visit(page, sessie, namen) if (fouten := find_violations(page))}
 
     assert gevonden == {}
 

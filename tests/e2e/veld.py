@@ -49,5 +49,5 @@ def open_vraag(page: Page, sessie: Sessie, vraag: str = "RS3") -> Veld:
 
 def expect_vraag(page: Page, vraag: str) -> None:
     """This question is on the screen, and its fields can be written in."""
-    expect(page.locator(".gk-waar")).to_have_text(re.compile(rf"vraag {vraag}$"))
+    expect(page.locator(".gk-groot .gk-waar")).to_have_text(re.compile(rf"vraag {vraag}$"))
     expect(page.get_by_role("button", name=re.compile(f"^Vraag {vraag},"))).to_have_attribute("aria-current", "step")
