@@ -36,6 +36,8 @@ class Veld:
 
     def expect_bewaard(self, tekst: str) -> None:
         """It says that it is saved, and shows this."""
+        # While the screen walks on, the field of the question before stands beside it for a moment.
+        expect(self.geheel).to_have_count(1)
         expect(self.stand).to_have_text(re.compile(r"^\s*bewaard \d\d:\d\d"))
         expect(self.invoer).to_have_value(tekst)
 
