@@ -50,10 +50,12 @@ class Dossier(Model):
         gevonden = self.teksten.get(str(Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap)))
         return gevonden.tekst if gevonden else ""
 
-    def niet_besproken_bij(self, sleutel: str, partnerschap: str | None = None) -> NietBesproken | None:
-        """The stated fact that this was not discussed (by this partnership, or by the group as a whole)."""
+    def niet_besproken_bij(
+        self, sleutel: str, partnerschap: str | None = None, groep: int | None = None
+    ) -> NietBesproken | None:
+        """The stated fact that this was not discussed (by this partnership, by this group, or by all together)."""
         for feit in self.niet_besproken:
-            if feit.sleutel == sleutel and feit.partnerschap == partnerschap:
+            if (feit.sleutel, feit.partnerschap, feit.groep) == (sleutel, partnerschap, groep):
                 return feit
         return None
 

@@ -209,5 +209,13 @@ class NietBesproken(Model):
     sleutel: str
     """Id of a question or part on the card."""
     partnerschap: Code | None = None
-    """None: the group as a whole did not discuss it."""
+    """None: everybody together did not discuss it, or the group did not."""
+    groep: int | None = Field(default=None, ge=1)
+    """Number of the group that did not come to it."""
     reden: Regel = ""
+
+    @property
+    def plek(self) -> str:
+        """What it is about: `G3` for all, `G3a/LWZ` for one partnership, `T2c/#3` for one group."""
+        groep = f"#{self.groep}" if self.groep else None
+        return "/".join(deel for deel in (self.sleutel, groep, self.partnerschap) if deel)

@@ -60,7 +60,7 @@ class Onderwerpen(NamedTuple):
 
     plekken: frozenset[str]
     markeringen: frozenset[str]
-    """Key and partnership: `G3a/LWZ`, or `G3` for the group as a whole."""
+    """As `NietBesproken.plek`: `G3a/LWZ`, or `G3` for all."""
     anders: bool
 
 
@@ -78,8 +78,10 @@ def sort_onderwerpen(rijen: Iterable[tuple[str, str]]) -> Onderwerpen:
 
 
 def make_markering(plek: str, feit: NietBesproken | None) -> Markering:
-    """The mark at `G3a/LWZ` as it is now; None where it was taken back."""
-    sleutel, _, partnerschap = plek.partition("/")
-    return Markering(
-        feit=feit or NietBesproken(sleutel=sleutel, partnerschap=partnerschap or None), geldt=feit is not None
-    )
+    """The mark at a place (`NietBesproken.plek`) as it is now; None where it was taken back."""
+    if feit is not None:
+        return Markering(feit=feit, geldt=True)
+    sleutel, _, van = plek.partition("/")
+    groep = int(van[1:]) if van.startswith("#") else None
+    partnerschap = None if groep else van or None
+    return Markering(feit=NietBesproken(sleutel=sleutel, partnerschap=partnerschap, groep=groep), geldt=False)

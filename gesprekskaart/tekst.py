@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
@@ -81,9 +81,32 @@ class TekstSoort(StrEnum):
     ACTIE = "actie"
     WIJZIGINGEN = "wijzigingen"
     """What changed since the previous version; its key is the number of the version to come."""
+    INBRENG = "inbreng"
+    """What one person contributes to a question: nobody else reads it until the facilitator reveals it."""
+    VRAAGSTUK = "vraagstuk"
+    ANDEREN = "anderen"
+    """How others do it: per partnership, or of the regions."""
+    OPLOSSINGEN = "oplossingen"
+    CONTEXT = "context"
+    """What of it fits one's own situation."""
+    UITWERKEN = "uitwerken"
+    """What the partnerships are to work out and share together."""
+    LANDELIJK = "landelijk"
+    OPEN_VRAGEN = "openvragen"
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
+
+GROEPSOORTEN = (
+    TekstSoort.VRAAGSTUK,
+    TekstSoort.ANDEREN,
+    TekstSoort.OPLOSSINGEN,
+    TekstSoort.CONTEXT,
+    TekstSoort.UITWERKEN,
+    TekstSoort.LANDELIJK,
+    TekstSoort.OPEN_VRAGEN,
+)
+"""What a group writes of a theme, in the order in which it walks."""
 
 
 class Moment(StrEnum):
@@ -93,33 +116,59 @@ class Moment(StrEnum):
     GESPREK = "gesprek"
 
 
-_PLEK = re.compile(r"^([a-z]+)/([A-Za-z0-9-]{1,20})(?:/([A-Z0-9]{1,8}))?$")
+_PLEK = re.compile(r"([a-z]+)/([A-Za-z0-9-]{1,20})((?:/[A-Z0-9]{1,8}){0,2})")
+
+_NUMMER = re.compile(r"[1-9][0-9]{0,2}")
 
 
 class Plek(Model):
-    """Where in a session a text belongs; written as `antwoord/G3a/LWZ`, `conclusie/G1` or `afspraak/2026-01`."""
+    """Where in a session a text belongs.
+
+    Written as `conclusie/G1` or `afspraak/2026-01`; of one partnership `antwoord/G3a/LWZ`, of one participant
+    `inbreng/G1/12`, of one group `vraagstuk/T1/2` and `anderen/T1/2/LWZ`.
+    """
 
     soort: TekstSoort
     sleutel: str
-    """Id of a question, part or recommendation on the card, or the number of an afspraak or actie."""
+    """Id of a question, part, theme or recommendation on the card, or the number of an afspraak or actie."""
     partnerschap: str | None = None
-    """Code of the partnership whose answer this is; answers only."""
+    """Code of the partnership whose answer this is, or about which a group writes."""
+    deelnemer: int | None = None
+    """Number of the participant whose inbreng this is."""
+    groep: int | None = None
+    """Number of the group that writes this."""
 
     @classmethod
     def parse(cls, plek: str) -> Self:
         """Raises Ongeldig when this is not how a place is written."""
-        gevonden = _PLEK.match(plek)
+        gevonden = _PLEK.fullmatch(plek)
         if gevonden is None or gevonden[1] not in set(TekstSoort):
             raise Ongeldig(f"‘{plek[:60]}’ is geen plek voor een tekst. Ververs de pagina en probeer het opnieuw.")
         soort = TekstSoort(gevonden[1])
-        if (soort is TekstSoort.ANTWOORD) != (gevonden[3] is not None):
-            raise Ongeldig(
-                f"‘{plek[:60]}’ is geen plek voor een tekst: alleen een antwoord hoort bij één partnerschap."
-            )
-        return cls(soort=soort, sleutel=gevonden[2], partnerschap=gevonden[3])
+        return cls(soort=soort, sleutel=gevonden[2], **_parse_wie(soort, gevonden[3].split("/")[1:], plek))
 
     def __str__(self) -> str:
-        return "/".join(deel for deel in (self.soort, self.sleutel, self.partnerschap) if deel is not None)
+        delen = (self.soort, self.sleutel, self.deelnemer, self.groep, self.partnerschap)
+        return "/".join(str(deel) for deel in delen if deel is not None)
+
+
+def _parse_wie(soort: TekstSoort, delen: list[str], plek: str) -> dict[str, Any]:
+    """Of whom a text is: what stands after its key."""
+    if soort is TekstSoort.ANTWOORD and len(delen) == 1:
+        return {"partnerschap": delen[0]}
+    if soort is TekstSoort.INBRENG and len(delen) == 1 and _NUMMER.fullmatch(delen[0]):
+        return {"deelnemer": int(delen[0])}
+    if soort in GROEPSOORTEN and delen and _NUMMER.fullmatch(delen[0]):
+        if len(delen) == 1:
+            return {"groep": int(delen[0])}
+        if soort is TekstSoort.ANDEREN:
+            return {"groep": int(delen[0]), "partnerschap": delen[1]}
+    if delen or soort in (TekstSoort.ANTWOORD, TekstSoort.INBRENG, *GROEPSOORTEN):
+        raise Ongeldig(
+            f"‘{plek[:60]}’ is geen plek voor een tekst: een antwoord hoort bij één partnerschap, inbreng bij één "
+            "deelnemer en een notitie bij één groep. Ververs de pagina en probeer het opnieuw."
+        )
+    return {}
 
 
 class Tekst(Model):

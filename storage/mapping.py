@@ -83,17 +83,18 @@ def tekst_columns(tekst: Tekst) -> dict[str, Any]:
 
 
 def to_tekst(row: TekstRow) -> Tekst:
-    plek = Plek(soort=row.soort, sleutel=row.sleutel, partnerschap=row.partnerschap)
+    plek = Plek(
+        soort=row.soort, sleutel=row.sleutel, partnerschap=row.partnerschap, deelnemer=row.deelnemer, groep=row.groep
+    )
     return Tekst(plek=plek, tekst=row.tekst, revisie=row.revisie, door=row.door, op=row.op, moment=row.moment)
 
 
 def niet_besproken_columns(feit: NietBesproken) -> dict[str, Any]:
-    plek = "/".join(deel for deel in (feit.sleutel, feit.partnerschap) if deel is not None)
-    return {**feit.model_dump(), "plek": plek}
+    return {**feit.model_dump(), "plek": feit.plek}
 
 
 def to_niet_besproken(row: NietBesprokenRow) -> NietBesproken:
-    return NietBesproken(sleutel=row.sleutel, partnerschap=row.partnerschap, reden=row.reden)
+    return NietBesproken(sleutel=row.sleutel, partnerschap=row.partnerschap, groep=row.groep, reden=row.reden)
 
 
 def afspraak_columns(afspraak: Afspraak) -> dict[str, Any]:

@@ -162,6 +162,8 @@ class TekstRow(SQLModel, table=True):
     soort: TekstSoort = Field(sa_type=_choice(TekstSoort))
     sleutel: str
     partnerschap: str | None
+    deelnemer: int | None
+    groep: int | None
     tekst: str = Field(sa_type=Text)
     is_leeg: bool
     """Nothing but white space: SQL's trim() knows fewer kinds of it than we do."""
@@ -177,10 +179,11 @@ class NietBesprokenRow(SQLModel, table=True):
 
     sessie_id: UUID = Field(primary_key=True)
     plek: str = Field(primary_key=True)
-    """Key and partnership: `G3a/LWZ`, or `G3` for the group as a whole."""
+    """What it is about: `G3` for all, `G3a/LWZ` for one partnership, `T2c/#3` for one group."""
     volgorde: int
     sleutel: str
     partnerschap: str | None
+    groep: int | None
     reden: str
 
 

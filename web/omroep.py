@@ -293,8 +293,9 @@ class Omroep:
         tafel.nummer = nieuw.nummer
         tafel.advance()
         for mark in nieuw.markeringen:
-            onderwerp = f"niet besproken {mark.feit.sleutel}/{mark.feit.partnerschap}"
-            self._hand_out(tafel, onderwerp, _frame({"niet_besproken": [_describe_markering(mark)]}))
+            self._hand_out(
+                tafel, f"niet besproken {mark.feit.plek}", _frame({"niet_besproken": [_describe_markering(mark)]})
+            )
         if nieuw.anders:
             self._hand_out(tafel, "anders", _frame({"anders": True}))
         if nieuw.markeringen or nieuw.anders:

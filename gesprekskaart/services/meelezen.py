@@ -12,7 +12,7 @@ from gesprekskaart.services.teksten import handeling_for
 from gesprekskaart.stroom import Veranderingen
 from gesprekskaart.tekst import Plek, TekstSoort
 
-HOORBAAR = frozenset(TekstSoort)
+HOORBAAR = frozenset(TekstSoort) - {TekstSoort.INBRENG}
 """Kinds of text that everybody in a session may read as soon as they are written."""
 
 
@@ -46,5 +46,6 @@ def read_veranderingen(publiek: Publiek, na: int, *, stroom: Stroom) -> Verander
 def require_schrijver(wie: Wie, sessie_id: UUID, plek: str, *, sessies: Sessies) -> Plek:
     """The place where this person says to be writing. Raises Ongeldig, SessieOnbekend, NietToegestaan."""
     waar = Plek.parse(plek)
-    require(wie, handeling_for(waar), sessies.get(sessie_id), partnerschap=waar.partnerschap)
+    sessie = sessies.get(sessie_id)
+    require(wie, handeling_for(waar), sessie, partnerschap=waar.partnerschap, deelnemer=waar.deelnemer)
     return waar

@@ -15,6 +15,8 @@ class Handeling(StrEnum):
     LEZEN = "dit gesprek lezen"
     INRICHTEN = "het gesprek, de partnerschappen en de deelnemers wijzigen"
     ANTWOORDEN = "dit antwoord wijzigen"
+    INBRENGEN = "deze inbreng wijzigen"
+    NOTEREN = "deze notitie van een groep wijzigen"
     CONCLUDEREN = "de conclusie wijzigen"
     MARKEREN = "iets als niet besproken markeren"
     AFSPREKEN = "afspraken, acties en aanbevelingen wijzigen"
@@ -41,6 +43,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.LEZEN: _ALTIJD,
         Handeling.INRICHTEN: _OPEN,
         Handeling.ANTWOORDEN: _OPEN,
+        Handeling.NOTEREN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
@@ -57,12 +60,18 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
+        Handeling.NOTEREN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.EXPORTEREN: _ALTIJD,
     },
-    Sessierol.DEELNEMER: {Handeling.LEZEN: _ALTIJD, Handeling.ANTWOORDEN: _OPEN, Handeling.EXPORTEREN: _BEVROREN},
+    Sessierol.DEELNEMER: {
+        Handeling.LEZEN: _ALTIJD,
+        Handeling.ANTWOORDEN: _OPEN,
+        Handeling.INBRENGEN: _GESPREK,
+        Handeling.EXPORTEREN: _BEVROREN,
+    },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
 }
 """Per role and action the states in which it may; what is not named may never. Answers: see `may_answer`."""
@@ -84,22 +93,28 @@ def find_sessierol(wie: Wie, sessie: Sessie) -> Sessierol | None:
     return None
 
 
-def may(wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None) -> bool:
-    """Whether this person may do this now. A deelnemer answers for own partnerships only."""
+def may(
+    wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None, deelnemer: int | None = None
+) -> bool:
+    """Whether this person may do this now. A deelnemer answers for own partnerships, and contributes as nobody else."""
     rol = find_sessierol(wie, sessie)
     if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
         return False
+    if handeling is Handeling.INBRENGEN:
+        return wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
     if rol is Sessierol.DEELNEMER and handeling is Handeling.ANTWOORDEN:
         return wie.deelnemer is not None and partnerschap in wie.deelnemer.namens
     return True
 
 
-def require(wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None) -> None:
+def require(
+    wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None, deelnemer: int | None = None
+) -> None:
     """Raises SessieOnbekend for a stranger, NietToegestaan with the reason for anybody else who may not."""
     rol = find_sessierol(wie, sessie)
     if rol is None:
         raise SessieOnbekend
-    if may(wie, handeling, sessie, partnerschap=partnerschap):
+    if may(wie, handeling, sessie, partnerschap=partnerschap, deelnemer=deelnemer):
         return
     standen = MAG[rol].get(handeling, _NOOIT)
     if standen and sessie.stand not in standen:

@@ -16,6 +16,7 @@ from gesprekskaart.foutmelding import describe
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, require
+from gesprekskaart.services.teksten import is_readable
 from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 
@@ -28,10 +29,11 @@ def list_sessies(wie: Wie, *, ports: Ports) -> tuple[Sessieregel, ...]:
 
 
 def open_dossier(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Dossier:
-    """Everything of one session, for somebody who may read it. Raises SessieOnbekend."""
+    """Everything of one session that this person may read. Raises SessieOnbekend."""
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
-    return dossier
+    teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if is_readable(wie, tekst.plek)}
+    return dossier if len(teksten) == len(dossier.teksten) else dossier.model_copy(update={"teksten": teksten})
 
 
 def add_sessie(wie: Wie, gesprek: Gesprek, kaart_id: str, *, ports: Ports, new_id: Callable[[], UUID]) -> Sessie:

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier, moment_for
-from gesprekskaart.errors import Ongeldig, StandGewijzigd, TekstGewijzigd
+from gesprekskaart.errors import NietToegestaan, Ongeldig, StandGewijzigd, TekstGewijzigd
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Clock, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
-from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, Tekst, TekstInvoer, TekstSoort, clean_tekst
+from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Plek, Tekst, TekstInvoer, TekstSoort, clean_tekst
 
 _HANDELING = {
     TekstSoort.ANTWOORD: Handeling.ANTWOORDEN,
@@ -23,6 +23,8 @@ _HANDELING = {
         (TekstSoort.TOELICHTING, TekstSoort.AANPAK, TekstSoort.AFSPRAAK, TekstSoort.ACTIE), Handeling.AFSPREKEN
     ),
     TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
+    TekstSoort.INBRENG: Handeling.INBRENGEN,
+    **dict.fromkeys(GROEPSOORTEN, Handeling.NOTEREN),
 }
 
 
@@ -34,12 +36,21 @@ def handeling_for(plek: Plek) -> Handeling:
 def read_tekst(wie: Wie, sessie_id: UUID, plek: str, *, sessies: Sessies, teksten: Teksten) -> Tekst:
     """The text at a place as it stands; revision 0 where nobody wrote yet.
 
-    Raises SessieOnbekend, Ongeldig.
+    Raises SessieOnbekend, Ongeldig; NietToegestaan for the inbreng of somebody else, which is read when revealed.
     """
     sessie = sessies.get(sessie_id)
-    require(wie, Handeling.LEZEN, sessie)
     waar = Plek.parse(plek)
+    require(wie, Handeling.LEZEN, sessie)
+    if not is_readable(wie, waar):
+        raise NietToegestaan("Deze inbreng is van iemand anders. Na het onthullen lees je haar bij de vraag.")
     return teksten.get(sessie_id, str(waar)) or Tekst(plek=waar, tekst="", revisie=0, door="", op=sessie.aangemaakt_op)
+
+
+def is_readable(wie: Wie, plek: Plek) -> bool:
+    """Whether somebody who reads the session may read the text at this very place: inbreng only its own person."""
+    return plek.soort is not TekstSoort.INBRENG or (
+        wie.deelnemer is not None and wie.deelnemer.nummer == plek.deelnemer
+    )
 
 
 def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, now: Clock) -> Tekst:
@@ -57,7 +68,7 @@ def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
 def _write_once(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, now: Clock) -> Tekst:
     plek = Plek.parse(invoer.plek)
     sessie = sessies.get(invoer.sessie_id)
-    require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap)
+    require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap, deelnemer=plek.deelnemer)
     huidige = teksten.get(sessie.id, str(plek))
     is_verouderd = (huidige.revisie if huidige else 0) != invoer.revisie
     # A save that arrived before made a next revision, so only a stale one can be such a retry.
@@ -76,20 +87,28 @@ def _write_once(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
 
 def has_plek(dossier: Dossier, plek: Plek) -> bool:
     """Whether this session, with its card, has such a place to write in."""
-    match plek.soort:
+    if plek.partnerschap is not None and plek.partnerschap not in {p.code for p in dossier.partnerschappen}:
+        return False
+    if plek.deelnemer is not None and plek.deelnemer not in {d.nummer for d in dossier.deelnemers}:
+        return False
+    return (plek.soort is TekstSoort.WIJZIGINGEN and plek.sleutel.isdecimal()) or plek.sleutel in _list_sleutels(
+        dossier, plek.soort
+    )
+
+
+def _list_sleutels(dossier: Dossier, soort: TekstSoort) -> set[str]:
+    """What texts of this kind can be about in this session."""
+    match soort:
         case TekstSoort.ANTWOORD:
-            sleutels = {sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels}
-            return plek.sleutel in sleutels and plek.partnerschap in {p.code for p in dossier.partnerschappen}
-        case TekstSoort.OVEREENKOMSTEN | TekstSoort.VERSCHILLEN | TekstSoort.CONCLUSIE:
-            return plek.sleutel in {vraag.id for vraag in dossier.kaart.vragen}
+            return {sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels}
         case TekstSoort.TOELICHTING | TekstSoort.AANPAK:
-            return plek.sleutel in {aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen}
+            return {aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen}
         case TekstSoort.AFSPRAAK:
-            return plek.sleutel in {afspraak.nummer for afspraak in dossier.afspraken}
+            return {afspraak.nummer for afspraak in dossier.afspraken}
         case TekstSoort.ACTIE:
-            return plek.sleutel in {actie.nummer for actie in dossier.acties}
-        case TekstSoort.WIJZIGINGEN:
-            return plek.sleutel.isdecimal()
+            return {actie.nummer for actie in dossier.acties}
+        case _:
+            return {vraag.id for vraag in dossier.kaart.vragen}
 
 
 def _nobody_wrote(plek: Plek, sessie: Sessie) -> Tekst:
@@ -113,7 +132,7 @@ def mark_niet_besproken(wie: Wie, sessie_id: UUID, feit: NietBesproken, *, geldt
     require(wie, Handeling.MARKEREN, sessie)
     if feit.sleutel not in _sleutels(sessie, ports.kaarten):
         raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{feit.sleutel}’.")
-    onderwerp = NIET_BESPROKEN + "/".join(deel for deel in (feit.sleutel, feit.partnerschap) if deel)
+    onderwerp = NIET_BESPROKEN + feit.plek
     handeling = MARKEERDE if geldt else ONTMARKEERDE
     daad = Daad(handeling=handeling, onderwerp=onderwerp, wie=wie.kenmerk, op=ports.now(), stand=sessie.stand)
     ports.teksten.save_niet_besproken(sessie_id, feit, geldt=geldt, daad=daad)

@@ -216,7 +216,7 @@ def test_marks_and_the_map_follow() -> None:
         )
         bericht = await take_until(lezer, "niet_besproken")
         assert bericht["niet_besproken"] == [
-            {"sleutel": "RS3", "partnerschap": None, "reden": "geen tijd", "geldt": True}
+            {"sleutel": "RS3", "partnerschap": None, "groep": None, "reden": "geen tijd", "geldt": True}
         ]
         assert (await take_until(lezer, "standen"))["standen"]["RS3"] == ["niet besproken", "–"]
 

@@ -21,6 +21,8 @@ MATRIX = """
 LEZEN               FVDT FVDT FVDT FVDT
 INRICHTEN           F    F    -    -
 ANTWOORDEN          FD   FD   -    -
+INBRENGEN           -    D    -    -
+NOTEREN             -    FV   -    -
 CONCLUDEREN         -    FV   -    -
 MARKEREN            -    FV   -    -
 AFSPREKEN           -    FV   -    -
@@ -70,7 +72,7 @@ def test_each_role_may_exactly_what_the_matrix_says(
     wie = as_rol(rol, sessie, facilitator)
     for handeling in Handeling:
         verwacht = LETTER[rol] in WIE_MAG[handeling, stand]
-        assert may(wie, handeling, sessie, partnerschap="LWZ") is verwacht, (rol, handeling, stand)
+        assert may(wie, handeling, sessie, partnerschap="LWZ", deelnemer=1) is verwacht, (rol, handeling, stand)
 
 
 def test_a_deelnemer_answers_for_the_own_partnership_only(ports: Ports, facilitator: Wie) -> None:
@@ -78,6 +80,13 @@ def test_a_deelnemer_answers_for_the_own_partnership_only(ports: Ports, facilita
     wie = make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("LWZ",))
     assert not may(wie, Handeling.ANTWOORDEN, sessie, partnerschap="AOZ")
     assert not may(wie, Handeling.ANTWOORDEN, sessie, partnerschap=None)
+
+
+def test_nobody_contributes_as_somebody_else(ports: Ports, facilitator: Wie) -> None:
+    sessie = make_sessie(ports, facilitator)
+    for wie in (facilitator, make_deelnemer(sessie, Sessierol.DEELNEMER, nummer=2)):
+        assert not may(wie, Handeling.INBRENGEN, sessie, deelnemer=1)
+        assert not may(wie, Handeling.INBRENGEN, sessie, deelnemer=None)
 
 
 def test_a_deelnemer_given_the_facilitators_role_at_the_table_may_the_same(ports: Ports, facilitator: Wie) -> None:

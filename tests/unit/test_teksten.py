@@ -8,11 +8,11 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPROKEN
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, TekstGewijzigd, TekstTeLang
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.sessies import move_stand, open_dossier
+from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken, read_tekst, write_tekst
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
-from gesprekskaart.sessie import NietBesproken, Sessie, Sessierol, Stand
-from gesprekskaart.tekst import MAX_TEKST, Moment, Plek, TekstSoort, clean_tekst
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Sessierol, Stand
+from gesprekskaart.tekst import GROEPSOORTEN, MAX_TEKST, Moment, Plek, TekstSoort, clean_tekst
 from tests import nep
 from tests.zaak import invoer, make_account, make_deelnemer, make_sessie, write
 
@@ -87,7 +87,25 @@ def test_a_place_that_the_session_does_not_have_is_refused(ports: Ports, wie: Wi
 
 
 @pytest.mark.parametrize(
-    "plek", ["", "antwoord", "antwoord/G1", "conclusie/G1/LWZ", "roman/1", "antwoord/G1/lwz", "../etc"]
+    "plek",
+    [
+        "",
+        "antwoord",
+        "antwoord/G1",
+        "conclusie/G1/LWZ",
+        "roman/1",
+        "antwoord/G1/lwz",
+        "../etc",
+        "inbreng/G1",
+        "inbreng/G1/0",
+        "inbreng/G1/A",
+        "inbreng/G1/1/LWZ",
+        "vraagstuk/T1",
+        "vraagstuk/T1/1/LWZ",
+        "anderen/T1/LWZ",
+        "conclusie/G1\n",
+        "conclusie/G1/",
+    ],
 )
 def test_a_place_that_is_no_place_is_refused(plek: str) -> None:
     with pytest.raises(Ongeldig, match="geen plek"):
@@ -99,7 +117,8 @@ def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie
     actie = add_actie(wie, sessie.id, ports=ports)
     sleutels = {TekstSoort.TOELICHTING: "A1", TekstSoort.AANPAK: "A1", TekstSoort.WIJZIGINGEN: "1"}
     sleutels |= {TekstSoort.AFSPRAAK: afspraak.nummer, TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
-    for soort in TekstSoort:
+    sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/2") | {TekstSoort.ANDEREN: "G1/2/LWZ"}
+    for soort in set(TekstSoort) - {TekstSoort.INBRENG}:
         assert write(ports, wie, sessie, f"{soort}/{sleutels.get(soort, 'G1')}", "tekst").tekst == "tekst"
 
 
@@ -120,6 +139,23 @@ def test_rights_hold_for_writing(ports: Ports, wie: Wie, sessie: Sessie) -> None
         write(ports, Wie(), sessie, "antwoord/G1/LWZ", "van niemand")
     with pytest.raises(SessieOnbekend):
         read_tekst(Wie(), sessie.id, "antwoord/G1/LWZ", sessies=ports.sessies, teksten=ports.teksten)
+
+
+def test_inbreng_is_written_and_read_by_its_own_person_only(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    mensen = [
+        save_deelnemer(wie, sessie.id, Deelnemer(nummer=nummer, rol="coach", namens=("LWZ",)), gelezen=0, ports=ports)
+        for nummer in (1, 2)
+    ]
+    een, twee = (Wie(deelnemer=deelnemer, sessie_id=sessie.id) for deelnemer in mensen)
+    assert write(ports, een, sessie, "inbreng/G1/1", "nog van mij").tekst == "nog van mij"
+    assert read_tekst(een, sessie.id, "inbreng/G1/1", sessies=ports.sessies, teksten=ports.teksten).tekst
+    assert open_dossier(een, sessie.id, ports=ports).teksten
+    for ander in (wie, twee):
+        with pytest.raises(NietToegestaan):
+            write(ports, ander, sessie, "inbreng/G1/1", "van een ander", gelezen=1)
+        with pytest.raises(NietToegestaan):
+            read_tekst(ander, sessie.id, "inbreng/G1/1", sessies=ports.sessies, teksten=ports.teksten)
+        assert not open_dossier(ander, sessie.id, ports=ports).teksten
 
 
 def test_not_discussed_is_another_thing_than_empty(ports: Ports, wie: Wie, sessie: Sessie) -> None:
