@@ -38,6 +38,7 @@ class SqlStroom:
                     nummer=laatste,
                     teksten=_read_teksten(session, sessie_id, None),
                     markeringen=_read_markeringen(session, sessie_id, None),
+                    regie=True,
                     anders=True,
                 )
             rijen = (
@@ -50,6 +51,8 @@ class SqlStroom:
                 nummer=laatste,
                 teksten=_read_teksten(session, sessie_id, wat.plekken),
                 markeringen=_read_markeringen(session, sessie_id, wat.markeringen),
+                regie=wat.regie,
+                inbreng=wat.inbreng,
                 anders=wat.anders,
             )
 
