@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from gesprekskaart.deelname import Stoel, clean_code, format_code
-from gesprekskaart.errors import NietAangemeld, NietToegestaan, Ongeldig, SessieOnbekend
+from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend
 from gesprekskaart.foutmelding import describe
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import (
@@ -219,14 +219,13 @@ def _do_binnen(request: Request, doe: str, nummer: str, ports: Ports) -> Respons
 
 
 def _require_stoelen(request: Request, ports: Ports) -> tuple[UUID, list[Stoel]]:
-    """The places of this device in this session. Raises SessieOnbekend, NietAangemeld, ToegangIngetrokken."""
+    """The places of this device in this session. Raises as `recognise` for a participant."""
     sessie_id = parse_sessie_id(request.path_params["sessie"])
     alle = list_stoelen(request.cookies.get(COOKIE), ports=ports)
     hier = [stoel for stoel in alle if stoel.deelname.sessie_id == sessie_id]
-    if not hier:
-        raise SessieOnbekend if alle else NietAangemeld
     over = [stoel for stoel in hier if not stoel.deelname.ingetrokken]
     if not over:
+        # It knows why not, and says so.
         recognise(read_koekjes(request)._replace(account=None), sessie_id, ports=ports)
     return sessie_id, over
 

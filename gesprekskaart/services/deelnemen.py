@@ -56,6 +56,20 @@ class CodeWerktNiet(NietToegestaan):
         super().__init__("Deze code werkt niet (meer). Kijk hem na, of vraag de facilitator om de code van nu.")
 
 
+class NietMeerHier(NietAangemeld):
+    """A device without a place (any more) in a session that may be gone.
+
+    Reads the same for a session that was deleted, for one that never was and for one that is not theirs.
+    """
+
+    def __init__(self) -> None:
+        Exception.__init__(
+            self,
+            "Dit gesprek bestaat niet meer, of je doet er op dit apparaat niet meer aan mee. Doe opnieuw mee met een "
+            "code, of meld je aan. Wat je schreef en nog niet bewaard is, staat op dit apparaat.",
+        )
+
+
 class NogNietToegelaten(NietToegestaan):
     """Somebody is in the waiting room."""
 
@@ -219,7 +233,8 @@ def come_back(terugkeercode: str, cookie: str | None, *, ports: Ports) -> Binnen
 def recognise(koekjes: Koekjes, sessie_id: UUID | None, *, ports: Ports) -> Wie:
     """Who this is, in this session or (None) at all. Somebody who leads the session as an account acts as that.
 
-    Raises NietAangemeld, SessieOnbekend (came in elsewhere, not here), NogNietToegelaten, ToegangIngetrokken.
+    Raises NietAangemeld, NietMeerHier, SessieOnbekend (came in elsewhere, not here), NogNietToegelaten,
+    ToegangIngetrokken.
     """
     account = _find_account(koekjes.account, ports)
     if account is not None and _acts_as_account(account, koekjes, sessie_id, ports):
@@ -229,7 +244,9 @@ def recognise(koekjes: Koekjes, sessie_id: UUID | None, *, ports: Ports) -> Wie:
     if not hier:
         if account is not None:
             return account
-        raise SessieOnbekend if stoelen else NietAangemeld
+        if stoelen:
+            raise SessieOnbekend
+        raise NietMeerHier if sessie_id and koekjes.apparaat and not koekjes.account else NietAangemeld
     stoel = next((stoel for stoel in hier if not stoel.deelname.ingetrokken), hier[0])
     if sessie_id is not None:
         _require_toegang(stoel.deelname)

@@ -15,6 +15,7 @@ from gesprekskaart.deelname import format_code
 from gesprekskaart.ports import Ports
 from gesprekskaart.services import uitnodigen
 from gesprekskaart.services.deelnemen import COOKIE, remember_place
+from gesprekskaart.services.sessies import delete_sessie
 from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol, Stand
 from tests.integration.webproef import HIER, enter, make_client, post_tekst
 from tests.nep import VANDAAG, make_ports
@@ -188,6 +189,18 @@ def test_a_revoked_participant_who_keeps_posting_reads_why_and_changes_nothing(
     tekst = ports.teksten.get(sessie.id, "antwoord/RS3/LWZ")
     assert tekst is not None
     assert tekst.tekst == "eerst"
+
+
+def test_who_writes_on_in_a_deleted_session_reads_that_it_is_gone(
+    ports: Ports, karin: Wie, sessie: Sessie, code: str
+) -> None:
+    client = come_in(ports, code)
+    delete_sessie(karin, sessie.id, ports=ports)
+    antwoord = post_tekst(client, sessie.id, "nog iets")
+    assert (antwoord.status_code, "bestaat niet meer" in antwoord.json()["melding"]) == (401, True)
+    for adres in (f"/gk/binnen/{sessie.id}", f"/gk/wacht/{sessie.id}", f"/gk/verslag/{sessie.id}/concept.pdf"):
+        pagina = get(client, adres)
+        assert (pagina.status_code, "Dit gesprek bestaat niet meer" in pagina.text) == (401, True)
 
 
 def test_somebody_of_another_session_finds_nothing_here(ports: Ports, karin: Wie, code: str) -> None:

@@ -11,11 +11,12 @@ from gesprekskaart.account import Wie
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import disable_account
 from gesprekskaart.services.deelnemen import Koekjes
+from gesprekskaart.services.sessies import delete_sessie
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import STANDEN, MakeGesprek
-from tests.screens.scherm import FRAME, INRICHTEN, VAN_EEN_SESSIE, open_scherm, read
-from tests.zaak import make_account, make_sessie
+from tests.screens.scherm import FRAME, INRICHTEN, VAN_EEN_SESSIE, VRAAG, open_scherm, read
+from tests.zaak import come_in, make_account, make_sessie
 
 GEEN_TOEGANG = "Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe."
 
@@ -75,6 +76,20 @@ def test_an_address_that_names_no_session_says_so(wie: Wie, adres: dict[str, str
 
     assert GEEN_TOEGANG in read(tab)
     assert 'href="/"' in read(tab)
+    assert not tab.exception
+
+
+def test_a_participant_of_a_deleted_session_reads_that_it_is_gone(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    koekjes = Koekjes(None, come_in(ports, wie, sessie).cookie)
+    provide_cookies(lambda: koekjes)
+    tab = open_scherm(VRAAG, sessie)
+    assert sessie.gesprek.titel in read(tab)
+
+    delete_sessie(wie, sessie.id, ports=ports)
+    tab.run()
+
+    assert "Dit gesprek bestaat niet meer, of je doet er op dit apparaat niet meer aan mee." in read(tab)
     assert not tab.exception
 
 
