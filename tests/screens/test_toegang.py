@@ -15,7 +15,7 @@ from gesprekskaart.services.sessies import delete_sessie
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import STANDEN, MakeGesprek
-from tests.screens.scherm import FRAME, INRICHTEN, VAN_EEN_SESSIE, VRAAG, open_scherm, read
+from tests.screens.scherm import FRAME, GESPREKKEN, INRICHTEN, KAARTEN, NIEUW, VAN_EEN_SESSIE, VRAAG, open_scherm, read
 from tests.zaak import come_in, make_account, make_sessie
 
 GEEN_TOEGANG = "Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe."
@@ -31,6 +31,13 @@ def test_every_screen_opens_in_every_stand(make_gesprek: MakeGesprek, scherm: st
     assert not tab.exception
     assert not tab.error
     assert sessie.gesprek.titel in read(tab)
+
+
+@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, *VAN_EEN_SESSIE])
+def test_every_screen_has_one_main_heading(make_gesprek: MakeGesprek, scherm: str) -> None:
+    tab = open_scherm(scherm, make_gesprek("voorbeeld"))
+
+    assert len(tab.title) + read(tab).count("<h1") == 1
 
 
 @pytest.mark.parametrize("cookie", [None, "", "onzin"])
