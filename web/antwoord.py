@@ -114,6 +114,17 @@ def _to_json(fout: Exception, status: int) -> Response:
     return JSONResponse(inhoud, status_code=status, headers=_NIET_BEWAREN)
 
 
+def to_mishap(request: Request) -> Response:
+    """What somebody reads when we made a mistake: nothing of what went wrong, all of what to do."""
+    melding = (
+        "Er ging bij ons iets mis. Wat je schreef is bewaard, of staat nog op dit apparaat. Probeer het zo nog eens. "
+        "Gebeurt het weer? Zeg het dan tegen de beheerder, met het tijdstip."
+    )
+    if wants_page(request.headers):
+        return render_melding("Dit ging mis", melding, status=500, moet_aanmelden=False)
+    return JSONResponse({"melding": melding}, status_code=500, headers=_NIET_BEWAREN)
+
+
 def render_melding(titel: str, melding: str, *, status: int, moet_aanmelden: bool) -> Response:
     """Draw a plain page with one message and the one thing to do next."""
     return render("melding.html", status=status, titel=titel, melding=melding, moet_aanmelden=moet_aanmelden)
