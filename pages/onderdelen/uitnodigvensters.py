@@ -40,7 +40,7 @@ from gesprekskaart.sessie import Deelnemer, Gesprek, Sessie, Sessierol
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import INRICHTEN
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 
 
 def _server() -> str:
@@ -239,8 +239,8 @@ def change_leiders(wie: Wie, sessie: Sessie) -> None:
         doe(lambda: add_leider(wie, sessie.id, naam, ports=ports()), gelukt=f"{naam.strip()} leidt nu mee.")
     for account in list_leiders(wie, sessie.id, ports=ports()):
         _ask_first(
-            f"{account.naam} leidt dit gesprek niet meer",
-            f"Haal {account.naam} weg",
+            f"{escape_label(account.naam)} leidt dit gesprek niet meer",
+            f"Haal {escape_label(account.naam)} weg",
             f"leider_weg_{account.id}",
             lambda: doe(
                 lambda: remove_leider(wie, sessie.id, account.id, ports=ports()),
