@@ -80,10 +80,20 @@ def test_a_name_is_not_in_the_frozen_content_and_can_be_proven_to_belong(
     ports: Ports, wie: Wie, sessie: Sessie
 ) -> None:
     versie = freeze(wie, sessie.id, termijn=None, ports=ports)
-    assert "Ayşe" not in versie.inhoud.canonical().decode()
+    assert "Ayşe" not in versie.inhoud.canonical.decode()
     assert [zegel.naamafdruk for zegel in versie.namen] == [versie.inhoud.deelnemers[0].naamafdruk]
     gewist = versie.model_copy(update={"namen": ()})
     assert Versie.model_validate(gewist.model_dump()).vingerafdruk == versie.vingerafdruk
+
+
+def test_another_content_has_another_fingerprint_also_when_it_began_as_a_copy(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    inhoud = freeze(wie, sessie.id, termijn=None, ports=ports).inhoud
+    anders = inhoud.model_copy(update={"gesprek": inhoud.gesprek.model_copy(update={"titel": "Iets anders"})})
+    assert anders.vingerafdruk != inhoud.vingerafdruk
+    assert inhoud.model_copy(deep=True).vingerafdruk == inhoud.vingerafdruk
+    assert inhoud.model_copy() == inhoud
 
 
 def test_a_version_that_was_tampered_with_is_not_read(ports: Ports, wie: Wie, sessie: Sessie) -> None:
