@@ -44,7 +44,11 @@ _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
         )
         + "</body>",
     ),
-    (re.compile(r"</head>"), '<script defer src="/gk/statisch/nederlands.js"></script>\n  </head>'),
+    (
+        re.compile(r"</head>"),
+        "".join(f'<script defer src="/gk/statisch/{naam}.js"></script>\n  ' for naam in ("nederlands", "concept"))
+        + "</head>",
+    ),
 )
 
 _STRENG = "; ".join(
