@@ -44,8 +44,8 @@ from pages.onderdelen.tonen import escape_label, toon
 
 
 def _server() -> str:
-    """The address at which the browser found us; outside a browser there is none."""
-    delen = urlsplit(st.context.url or "")
+    """Where people find us: as the settings say, else where this browser did (outside a browser there is none)."""
+    delen = urlsplit(ports().openbaar_adres or st.context.url or "")
     return f"{delen.scheme}://{delen.netloc}" if delen.netloc else ""
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from httpx2 import Response
+from pypdf import PdfReader
 from starlette.testclient import TestClient
 
 from gesprekskaart.account import Wie
@@ -346,6 +349,19 @@ def test_once_frozen_participants_read_the_report_and_download_it(ports: Ports, 
     assert get(client, f"/gk/verslag/{sessie.id}/concept.pdf").status_code == 200
     assert post_tekst(client, sessie.id, "te laat").status_code == 403
     assert get(make_client(ports), f"/gk/mee/{code}").status_code == 403
+
+
+def test_poster_and_qr_code_lead_to_the_public_address(ports: Ports, karin: Wie, sessie: Sessie, code: str) -> None:
+    def fetch(basis: str, openbaar_adres: str | None, naam: str) -> bytes:
+        client = make_client(replace(ports, openbaar_adres=openbaar_adres), basis=basis)
+        enter(client, ports, "karin")
+        return bytes(client.get(f"/gk/uitnodiging/{sessie.id}/{naam}").content)
+
+    binnen, buiten = "http://10.0.0.1:8501", "https://gesprek.regio.nl"
+    assert fetch(binnen, buiten, "qr.svg") == fetch(buiten, None, "qr.svg") != fetch(binnen, None, "qr.svg")
+    poster = PdfReader(BytesIO(fetch(binnen, buiten, "deur.pdf"))).pages[0].extract_text()
+    assert "gesprek.regio.nl/gk/mee" in poster
+    assert "10.0.0.1" not in poster
 
 
 def test_poster_and_qr_code_are_for_who_leads(ports: Ports, karin: Wie, sessie: Sessie, code: str) -> None:
