@@ -25,6 +25,7 @@ from gesprekskaart.services.deelnemen import (
     CodeWerktNiet,
     Deur,
     NogNietToegelaten,
+    ToegangIngetrokken,
     choose_stoel,
     come_back,
     join,
@@ -89,12 +90,14 @@ def _try_code(request: Request, pogingen: Codepogingen, sjabloon: str, doe: Call
 
 
 def _way_in(request: Request, deur: Deur, ports: Ports, *, erbij: bool) -> Response | None:
-    """Straight on for whoever is in already, unless they bring somebody along."""
+    """Straight on for whoever is in already, unless they bring somebody along. Raises ToegangIngetrokken."""
     sessie = deur.dossier.sessie
     try:
         wie = recognise(read_koekjes(request), sessie.id, ports=ports)
     except NogNietToegelaten:
         return None if erbij else RedirectResponse(f"/gk/wacht/{sessie.id}", status_code=303)
+    except ToegangIngetrokken:
+        raise
     except (NietToegestaan, SessieOnbekend):
         return None
     if wie.account is not None:

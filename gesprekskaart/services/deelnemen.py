@@ -151,10 +151,12 @@ def takes_people(sessie: Sessie) -> bool:
 def join(code: str, aanmelding: Aanmelding, cookie: str | None, *, ports: Ports) -> Binnenkomst:
     """Come in, on the device of this cookie or a new one; in the waiting room when there is one.
 
-    The same again from the same device is harmless. Raises CodeWerktNiet, Ongeldig (says who to be), IntussenGewijzigd.
+    The same again from the same device is harmless. Raises CodeWerktNiet, Ongeldig (says who to be), IntussenGewijzigd,
+    and ToegangIngetrokken on a device where access was revoked: the facilitator lets them in again, not the code.
     """
     for _ in range(_POGINGEN):
         deur = open_deur(code, ports=ports)
+        _require_welcome(cookie, deur.dossier.sessie.id, ports)
         if eerder := _find_same(deur, aanmelding, cookie, ports):
             return Binnenkomst(eerder, cookie or "", "")
         deelnemer = _make_deelnemer(deur, aanmelding)
@@ -165,6 +167,13 @@ def join(code: str, aanmelding: Aanmelding, cookie: str | None, *, ports: Ports)
             if aanmelding.nummer is not None:
                 raise Ongeldig("Iemand anders koos net deze plaats. Kies opnieuw, of vul in wie je bent.") from None
     raise IntussenGewijzigd("De lijst van deelnemers")
+
+
+def _require_welcome(cookie: str | None, sessie_id: UUID, ports: Ports) -> None:
+    hier = [s.deelname for s in list_stoelen(cookie, ports=ports) if s.deelname.sessie_id == sessie_id]
+    # Colleagues share a device: of those, one who is revoked does not keep the others off.
+    if hier and all(deelname.ingetrokken for deelname in hier):
+        raise ToegangIngetrokken
 
 
 def _find_same(deur: Deur, aanmelding: Aanmelding, cookie: str | None, ports: Ports) -> Deelname | None:

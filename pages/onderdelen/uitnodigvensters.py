@@ -207,7 +207,8 @@ def _toon_intrekken(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
         "beheer_intrekken",
         lambda: doe(
             lambda: revoke(wie, sessie.id, deelnemer.nummer, ports=ports()),
-            gelukt="De toegang is ingetrokken. Mag deze persoon ook niet opnieuw meedoen? Vervang dan de code.",
+            gelukt="De toegang is ingetrokken. Weer meedoen op dat apparaat kan alleen als jij iemand weer binnenlaat. "
+            "Wil je ook elders zeker zijn? Vervang dan de code.",
         ),
     )
 

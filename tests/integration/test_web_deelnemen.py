@@ -194,6 +194,32 @@ def test_a_revoked_participant_who_keeps_posting_reads_why_and_changes_nothing(
     assert tekst.tekst == "eerst"
 
 
+def test_whose_access_was_revoked_comes_in_again_only_when_let_in(
+    ports: Ports, klok: Klok, karin: Wie, sessie: Sessie, code: str
+) -> None:
+    client = come_in(ports, code)
+    uitnodigen.revoke(karin, sessie.id, 1, ports=ports)
+    klok.nu += timedelta(minutes=5)
+    for antwoord in (get(client, f"/gk/mee/{code}"), post(client, f"/gk/mee/{code}", IK | {"rol": "iemand anders"})):
+        assert antwoord.status_code == 403
+        assert "De facilitator heeft je toegang tot dit gesprek ingetrokken" in antwoord.text
+    assert len(ports.sessies.get_dossier(sessie.id).deelnemers) == 1
+
+    uitnodigen.admit(karin, sessie.id, 1, ports=ports)
+
+    assert get(client, f"/gk/mee/{code}").headers["location"] == f"/gesprek?sessie={sessie.id}"
+
+
+def test_a_revoked_colleague_does_not_keep_the_others_off_their_device(
+    ports: Ports, klok: Klok, karin: Wie, sessie: Sessie, code: str
+) -> None:
+    client = come_in(ports, code)
+    klok.nu += timedelta(minutes=1)
+    assert post(client, f"/gk/mee/{code}?erbij", IK | {"rol": "bestuurder"}).status_code == 303
+    uitnodigen.revoke(karin, sessie.id, 1, ports=ports)
+    assert post(client, f"/gk/mee/{code}?erbij", IK | {"rol": "leraar"}).status_code == 303
+
+
 def test_who_writes_on_in_a_deleted_session_reads_that_it_is_gone(
     ports: Ports, karin: Wie, sessie: Sessie, code: str
 ) -> None:
