@@ -17,6 +17,7 @@ from uuid import UUID
 import rfc8785
 from pydantic import Field, model_validator
 
+from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.model import Model
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
@@ -41,6 +42,18 @@ class Conclusieinhoud(Model):
     overeenkomsten: Langtekst = ""
     verschillen: Langtekst = ""
     conclusie: Langtekst = ""
+
+
+class Inbrenginhoud(Model):
+    """What one person contributed to a question, as it was revealed."""
+
+    vraag: str
+    partnerschap: Code | None = None
+    deelnemer: int | None = Field(default=None, ge=1, le=999)
+    """Number of the participant; None when it is anonymous."""
+    tekst: Langtekst
+    bundel: Regel = ""
+    merk: Merksoort | None = None
 
 
 class Afspraakinhoud(Afspraak):
@@ -85,6 +98,9 @@ class Gespreksinhoud(Model):
     partnerschappen: tuple[Partnerschap, ...] = ()
     antwoorden: tuple[Antwoordinhoud, ...] = ()
     conclusies: tuple[Conclusieinhoud, ...] = ()
+    inbreng: tuple[Inbrenginhoud, ...] = ()
+    geparkeerd: tuple[str, ...] = ()
+    """Questions that were put aside for later."""
     niet_besproken: tuple[NietBesproken, ...] = ()
     afspraken: tuple[Afspraakinhoud, ...] = ()
     acties: tuple[Actieinhoud, ...] = ()
@@ -109,7 +125,7 @@ class Inhoud(Gespreksinhoud):
     def canonical(self) -> bytes:
         """RFC 8785 canonical JSON of the facts: the bytes that the fingerprint is taken of.
 
-        Kept, because whoever imports or freezes needs it three times, and it takes 10 ms for the large example.
+        Kept, because whoever imports it needs it up to five times, at some milliseconds each.
         """
         return rfc8785.dumps(self.facts())
 
