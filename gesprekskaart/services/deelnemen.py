@@ -148,6 +148,15 @@ def takes_people(sessie: Sessie) -> bool:
     return sessie.stand in MAG[Sessierol.FACILITATOR][Handeling.UITNODIGEN]
 
 
+def leave_out_waiting(dossier: Dossier, *, ports: Ports) -> Dossier:
+    """The session without who came by the code and was not let in yet: those take no part, and are in no report."""
+    deelnames = ports.deelnames.list(dossier.sessie.id)
+    wachten = {d.nummer for d in deelnames if not (d.toegelaten or d.genoemd)}
+    if not wachten:
+        return dossier
+    return dossier.model_copy(update={"deelnemers": tuple(d for d in dossier.deelnemers if d.nummer not in wachten)})
+
+
 def join(code: str, aanmelding: Aanmelding, cookie: str | None, *, ports: Ports) -> Binnenkomst:
     """Come in, on the device of this cookie or a new one; in the waiting room when there is one.
 

@@ -81,6 +81,22 @@ def test_the_invitation_names_the_public_address(ports: Ports, wie: Wie) -> None
     assert "gesprek.regio.nl/gk/mee" in read(tab)
 
 
+def test_who_waits_is_no_participant_yet(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    nu = uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports)
+    uitnodigen.change_uitnodiging(wie, nu, tot=nu.tot, wachtkamer=True, ports=ports)
+    come_in(ports, wie, sessie)
+    scherm = read(open_scherm(INRICHTEN, sessie))
+    assert "1 persoon wacht in de wachtkamer." in scherm
+    assert "schoolopleider 1" not in scherm
+
+    uitnodigen.admit(wie, sessie.id, 1, ports=ports)
+
+    scherm = read(open_scherm(INRICHTEN, sessie))
+    assert "wachtkamer" not in scherm
+    assert "schoolopleider 1" in scherm
+
+
 def test_an_invitation_is_one_button_away(ports: Ports, wie: Wie) -> None:
     sessie = make_sessie(ports, wie)
     tab = open_scherm(UITNODIGEN, sessie)
