@@ -10,6 +10,7 @@ from pydantic import Field
 
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
+from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -42,6 +43,9 @@ class Dossier(Model):
     afspraken: tuple[Afspraak, ...] = ()
     acties: tuple[Actie, ...] = ()
     toetsen: tuple[Toets, ...] = ()
+    peilingen: tuple[Peiling, ...] = ()
+    stemmen: tuple[Stem, ...] = ()
+    """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

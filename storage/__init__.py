@@ -10,6 +10,7 @@ from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.kaarten import SqlKaarten
 from storage.logboek import SqlLogboek
+from storage.peilingen import SqlPeilingen
 from storage.schema import migrate, require_current
 from storage.sessies import SqlSessies
 from storage.settings import Settings, load_settings, read_geheim
@@ -31,6 +32,7 @@ def make_ports(engine: Engine, now: Clock) -> Ports:
         sessies=SqlSessies(engine),
         teksten=SqlTeksten(engine),
         vervolg=SqlVervolg(engine),
+        peilingen=SqlPeilingen(engine),
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),

@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from storage import mapping
 from storage.kaarten import keep_kaart
@@ -25,7 +26,9 @@ from storage.tables import (
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
+    PeilingRow,
     SessieRow,
+    StemRow,
     TekstRow,
     ToetsRow,
 )
@@ -53,6 +56,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     """Raises SessieOnbekend."""
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
+    peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -63,6 +67,8 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
         acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
         toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
+        peilingen=peilingen,
+        stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         nummer=last_nummer(session, id),
     )
 
@@ -99,6 +105,8 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (AfspraakRow, _numbered(map(mapping.afspraak_columns, dossier.afspraken))),
         (ActieRow, _numbered(map(mapping.actie_columns, dossier.acties))),
         (ToetsRow, map(mapping.toets_columns, dossier.toetsen)),
+        (PeilingRow, _numbered(map(mapping.peiling_columns, dossier.peilingen))),
+        (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -118,6 +126,11 @@ def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:
     """As plain rows: of all that a session has these are by far the most, and every click on a screen reads them."""
     teksten = table_of(TekstRow)
     return session.execute(teksten.select().where(teksten.c.sessie_id == sessie_id).order_by(teksten.c.plek))
+
+
+def _read_stemmen(session: Session, sessie_id: UUID, peilingen: Iterable[Peiling]) -> tuple[Stem, ...]:
+    alle = [mapping.to_stem(row) for row in _rows_of(session, StemRow, sessie_id, "stemmer")]
+    return tuple(stem for peiling in peilingen for stem in sort_stemmen(peiling, alle))
 
 
 def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:

@@ -25,6 +25,8 @@ INBRENGEN           -    D    -    -
 NOTEREN             -    FV   -    -
 CONCLUDEREN         -    FV   -    -
 MARKEREN            -    FV   -    -
+PEILEN              F    F    -    -
+STEMMEN             -    FD   -    -
 AFSPREKEN           -    FV   -    -
 BEGINNEN            F    -    -    -
 BEVRIEZEN           -    F    -    -
