@@ -211,9 +211,9 @@ class Uitslag(NamedTuple):
         return f"{'Gehaald' if self.gehaald else 'Niet gehaald'}: {self.steun}%{bij}"
 
 
-def count_uitslag(peiling: Peiling, stemmen: Iterable[Stem]) -> Uitslag:
-    """Count the votes of this poll; those of other polls are passed over."""
-    deze = [stem.keuze for stem in stemmen if stem.peiling == peiling.nummer]
+def count_uitslag(peiling: Peiling, stemmen: Iterable[Steminhoud]) -> Uitslag:
+    """Count these votes of this poll."""
+    deze = [stem.keuze for stem in stemmen]
     telling = Counter(deze)
     voor, van = _count_steun(peiling, telling)
     bezwaren = telling[Steun.BEZWAAR.value] if peiling.soort is Peilingsoort.GRADIENT else 0
@@ -225,6 +225,11 @@ def count_uitslag(peiling: Peiling, stemmen: Iterable[Stem]) -> Uitslag:
         bezwaren=bezwaren,
         gehaald=_is_gehaald(peiling.drempel, voor, van, bezwaren),
     )
+
+
+def tell_verdeling(uitslag: Uitslag) -> str:
+    """How the votes fell, in words: for whoever does not see the picture."""
+    return ", ".join(f"{keuze} {aantal}" for keuze, aantal in uitslag.verdeling)
 
 
 def _count_steun(peiling: Peiling, telling: Counter[str]) -> tuple[int, int]:

@@ -130,7 +130,8 @@ def test_the_outcome_is_what_one_would_count_by_hand(
     keuzes: list[Steun], elders: list[Steun], percentage: int, blokkeert: bool
 ) -> None:
     peiling = make_peiling(drempel=Drempel(percentage=percentage, bezwaar_blokkeert=blokkeert), stemgerechtigd=30)
-    uitslag = count_uitslag(peiling, [*vote(*elders, peiling="P2"), *vote(*keuzes)])
+    stemmen = sort_stemmen(peiling, [*vote(*elders, peiling="P2"), *vote(*keuzes)])
+    uitslag = count_uitslag(peiling, stemmen)
     telling = Counter(keuzes)
     assert dict(uitslag.verdeling) == {steun.value: telling[steun] for steun in Steun}
     assert uitslag.gestemd == len(keuzes) <= uitslag.stemgerechtigd
