@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gesprekskaart.datum import format_datum, format_kort, format_moment, format_tijd
+from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag, tell_verdeling
 
 _HIER = Path(__file__).parent
 
@@ -23,7 +25,20 @@ def _sjablonen() -> Environment:
         lstrip_blocks=True,
     )
     omgeving.filters |= {"datum": format_datum, "kort": format_kort, "moment": format_moment, "tijd": format_tijd}
+    omgeving.filters |= {"uitslag": count_uitslag, "verdeling": tell_verdeling}
+    omgeving.globals["bindt_niemand"] = BINDT_NIEMAND
     return omgeving
+
+
+_LEESTEKENS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$&])")
+
+
+def escape_markdown(tekst: str) -> str:
+    """What people wrote, as the label of a choice: Streamlit reads Markdown there.
+
+    A colon gets an invisible companion: between two of them Streamlit looks for icons, emoji and colours afterwards.
+    """
+    return _LEESTEKENS.sub(r"\\\1", tekst).replace(":", ":\u2060")
 
 
 def toon(sjabloon: str, **gegevens: object) -> None:

@@ -1,0 +1,103 @@
+"""Voting: one statement, its choices in words, one button; people who share a device each in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.peiling import MAX_REDEN, Peiling, Peilingsoort, Stem, Steun
+from gesprekskaart.ports import ports
+from gesprekskaart.services.peilingen import Stembriefje, cast_stem
+from gesprekskaart.services.rechten import find_sessierol
+from gesprekskaart.sessie import Sessierol
+from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.tonen import escape_markdown, toon
+
+UITLEG = {
+    Steun.VOLLEDIG_EENS: "Ik sta erachter.",
+    Steun.MET_KANTTEKENING: "Ik sta erachter, met een opmerking.",
+    Steun.NEUTRAAL: "Ik ben niet voor en niet tegen.",
+    Steun.TWIJFEL: "Ik weet het nog niet, of heb een zorg.",
+    Steun.BEZWAAR: "Zo kan ik niet mee. Schrijf hieronder waarom.",
+    Steun.ONTHOUDING: "Ik stem niet mee; dit telt niet voor en niet tegen.",
+}
+
+
+def toon_briefjes(dossier: Dossier, peiling: Peiling, briefjes: Sequence[Stembriefje], *, ik: Wie) -> None:
+    """What this device may vote in this poll; with more than one vote, first whose it is."""
+    if not briefjes:
+        if find_sessierol(ik, dossier.sessie) is not Sessierol.FACILITATOR:
+            toon("leeg.html", tekst="Je leest hier mee: in deze peiling heb je zelf geen stem.")
+        return
+    toon("bij.html", tekst=peiling.zichtbaarheid)
+    briefje = _choose(peiling, briefjes) if len(briefjes) > 1 else briefjes[0]
+    if len(briefjes) > 1 or briefje.partnerschap is not None:
+        toon("stemt_voor.html", briefje=briefje)
+    sleutel = f"{peiling.nummer}_{_key(briefje)}_{briefje.gelezen}"
+    if briefje.gelezen and not st.session_state.get(f"stem_wijzig_{sleutel}"):
+        toon("gestemd.html", briefje=briefje)
+        if st.button("Wijzig deze stem", key=f"stem_anders_{sleutel}"):
+            st.session_state[f"stem_wijzig_{sleutel}"] = True
+            st.rerun()
+        return
+    _ask(dossier, peiling, briefje, sleutel)
+
+
+def _choose(peiling: Peiling, briefjes: Sequence[Stembriefje]) -> Stembriefje:
+    op_sleutel = {_key(briefje): briefje for briefje in briefjes}
+    gestemd = sum(briefje.gelezen > 0 for briefje in briefjes)
+    # Another widget after each first vote: it begins with the next one who did not vote yet.
+    gekozen = st.segmented_control(
+        "Voor wie stem je?",
+        list(op_sleutel),
+        default=next((_key(briefje) for briefje in briefjes if not briefje.gelezen), _key(briefjes[0])),
+        required=True,
+        format_func=lambda sleutel: _call(op_sleutel[sleutel]),
+        key=f"stem_voor_{peiling.nummer}_{gestemd}",
+    )
+    return op_sleutel[gekozen]
+
+
+def _call(briefje: Stembriefje) -> str:
+    return f"{'✓ ' if briefje.gelezen else ''}{escape_markdown(briefje.naam)}"
+
+
+def _key(briefje: Stembriefje) -> str:
+    return str(briefje.partnerschap or briefje.deelnemer)
+
+
+def _ask(dossier: Dossier, peiling: Peiling, briefje: Stembriefje, sleutel: str) -> None:
+    nu = briefje.stem
+    gradient = peiling.soort is Peilingsoort.GRADIENT
+    with st.form(f"stem_{sleutel}", border=False):
+        keuze = st.radio(
+            "Hoe sta je hierin?" if gradient else "Wat kies je?",
+            peiling.keuzes,
+            index=peiling.keuzes.index(nu.keuze) if nu else None,
+            format_func=lambda keuze: escape_markdown(keuze[:1].upper() + keuze[1:]),
+            captions=[UITLEG[Steun(keuze)] for keuze in peiling.keuzes] if gradient else None,
+            key=f"stem_keuze_{sleutel}",
+        )
+        reden = st.text_area(
+            "Waarom? Bij bezwaar nodig, verder mag het leeg blijven" if gradient else "Waarom? Mag leeg blijven",
+            nu.reden if nu else "",
+            max_chars=MAX_REDEN,
+            height=100,
+            key=f"stem_reden_{sleutel}",
+        )
+        gestemd = st.form_submit_button("Stem", type="primary", width="stretch", key=f"stem_stem_{sleutel}")
+    if not gestemd:
+        return
+    if keuze is None:
+        toon_geweigerd("Kies eerst hoe je hierin staat." if gradient else "Kies eerst een antwoord.")
+        return
+
+    def vote() -> Stem:
+        wat = {"deelnemer": briefje.deelnemer, "partnerschap": briefje.partnerschap, "keuze": keuze, "reden": reden}
+        stem = Stem.model_validate({"peiling": peiling.nummer, **wat})
+        return cast_stem(briefje.wie, dossier.sessie.id, stem, gelezen=briefje.gelezen, ports=ports())
+
+    doe(vote, gelukt=f"De stem van {briefje.naam} is bewaard." if briefje.partnerschap else "Je stem is bewaard.")
