@@ -131,11 +131,14 @@ class Peiling(Model):
         """The support that was asked for beforehand, in words."""
         if self.drempel is None:
             return "Vooraf is geen steun afgesproken: deze peiling laat alleen zien hoe het ligt."
-        deel = f"minstens {self.drempel.percentage}%"
+        deel = f"Minstens {self.drempel.percentage}%"
         if self.soort is Peilingsoort.EIGEN_VRAAG:
-            return f"Eén antwoord krijgt {deel} van de stemmen."
+            return f"{deel} van de stemmen gaat naar één antwoord."
         en_geen = ", en niemand heeft bezwaar" if self.drempel.bezwaar_blokkeert else ""
-        return f"Van wie stemt is {deel} volledig eens of eens met kanttekening{en_geen}. Onthoudingen tellen niet mee."
+        return (
+            f"{deel} van wie stemt is het volledig eens of eens met een kanttekening{en_geen}. "
+            "Onthoudingen tellen niet mee."
+        )
 
     @property
     def zichtbaarheid(self) -> str:

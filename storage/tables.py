@@ -257,11 +257,12 @@ class StemRow(SQLModel, table=True):
 
     __tablename__ = "stem"
     __table_args__ = (
+        # Of the session too: when that goes, the votes must be gone before the partnerships are looked at.
+        *_of_sessie(partnerschap=True),
         ForeignKeyConstraint(["sessie_id", "peiling"], ["peiling.sessie_id", "peiling.nummer"], ondelete="CASCADE"),
         ForeignKeyConstraint(
             ["sessie_id", "deelnemer"], ["deelnemer.sessie_id", "deelnemer.nummer"], ondelete="CASCADE"
         ),
-        ForeignKeyConstraint(["sessie_id", "partnerschap"], ["partnerschap.sessie_id", "partnerschap.code"]),
         _positive("revisie"),
     )
 

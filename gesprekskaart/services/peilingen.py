@@ -53,6 +53,13 @@ class Stembriefje(NamedTuple):
     stem: Stem | None
     """What was voted, for whoever may know: who leads fills in for a partnership without seeing what stands there."""
 
+    @property
+    def is_eigen(self) -> bool:
+        """Somebody here is the voter, or speaks for the partnership; else who leads fills it in for them."""
+        return self.wie.deelnemer is not None and (
+            self.deelnemer is not None or self.partnerschap in self.wie.deelnemer.namens
+        )
+
 
 def hide_stemmen(wie: Wie, dossier: Dossier) -> Dossier:
     """The dossier with the polls that this person may know of, and the votes of closed ones only."""

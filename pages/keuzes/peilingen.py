@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
+from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.peiling import BINDT_NIEMAND, Peiling, Peilingstand
 from gesprekskaart.ports import ports
 from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, open_peiling
@@ -18,6 +21,8 @@ from pages.onderdelen.toegang import current_dossier, current_koekjes, current_w
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.uitslag import toon_uitslag
 
+OPKOMST_S = 5  # seconds; who leads looks at it until everybody has voted
+
 dossier, wie = current_dossier(), current_wie()
 sessie = dossier.sessie
 mag = may(wie, Handeling.PEILEN, sessie)
@@ -26,12 +31,14 @@ opkomsten = count_opkomst(wie, sessie.id, ports=ports())
 
 def toon_concept(peiling: Peiling) -> None:
     """What is being prepared, for who leads."""
-    toon("peiling.html", peiling=peiling, sleutels=sleutels)
+    toon("peiling.html", peiling=peiling)
     if not mag:
         return
+    if sessie.stand is Stand.VOORBEREIDING:
+        toon("bij.html", tekst="Openen kan zodra het gesprek begonnen is.")
     with st.container(horizontal=True, key=f"peiling_doen_{peiling.nummer}"):
         if sessie.stand is Stand.GESPREK and st.button(
-            f"Open {peiling.nummer}", type="primary", key=f"peiling_open_{peiling.nummer}"
+            f"Open {peiling.nummer}", type="primary", key=f"peiling_begin_{peiling.nummer}"
         ):
             doe(
                 lambda: open_peiling(wie, sessie.id, peiling.nummer, ports=ports()),
@@ -41,14 +48,21 @@ def toon_concept(peiling: Peiling) -> None:
             edit_peiling(dossier, wie, peiling)
 
 
+@st.fragment(run_every=OPKOMST_S)
+def toon_opkomst(nummer: str) -> None:
+    """How many have voted by now. Only for who leads: a vote is no reason to draw everybody's screen anew."""
+    with suppress(GesprekskaartError):
+        toon("opkomst.html", opkomst=count_opkomst(wie, sessie.id, ports=ports())[nummer], groot=True)
+
+
 def toon_open(peiling: Peiling) -> None:
     """What can be voted now, and how many did."""
     opkomst = opkomsten[peiling.nummer]
     briefjes = list_briefjes(wie, current_koekjes().apparaat, sessie.id, peiling.nummer, ports=ports())
-    toon("peiling.html", peiling=peiling, sleutels=sleutels)
+    toon("peiling.html", peiling=peiling)
     if mag:
         with st.container(horizontal=True, vertical_alignment="center", key=f"peiling_doen_{peiling.nummer}"):
-            toon("opkomst.html", opkomst=opkomst, groot=True)
+            toon_opkomst(peiling.nummer)
             if st.button(f"Sluit {peiling.nummer}…", type="primary", key=f"peiling_sluit_{peiling.nummer}"):
                 end_peiling(dossier, wie, peiling, opkomst)
     toon_briefjes(dossier, peiling, briefjes, ik=wie)
@@ -58,18 +72,17 @@ def toon_open(peiling: Peiling) -> None:
 
 def toon_gesloten(peiling: Peiling) -> None:
     """What came of it."""
-    toon("peiling.html", peiling=peiling, sleutels=sleutels)
+    toon("peiling.html", peiling=peiling)
     toon_uitslag(dossier, peiling)
 
 
+# In the order in which they stand on the screen: what asks something of people first.
 TONEN = {
     Peilingstand.OPEN: toon_open,
     Peilingstand.CONCEPT: toon_concept,
     Peilingstand.GESLOTEN: toon_gesloten,
 }
-"""In the order in which they stand on the screen: what asks something of people first."""
 
-sleutels = {vraag.id: vraag.tekst for vraag in dossier.kaart.vragen}
 toon_kop(dossier, PEILINGEN)
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="peilingen_kop"):
     st.title("Peilingen", anchor=False, width="content")
@@ -88,5 +101,5 @@ for stand, toon_peiling in TONEN.items():
     # The newest of what has closed on top: that is what people talk about.
     deze = [peiling for peiling in dossier.peilingen if peiling.stand is stand]
     for peiling in reversed(deze) if stand is Peilingstand.GESLOTEN else deze:
-        with st.container(key=f"peiling_{stand}_{peiling.nummer}"):
+        with st.container(key=f"peilingvak_{peiling.nummer}"):
             toon_peiling(peiling)

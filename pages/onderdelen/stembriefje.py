@@ -12,7 +12,7 @@ from gesprekskaart.peiling import MAX_REDEN, Peiling, Peilingsoort, Stem, Steun
 from gesprekskaart.ports import ports
 from gesprekskaart.services.peilingen import Stembriefje, cast_stem
 from gesprekskaart.services.rechten import find_sessierol
-from gesprekskaart.sessie import Sessierol
+from gesprekskaart.sessie import Sessierol, Stand
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.tonen import escape_markdown, toon
 
@@ -29,10 +29,20 @@ UITLEG = {
 def toon_briefjes(dossier: Dossier, peiling: Peiling, briefjes: Sequence[Stembriefje], *, ik: Wie) -> None:
     """What this device may vote in this poll; with more than one vote, first whose it is."""
     if not briefjes:
-        if find_sessierol(ik, dossier.sessie) is not Sessierol.FACILITATOR:
+        if dossier.sessie.stand is not Stand.GESPREK:
+            toon("leeg.html", tekst="Stemmen kan zolang het gesprek gaande is.")
+        elif find_sessierol(ik, dossier.sessie) is not Sessierol.FACILITATOR:
             toon("leeg.html", tekst="Je leest hier mee: in deze peiling heb je zelf geen stem.")
         return
-    toon("bij.html", tekst=peiling.zichtbaarheid)
+    if any(briefje.is_eigen for briefje in briefjes):
+        _toon_briefje(dossier, peiling, briefjes)
+        return
+    # Who leads mostly leaves this to the partnerships themselves.
+    with st.expander("Stem invoeren voor een partnerschap", key=f"stem_namens_{peiling.nummer}"):
+        _toon_briefje(dossier, peiling, briefjes)
+
+
+def _toon_briefje(dossier: Dossier, peiling: Peiling, briefjes: Sequence[Stembriefje]) -> None:
     briefje = _choose(peiling, briefjes) if len(briefjes) > 1 else briefjes[0]
     if len(briefjes) > 1 or briefje.partnerschap is not None:
         toon("stemt_voor.html", briefje=briefje)
@@ -50,11 +60,11 @@ def _choose(peiling: Peiling, briefjes: Sequence[Stembriefje]) -> Stembriefje:
     op_sleutel = {_key(briefje): briefje for briefje in briefjes}
     gestemd = sum(briefje.gelezen > 0 for briefje in briefjes)
     # Another widget after each first vote: it begins with the next one who did not vote yet.
-    gekozen = st.segmented_control(
+    eerste = next((plaats for plaats, briefje in enumerate(briefjes) if not briefje.gelezen), 0)
+    gekozen = st.radio(
         "Voor wie stem je?",
         list(op_sleutel),
-        default=next((_key(briefje) for briefje in briefjes if not briefje.gelezen), _key(briefjes[0])),
-        required=True,
+        index=eerste,
         format_func=lambda sleutel: _call(op_sleutel[sleutel]),
         key=f"stem_voor_{peiling.nummer}_{gestemd}",
     )

@@ -26,6 +26,7 @@ SCHERMEN = {
     "inrichten": Adres("/inrichten?sessie={}", "Wie en wanneer"),
     "voorbereiden": Adres("/voorbereiden?sessie={}", "Voorbereiden"),
     "gesprek": Adres("/gesprek?sessie={}&vraag=RS3", "Samen"),
+    "peilingen": Adres("/peilingen?sessie={}", "Peilingen"),
     "aanbevelingen": Adres("/way-forward?sessie={}&deel=aanbevelingen", "Way Forward"),
     "afspraken": Adres("/way-forward?sessie={}&deel=afspraken", "Way Forward"),
     "acties": Adres("/way-forward?sessie={}&deel=acties", "Way Forward"),
@@ -35,6 +36,7 @@ SCHERMEN = {
 VENSTERS = {
     "inrichten": ("inrichten_gegevens", "inrichten_partnerschap", "inrichten_deelnemer", "inrichten_verwijder"),
     "gesprek": ("niet_besproken_RS3",),
+    "peilingen": ("peilingen_nieuw_na_0",),
     "afspraken": ("wf_afspraak_2026-01",),
     "acties": ("wf_actie_1",),
     "verslag": (

@@ -171,7 +171,9 @@ def test_of_two_entries_that_are_one_person_one_vote_remains(ports: Ports, sessi
 
 def test_a_deleted_session_takes_its_polls_and_votes(ports: Ports, sessie_id: UUID) -> None:
     add_peiling(ports, sessie_id)
+    add_peiling(ports, sessie_id, nummer="P2", per=Peilingwijze.PARTNERSCHAP)
     vote(ports, sessie_id, Steun.NEUTRAAL, deelnemer=1)
+    vote(ports, sessie_id, Steun.NEUTRAAL, peiling="P2", partnerschap="LWZ")
     ports.sessies.delete(sessie_id, daad=daad())
     assert sessie_id not in {regel.sessie.id for regel in ports.sessies.list_all()}
 

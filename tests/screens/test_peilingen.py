@@ -12,7 +12,7 @@ from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peiling, Peilingsoort,
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.peilingen import add_peiling, close_peiling, open_peiling
-from gesprekskaart.sessie import Sessie, Sessierol
+from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.scherm import (
     PEILINGEN,
@@ -25,7 +25,7 @@ from tests.screens.scherm import (
     read,
     refusals,
 )
-from tests.zaak import come_in, make_sessie
+from tests.zaak import DAAD, come_in, make_sessie
 
 STELLING = "Wij werven **samen** <3"
 REDEN = "Daar is geen <b>geld</b> voor"
@@ -75,7 +75,7 @@ def test_a_poll_is_prepared_opened_and_closed(ports: Ports, sessie: Sessie) -> N
     assert peiling.drempel == Drempel(percentage=66, bezwaar_blokkeert=True)
     assert "Wij werven **samen** &lt;3" in read(tab)
 
-    tab.button(key="peiling_open_P1").click().run()
+    tab.button(key="peiling_begin_P1").click().run()
     assert "<strong>0</strong> van 0 hebben gestemd" in read(tab)
     tab = in_venster(tab, "peiling_sluit_P1", lambda venster: venster.button(key="peiling_sluit_ja").click())
     assert [p.stand for p in ports.sessies.get_dossier(sessie.id).peilingen] == [Peilingstand.GESLOTEN]
@@ -114,7 +114,7 @@ def test_a_participant_votes_and_may_change_it(ports: Ports, wie: Wie, sessie: S
     sit_down(ports, wie, sessie)
     tab = open_scherm(PEILINGEN, sessie)
     assert "Op naam: na het sluiten ziet iedereen" in read(tab)
-    assert "minstens 75%" in read(tab)
+    assert "Minstens 75%" in read(tab)
     assert tab.radio(key="stem_keuze_P1_1_0").options[0] == "Volledig eens"
 
     assert "Kies eerst" in refusals(tab.button(key="stem_stem_P1_1_0").click().run())
@@ -141,7 +141,7 @@ def test_people_on_one_device_vote_one_after_the_other(ports: Ports, wie: Wie, s
     assert "Je stemt nu voor <strong>schoolopleider 1, Kindrijk</strong>" in read(tab)
     vote(tab, "P1_1_0", Steun.BEZWAAR, REDEN)
     assert stemmen(ports, sessie) == {1: ("bezwaar", REDEN), 2: ("neutraal", "")}
-    assert [keuze[0] for keuze in tab.segmented_control[0].options] == ["✓", "✓"]
+    assert [keuze[0] for keuze in tab.radio(key="stem_voor_P1_2").options] == ["✓", "✓"]
 
 
 def test_for_a_partnership_its_people_vote_and_who_leads_can(ports: Ports, wie: Wie, sessie: Sessie) -> None:
@@ -206,3 +206,19 @@ def test_what_people_wrote_is_no_markup_in_a_choice(ports: Ports, wie: Wie, sess
     vote(tab, "P1_1_0", opties[1])
     assert stemmen(ports, sessie) == {1: (opties[1], "")}
     assert "**vet** :red[x]" in read(tab) or "[link](http://x.nl) $a$" in read(tab)
+
+
+@pytest.mark.parametrize("stand", [Stand.VOORBEREIDING, Stand.VERSLAG])
+def test_outside_the_conversation_nobody_votes(ports: Ports, wie: Wie, sessie: Sessie, stand: Stand) -> None:
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling="Nog niet gevraagd"), ports=ports)
+    ask(ports, wie, sessie)
+    sit_down(ports, wie, sessie)
+    nu = ports.sessies.get(sessie.id)
+    ports.sessies.save(nu.model_copy(update={"stand": stand}), gelezen=nu.revisie, daad=DAAD)
+    assert "Stemmen kan zolang het gesprek gaande is." in read(open_scherm(PEILINGEN, sessie))
+    log_in(ports, wie)
+    tab = open_scherm(PEILINGEN, sessie)
+    assert "Nog niet gevraagd" in read(tab)
+    assert ("Openen kan zodra het gesprek begonnen is." in read(tab)) is (stand is Stand.VOORBEREIDING)
+    assert not [label for label in labels(tab) if label.startswith(("Open", "Stem"))]
+    assert not tab.exception

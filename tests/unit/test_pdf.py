@@ -334,7 +334,7 @@ def test_a_poll_stands_there_with_what_was_asked_for_how_it_fell_and_why() -> No
         "P1 Wij werven samen",
         "Bij vraag G1",
         "3 van 9, per persoon, op naam",
-        "minstens 75% volledig eens of eens met kanttekening, en niemand heeft bezwaar",
+        "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening, en niemand heeft bezwaar",
         "Niet gehaald: 50%, 1 bezwaar",
         "Reden bij bezwaar · Ayşe, opleider 2 Reden 2",
     ):

@@ -65,10 +65,10 @@ def test_a_poll_that_cannot_be_is_refused(velden: dict[str, Any], melding: str) 
 
 def test_the_support_that_is_asked_for_reads_as_a_sentence() -> None:
     assert make_peiling(drempel=Drempel(percentage=75, bezwaar_blokkeert=True)).gevraagd == (
-        "Van wie stemt is minstens 75% volledig eens of eens met kanttekening, en niemand heeft bezwaar. "
+        "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening, en niemand heeft bezwaar. "
         "Onthoudingen tellen niet mee."
     )
-    assert make_vraag(drempel=Drempel(percentage=60)).gevraagd == "Eén antwoord krijgt minstens 60% van de stemmen."
+    assert make_vraag(drempel=Drempel(percentage=60)).gevraagd == "Minstens 60% van de stemmen gaat naar één antwoord."
     assert "geen steun afgesproken" in make_peiling().gevraagd
 
 

@@ -41,6 +41,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['sessie_id', 'deelnemer'], ['deelnemer.sessie_id', 'deelnemer.nummer'], name=op.f('fk_stem_sessie_id_deelnemer_deelnemer'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['sessie_id', 'partnerschap'], ['partnerschap.sessie_id', 'partnerschap.code'], name=op.f('fk_stem_sessie_id_partnerschap_partnerschap')),
     sa.ForeignKeyConstraint(['sessie_id', 'peiling'], ['peiling.sessie_id', 'peiling.nummer'], name=op.f('fk_stem_sessie_id_peiling_peiling'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['sessie_id'], ['sessie.id'], name=op.f('fk_stem_sessie_id_sessie'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('sessie_id', 'peiling', 'stemmer', name=op.f('pk_stem'))
     )
 
