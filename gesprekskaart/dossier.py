@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Stem
+from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -46,6 +48,8 @@ class Dossier(Model):
     peilingen: tuple[Peiling, ...] = ()
     stemmen: tuple[Stem, ...] = ()
     """Of all polls. What somebody may see of them is decided when the dossier is opened."""
+    regie: Regie | None = None
+    bijdragen: tuple[Bijdrage, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

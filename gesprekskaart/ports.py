@@ -15,9 +15,11 @@ from uuid import UUID
 from gesprekskaart.account import Account
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
+from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
 from gesprekskaart.tekst import Tekst
@@ -241,6 +243,19 @@ class Deelnames(Protocol):
         """Let this device hold this place no longer; other devices do."""
 
 
+class Regies(Protocol):
+    """How conversations are led, and what is known of each inbreng besides its text."""
+
+    def save(self, sessie_id: UUID, regie: Regie, *, gelezen: int, daad: Daad) -> Regie:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_klaar(self, sessie_id: UUID, vraag: str, deelnemer: int, *, klaar: bool, daad: Daad) -> None:
+        """Note that somebody is ready, or is not; what was gathered and marked stays."""
+
+    def save_merk(self, sessie_id: UUID, bijdrage: Bijdrage, *, daad: Daad) -> None:
+        """Note what this inbreng was gathered under and marked as; whether its writer is ready stays."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -266,6 +281,7 @@ class Ports:
     verslagen: Verslagen
     accounts: Accounts
     deelnames: Deelnames
+    regies: Regies
     logboek: Logboek
     stroom: Stroom
     now: Clock

@@ -20,6 +20,7 @@ from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BijdrageRow,
     DeelnemerRow,
     FacilitatorRow,
     KaartRow,
@@ -27,6 +28,7 @@ from storage.tables import (
     NietBesprokenRow,
     PartnerschapRow,
     PeilingRow,
+    RegieRow,
     SessieRow,
     StemRow,
     TekstRow,
@@ -69,6 +71,8 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
         peilingen=peilingen,
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
+        regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
+        bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
         nummer=last_nummer(session, id),
     )
 
@@ -107,6 +111,8 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (ToetsRow, map(mapping.toets_columns, dossier.toetsen)),
         (PeilingRow, _numbered(map(mapping.peiling_columns, dossier.peilingen))),
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
+        (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
+        (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -117,9 +123,10 @@ def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
 
 
-def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, volgorde: str) -> Iterable[Row]:
+def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str) -> Iterable[Row]:
     kolommen = table_of(tabel).c
-    return session.exec(select(tabel).where(kolommen.sessie_id == sessie_id).order_by(kolommen[volgorde])).all()
+    op_volgorde = (kolommen[naam] for naam in volgorde)
+    return session.exec(select(tabel).where(kolommen.sessie_id == sessie_id).order_by(*op_volgorde)).all()
 
 
 def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:

@@ -17,6 +17,8 @@ class Handeling(StrEnum):
     ANTWOORDEN = "dit antwoord wijzigen"
     INBRENGEN = "deze inbreng wijzigen"
     NOTEREN = "deze notitie van een groep wijzigen"
+    LEIDEN = "het gesprek leiden"
+    ORDENEN = "inbreng ordenen"
     CONCLUDEREN = "de conclusie wijzigen"
     MARKEREN = "iets als niet besproken markeren"
     PEILEN = "een peiling maken, openen of sluiten"
@@ -46,6 +48,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.INRICHTEN: _OPEN,
         Handeling.ANTWOORDEN: _OPEN,
         Handeling.NOTEREN: _GESPREK,
+        Handeling.LEIDEN: _GESPREK,
+        Handeling.ORDENEN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
         Handeling.PEILEN: _OPEN,
@@ -64,6 +68,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
+        Handeling.ORDENEN: _GESPREK,
         Handeling.NOTEREN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,

@@ -147,10 +147,15 @@ def _require_same_leiding(dossier: Dossier, deelnemer: Deelnemer, ports: Ports) 
 
 
 def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
-    """Take a participant out. Raises SessieOnbekend, NietToegestaan, NietGevonden, Ongeldig (voted, and it counted)."""
+    """Take a participant out, as long as nothing was contributed or voted: nothing is lost by a click.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden, Ongeldig when there is inbreng, or a vote in a closed poll.
+    """
     dossier = ports.sessies.get_dossier(sessie_id)
     sessie = dossier.sessie
     require(wie, Handeling.INRICHTEN, sessie)
+    if any(tekst.plek.deelnemer == nummer and tekst.tekst.strip() for tekst in dossier.teksten.values()):
+        raise Ongeldig("Deze deelnemer schreef al inbreng en blijft daarom staan. Trek zo nodig de toegang in.")
     if gesloten := list_uitslagen_met(dossier, nummer):
         raise Ongeldig(
             f"Deelnemer {nummer} heeft gestemd in peiling {', '.join(gesloten)} en blijft daarom staan. "

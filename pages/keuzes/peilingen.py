@@ -11,6 +11,7 @@ from gesprekskaart.peiling import BINDT_NIEMAND, Peiling, Peilingstand
 from gesprekskaart.ports import ports
 from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, open_peiling
 from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.kop import toon_kop
@@ -21,7 +22,7 @@ from pages.onderdelen.toegang import current_dossier, current_koekjes, current_w
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.uitslag import toon_uitslag
 
-OPKOMST_S = 5  # seconds; who leads looks at it until everybody has voted
+VERS_S = 5  # seconds; who leads looks until everybody has voted, the others until a poll opens or closes
 
 dossier, wie = current_dossier(), current_wie()
 sessie = dossier.sessie
@@ -48,7 +49,16 @@ def toon_concept(peiling: Peiling) -> None:
             edit_peiling(dossier, wie, peiling)
 
 
-@st.fragment(run_every=OPKOMST_S)
+@st.fragment(run_every=VERS_S)
+def follow_standen(getoond: list[tuple[str, Peilingstand]]) -> None:
+    """Draw the screen anew once a poll opens or closes. Not for who leads: they may have a window open."""
+    with suppress(GesprekskaartError):
+        nu = open_dossier(wie, sessie.id, ports=ports())
+        if [(peiling.nummer, peiling.stand) for peiling in nu.peilingen] != getoond:
+            st.rerun()
+
+
+@st.fragment(run_every=VERS_S)
 def toon_opkomst(nummer: str) -> None:
     """How many have voted by now. Only for who leads: a vote is no reason to draw everybody's screen anew."""
     with suppress(GesprekskaartError):
@@ -103,3 +113,5 @@ for stand, toon_peiling in TONEN.items():
     for peiling in reversed(deze) if stand is Peilingstand.GESLOTEN else deze:
         with st.container(key=f"peilingvak_{peiling.nummer}"):
             toon_peiling(peiling)
+if not mag:
+    follow_standen([(peiling.nummer, peiling.stand) for peiling in dossier.peilingen])

@@ -70,16 +70,17 @@ def test_a_poll_is_asked_voted_by_two_on_one_phone_and_seen_by_all_after_closing
     server: Server, new_context: NewContext, make_gesprek: MakeGesprek, kleur: str
 ) -> None:
     sessie = make_gesprek()
-    laptop = new_context(color_scheme=kleur).new_page()
-    gehoord = listen(laptop)
     koek = sit_together(server, sessie, "schoolopleider", "teamleider")
-    ask(laptop, sessie)
-    check(laptop)
-
     context = new_context(storage_state=None, color_scheme=kleur, reduced_motion="reduce", **TELEFOON)
     context.add_cookies([{"name": COOKIE, "value": koek, "url": server.adres}])
     telefoon = context.new_page()
     open_scherm(telefoon, "peilingen", sessie)
+    expect(telefoon.get_by_text("Nog geen peiling.")).to_be_visible()
+
+    laptop = new_context(color_scheme=kleur).new_page()
+    gehoord = listen(laptop)
+    ask(laptop, sessie)
+    check(laptop)
     expect(telefoon.get_by_role("heading", name=STELLING)).to_be_visible()
     expect(telefoon.get_by_text("Je stemt nu voor teamleider, Kindrijk")).to_be_visible()
     check(telefoon)
@@ -109,7 +110,6 @@ def test_a_poll_is_asked_voted_by_two_on_one_phone_and_seen_by_all_after_closing
     laptop.get_by_role("button", name="Sluit P1…").click()
     laptop.get_by_role("button", name="Sluit P1 en toon de uitslag").click()
     for page in (laptop, telefoon):
-        page.reload()
         expect(page.get_by_role("img", name=re.compile("volledig eens 1.*bezwaar 1, onthouding 0"))).to_be_visible()
         expect(page.get_by_role("cell", name="teamleider, Kindrijk")).to_be_visible()
         expect(page.get_by_text(REDEN)).to_be_visible()

@@ -23,6 +23,8 @@ INRICHTEN           F    F    -    -
 ANTWOORDEN          FD   FD   -    -
 INBRENGEN           -    D    -    -
 NOTEREN             -    FV   -    -
+LEIDEN              -    F    -    -
+ORDENEN             -    FV   -    -
 CONCLUDEREN         -    FV   -    -
 MARKEREN            -    FV   -    -
 PEILEN              F    F    -    -
