@@ -53,7 +53,14 @@ def _toon_briefje(dossier: Dossier, peiling: Peiling, briefjes: Sequence[Stembri
             st.session_state[f"stem_wijzig_{sleutel}"] = True
             st.rerun()
         return
-    _ask(dossier, peiling, briefje, sleutel)
+    alleen = len(briefjes) == 1 and briefje.partnerschap is None
+    _ask(
+        dossier,
+        peiling,
+        briefje,
+        sleutel,
+        "Je stem is bewaard." if alleen else f"De stem van {briefje.naam} is bewaard.",
+    )
 
 
 def _choose(peiling: Peiling, briefjes: Sequence[Stembriefje]) -> Stembriefje:
@@ -79,7 +86,7 @@ def _key(briefje: Stembriefje) -> str:
     return str(briefje.partnerschap or briefje.deelnemer)
 
 
-def _ask(dossier: Dossier, peiling: Peiling, briefje: Stembriefje, sleutel: str) -> None:
+def _ask(dossier: Dossier, peiling: Peiling, briefje: Stembriefje, sleutel: str, gelukt: str) -> None:
     nu = briefje.stem
     gradient = peiling.soort is Peilingsoort.GRADIENT
     with st.form(f"stem_{sleutel}", border=False):
@@ -110,4 +117,4 @@ def _ask(dossier: Dossier, peiling: Peiling, briefje: Stembriefje, sleutel: str)
         stem = Stem.model_validate({"peiling": peiling.nummer, **wat})
         return cast_stem(briefje.wie, dossier.sessie.id, stem, gelezen=briefje.gelezen, ports=ports())
 
-    doe(vote, gelukt=f"De stem van {briefje.naam} is bewaard." if briefje.partnerschap else "Je stem is bewaard.")
+    doe(vote, gelukt=gelukt)

@@ -122,6 +122,7 @@ def test_a_participant_votes_and_may_change_it(ports: Ports, wie: Wie, sessie: S
     assert stemmen(ports, sessie) == {}
     vote(tab, "P1_1_0", Steun.BEZWAAR, REDEN)
     assert stemmen(ports, sessie) == {1: ("bezwaar", REDEN)}
+    assert "Je stem is bewaard." in read(tab)
     assert "Je stemde: <strong>bezwaar</strong>" in read(tab)
     assert "Wijzigen kan tot de peiling sluit." in read(tab)
 
@@ -138,6 +139,7 @@ def test_people_on_one_device_vote_one_after_the_other(ports: Ports, wie: Wie, s
     tab = open_scherm(PEILINGEN, sessie)
     assert "Je stemt nu voor <strong>schoolopleider 2, Kindrijk</strong>" in read(tab)
     vote(tab, "P1_2_0", Steun.NEUTRAAL)
+    assert "De stem van schoolopleider 2, Kindrijk is bewaard." in read(tab)
     assert "Je stemt nu voor <strong>schoolopleider 1, Kindrijk</strong>" in read(tab)
     vote(tab, "P1_1_0", Steun.BEZWAAR, REDEN)
     assert stemmen(ports, sessie) == {1: ("bezwaar", REDEN), 2: ("neutraal", "")}
