@@ -19,6 +19,7 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import TekstSoort
@@ -68,7 +69,7 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
 
 
 def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Ports, new_zout: Zout) -> Versie:
-    dossier = ports.sessies.get_dossier(sessie_id)
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
     if open_ := [peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.OPEN]:
         raise Ongeldig(f"Peiling {', '.join(open_)} is nog open. Sluit haar eerst; dan komt de uitslag in het verslag.")
@@ -135,7 +136,7 @@ def record_reactie(wie: Wie, sessie_id: UUID, nummer: int, reactie: Reactie, *, 
 
 def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Verslag:
     """A frozen version, or with None the draft as the conversation stands now. Raises SessieOnbekend, NietGevonden."""
-    dossier = ports.sessies.get_dossier(sessie_id)
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.LEZEN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
     if nummer is None:
@@ -163,7 +164,7 @@ def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> 
 
 def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     """The session with its versions in the exchange format. Raises SessieOnbekend, NietToegestaan."""
-    dossier = ports.sessies.get_dossier(sessie_id)
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
     bestand = Uitwisselingsbestand(sessies=(to_bestand(dossier, versies),))

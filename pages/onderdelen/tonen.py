@@ -14,6 +14,13 @@ from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag, tell_verdeling
 
 _HIER = Path(__file__).parent
 
+_LEESTEKEN = re.compile(r"([!-/:-@\[-`{-~])")
+_HERKEND = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+"""Inside icons, addresses and arrows: those Streamlit finds in the text itself, where escaping no longer shows."""
+
+_LIJM = "\u2060"
+"""Word joiner: no width, no break, not read aloud."""
+
 
 @cache
 def _sjablonen() -> Environment:
@@ -45,3 +52,8 @@ def toon(sjabloon: str, **gegevens: object) -> None:
     """Draw a template of this folder with these facts."""
     # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
     st.html(_sjablonen().get_template(sjabloon).render(gegevens))
+
+
+def escape_label(tekst: str) -> str:
+    """What people wrote, for a label, option or heading of Streamlit: those are Markdown, and show it as written."""
+    return _LEESTEKEN.sub(r"\\\1", _HERKEND.sub(_LIJM, " ".join(tekst.split())))

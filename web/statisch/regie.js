@@ -227,7 +227,7 @@ function drawLeiding(balk) {
     make('div', { class: 'gk-regierij' },
       stap(vorige, vorige ? `← ${vorige}` : '←', vorige ? `Zet ${vorige} op tafel` : 'Dit is de eerste vraag'),
       waar, vooruit, keuze, drawKlok(balk), drawKlaar(beeld)),
-    drawMeer(balk),
+    drawDetails(balk),
   ];
 }
 
@@ -255,6 +255,20 @@ function makeSchakelaar(tekst, aan, doe) {
   const vak = make('input', { type: 'checkbox', checked: aan, onchange: () => doe(vak.checked) });
   return make('label', { class: 'gk-schakelaar' }, vak, tekst);
 }
+
+// On a phone the bar must leave room for the conversation: what one seldom needs is folded away.
+const breed = matchMedia('(min-width: 641px)');
+
+function drawDetails(balk) {
+  if (breed.matches) return drawMeer(balk);
+  const details = make('details', { open: balk.isOpen ?? false }, make('summary', {}, 'Meer'), drawMeer(balk));
+  details.ontoggle = () => {
+    balk.isOpen = details.open;
+  };
+  return details;
+}
+
+breed.addEventListener('change', () => balken.forEach(draw));
 
 function drawMeer(balk) {
   const { beeld, data } = balk;
