@@ -14,7 +14,7 @@ from gesprekskaart.services.peilingen import Stembriefje, cast_stem
 from gesprekskaart.services.rechten import find_sessierol
 from gesprekskaart.sessie import Sessierol, Stand
 from pages.onderdelen.doen import doe, toon_geweigerd
-from pages.onderdelen.tonen import escape_markdown, toon
+from pages.onderdelen.tonen import escape_label, toon
 
 UITLEG = {
     Steun.VOLLEDIG_EENS: "Ik sta erachter.",
@@ -79,7 +79,7 @@ def _choose(peiling: Peiling, briefjes: Sequence[Stembriefje]) -> Stembriefje:
 
 
 def _call(briefje: Stembriefje) -> str:
-    return f"{'✓ ' if briefje.gelezen else ''}{escape_markdown(briefje.naam)}"
+    return f"{'✓ ' if briefje.gelezen else ''}{escape_label(briefje.naam)}"
 
 
 def _key(briefje: Stembriefje) -> str:
@@ -94,7 +94,7 @@ def _ask(dossier: Dossier, peiling: Peiling, briefje: Stembriefje, sleutel: str,
             "Hoe sta je hierin?" if gradient else "Wat kies je?",
             peiling.keuzes,
             index=peiling.keuzes.index(nu.keuze) if nu else None,
-            format_func=lambda keuze: escape_markdown(keuze[:1].upper() + keuze[1:]),
+            format_func=lambda keuze: escape_label(keuze[:1].upper() + keuze[1:]),
             captions=[UITLEG[Steun(keuze)] for keuze in peiling.keuzes] if gradient else None,
             key=f"stem_keuze_{sleutel}",
         )
@@ -103,7 +103,7 @@ def _ask(dossier: Dossier, peiling: Peiling, briefje: Stembriefje, sleutel: str,
             nu.reden if nu else "",
             max_chars=MAX_REDEN,
             height=100,
-            key=f"stem_reden_{sleutel}",
+            key=f"concept_reden_{sleutel}",
         )
         gestemd = st.form_submit_button("Stem", type="primary", width="stretch", key=f"stem_stem_{sleutel}")
     if not gestemd:

@@ -37,17 +37,6 @@ def _sjablonen() -> Environment:
     return omgeving
 
 
-_LEESTEKENS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$&])")
-
-
-def escape_markdown(tekst: str) -> str:
-    """What people wrote, as the label of a choice: Streamlit reads Markdown there.
-
-    A colon gets an invisible companion: between two of them Streamlit looks for icons, emoji and colours afterwards.
-    """
-    return _LEESTEKENS.sub(r"\\\1", tekst).replace(":", ":\u2060")
-
-
 def toon(sjabloon: str, **gegevens: object) -> None:
     """Draw a template of this folder with these facts."""
     # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.

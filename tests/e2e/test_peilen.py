@@ -92,14 +92,22 @@ def test_a_poll_is_asked_voted_by_two_on_one_phone_and_seen_by_all_after_closing
     telefoon.get_by_label(re.compile("^Waarom")).tap()
     telefoon.keyboard.type(REDEN)
     assert find_english(telefoon) == []
+    telefoon.reload()
+    expect(telefoon.get_by_label(re.compile("^Waarom"))).to_have_value(REDEN)
+    choose(telefoon, "Bezwaar")
+    telefoon.get_by_label(re.compile("^Waarom")).tap()
+    telefoon.keyboard.press("End")
+    telefoon.keyboard.type("!")
     telefoon.get_by_role("button", name="Stem", exact=True).tap()
     expect(telefoon.get_by_text("Je stemt nu voor schoolopleider, Kindrijk")).to_be_visible()
+    expect(telefoon.get_by_label(re.compile("^Waarom"))).to_have_value("")
+    assert telefoon.evaluate("Object.entries(sessionStorage).filter((paar) => paar[1].includes('geld'))") == []
     choose(telefoon, "Volledig eens")
     telefoon.get_by_role("button", name="Stem", exact=True).tap()
     expect(telefoon.get_by_text("Je stemde: bezwaar")).to_be_visible()
     check(telefoon)
     stemmen = {stem.deelnemer: (stem.keuze, stem.reden) for stem in server.ports.sessies.get_dossier(sessie.id).stemmen}
-    assert stemmen == {1: ("volledig eens", ""), 2: ("bezwaar", REDEN)}
+    assert stemmen == {1: ("volledig eens", ""), 2: ("bezwaar", f"{REDEN}!")}
 
     expect(laptop.get_by_text("2 van 2 hebben gestemd")).to_be_visible()
     expect(laptop.get_by_text("bezwaar", exact=True)).to_have_count(0)
