@@ -106,7 +106,7 @@ class _Tafel:
     vooruit: set[int] = field(default_factory=set)
     """Told, but something before it was not."""
     verteld: dict[str, int] = field(default_factory=dict)
-    """Per place the number of the change that was told last."""
+    """Per place, and per other subject, the number of the change that was told last."""
     pas_weer: dict[str, float] = field(default_factory=dict)
     """Per place the moment from which a next version may go out."""
     ingehouden: dict[str, tuple[int, Tekst]] = field(default_factory=dict)
@@ -116,6 +116,13 @@ class _Tafel:
     standen: _Standen = field(default_factory=dict)
     gepland: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
     bezig: bool = False
+
+    def is_newest(self, onderwerp: str, nummer: int) -> bool:
+        """Whether nothing newer about this was told: of two who read at once, the first may be ready last."""
+        if nummer < self.verteld.get(onderwerp, 0):
+            return False
+        self.verteld[onderwerp] = nummer
+        return True
 
     def advance(self) -> None:
         """Count on over what was told ahead."""
@@ -330,7 +337,8 @@ class Omroep:
     async def _tell_regie(self, tafel: _Tafel) -> None:
         with suppress(GesprekskaartError):
             beeld = await run_in_threadpool(self._read_regie, tafel.sessie_id)
-            self._hand_out(tafel, "regie", _frame({"regie": beeld}))
+            if beeld is None or tafel.is_newest("regie", beeld["nummer"]):
+                self._hand_out(tafel, "regie", _frame({"regie": beeld}))
 
     async def _tell_inbreng(self, tafel: _Tafel, vraag: str) -> None:
         """All of one question that is revealed: a reader who has an older set cannot tell what left it."""
@@ -338,7 +346,8 @@ class Omroep:
             dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
         except GesprekskaartError:
             return
-        if dossier.regie is not None and vraag in dossier.regie.onthuld:
+        is_onthuld = dossier.regie is not None and vraag in dossier.regie.onthuld
+        if is_onthuld and tafel.is_newest(f"inbreng {vraag}", dossier.nummer):
             frame = _frame({"inbreng": {vraag: _describe_inbreng(dossier, vraag)}})
             self._hand_out(tafel, f"inbreng {vraag}", frame)
 
@@ -351,15 +360,13 @@ class Omroep:
 
     async def _tell_map(self, tafel: _Tafel) -> None:
         try:
-            standen = await run_in_threadpool(self._read_standen, tafel.sessie_id)
+            dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
         except GesprekskaartError:
             return
-        is_anders, tafel.standen = standen != tafel.standen, standen
-        if is_anders:
+        standen = _describe_standen(dossier)
+        if standen != tafel.standen and tafel.is_newest("standen", dossier.nummer):
+            tafel.standen = standen
             self._hand_out(tafel, "standen", _frame({"standen": standen}))
-
-    def _read_standen(self, sessie_id: UUID) -> _Standen:
-        return _describe_standen(self._ports.sessies.get_dossier(sessie_id))
 
     # ---- Signs: never stored ----------------------------------------------------------------------------------------
 

@@ -15,9 +15,11 @@ from pages.onderdelen.agenda import agendaknop
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.inbrengbord import toon_inbreng
 from pages.onderdelen.kop import ga_naar, toon_kop
+from pages.onderdelen.lopen import toon_lopen
 from pages.onderdelen.nietbesproken import toon_niet_besproken
+from pages.onderdelen.peilingwijzer import wijs_peiling
 from pages.onderdelen.regiebalk import current_regie, regiebalk
-from pages.onderdelen.schermen import INRICHTEN, VRAAG, WAY_FORWARD
+from pages.onderdelen.schermen import INRICHTEN, PEILINGEN, VRAAG
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
@@ -31,7 +33,6 @@ op_tafel = beeld.vraag if beeld else ids[0]
 huidige = st.query_params.get("vraag", op_tafel)
 huidige = huidige if huidige in stappen else op_tafel
 fase, blok, vraag = stappen[huidige]
-plaats = ids.index(huidige)
 ronde = beeld.ronde if beeld and beeld.vraag == huidige else None
 mag_leiden = may(wie, Handeling.LEIDEN, dossier.sessie)
 
@@ -92,6 +93,7 @@ if dossier.sessie.stand is Stand.GESPREK:
     regiebalk(dossier, wie, beeld, huidige, ga)
 voortgang(dossier, huidige, ga)
 toon_gelukt()
+wijs_peiling(dossier, wie)
 if dossier.sessie.stand is Stand.VOORBEREIDING:
     with st.container(horizontal=True, vertical_alignment="center", key="vraag_nog_niet"):
         st.info("Het gesprek is nog niet begonnen. Antwoorden kan al; conclusies schrijf je zodra het begint.")
@@ -115,18 +117,10 @@ else:
         toon_samen()
 with st.container(horizontal=True, wrap=True, key="vraag_meer"):
     toon_niet_besproken(dossier, wie, vraag)
+    if mag_leiden and st.button("Peiling…", key="vraag_peiling", type="tertiary"):
+        ga_naar(PEILINGEN, dossier)
     if beeld and mag_leiden:
         agendaknop(dossier, wie)
 
 if not (beeld and mag_leiden):
-    with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute", key="vraag_lopen"):
-        vorige, volgende = ids[plaats - 1] if plaats else None, ids[plaats + 1] if plaats + 1 < len(ids) else None
-        if vorige:
-            st.button(f"Naar {vorige}", key="vraag_vorige", icon=":material/arrow_back:", on_click=ga, args=(vorige,))
-        if volgende:
-            st.button(
-                f"Naar {volgende}", key="vraag_volgende", type="secondary" if beeld else "primary",
-                icon=":material/arrow_forward:", icon_position="right", on_click=ga, args=(volgende,),
-            )  # fmt: skip
-        elif st.button("Naar Way Forward", type="primary", key="vraag_way_forward"):
-            ga_naar(WAY_FORWARD, dossier)
+    toon_lopen(dossier, ids, huidige, ga, nadruk=beeld is None)

@@ -137,6 +137,19 @@ def test_who_leads_sees_who_is_there(facilitator: Page, doe_mee: Doe_mee) -> Non
     expect(regie.get_by_text("1 aanwezig")).to_be_visible()
 
 
+def test_nobody_writes_in_the_field_of_the_question_before(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    expect(een.get_by_label("Jouw inbreng")).to_be_visible()
+    # The screen of G2 does not come: what stands there is the question's words, and no field of G1.
+    een.context.route_web_socket("**", lambda _: None)
+    een.evaluate("document.querySelector('.gk-inbreng').dataset.van = 'G1'")
+    een.context.new_cdp_session(een).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+    press(facilitator, "Zet G2 op tafel")
+    expect_vraag(een, "G2")
+    expect(een.locator('.gk-inbreng[data-van="G1"]:visible')).to_have_count(0)
+
+
 def test_leafing_freely_leaves_everybody_where_they_are(facilitator: Page, doe_mee: Doe_mee) -> None:
     een = doe_mee()
     press(facilitator, "Leid het gesprek vanaf G1")

@@ -131,6 +131,11 @@ function showMeanwhile(balk, vraag) {
   held.querySelector('.gk-bloknaam').textContent = doel.blok;
   held.querySelector('.gk-vraagnummer').textContent = `vraag ${doel.id}`;
   held.scrollIntoView({ block: 'nearest' });
+  // The fields below still belong to the question before: nobody may write an answer there by mistake.
+  for (const vlak of document.querySelectorAll('.gk-schrijfveld, .gk-inbreng')) {
+    vlak.inert = true;
+    vlak.classList.add('gk-vorige');
+  }
 }
 
 function goTo(balk, vraag, wacht = 0) {

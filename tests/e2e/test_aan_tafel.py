@@ -1,0 +1,129 @@
+"""As a group has it: six people around Zilverwaard's Goal and its first Reality block, and one of them drops out.
+
+The facilitator at a laptop, who never touches the mouse; a verslaglegger; four participants of which one holds a
+phone. Every question goes through all four rounds; then a poll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from gesprekskaart.services.deelnemen import COOKIE
+from gesprekskaart.sessie import Sessie, Sessierol, Stand
+from tests.e2e.conftest import LAPTOP, TELEFOON, MakeVoorbeeld, NewContext
+from tests.e2e.server import Server
+from tests.zaak import come_in
+
+VALT_WEG = "RS2"
+"""At this question the phone loses its network."""
+
+
+def enter(
+    new_context: NewContext,
+    server: Server,
+    sessie: Sessie,
+    apparaat: dict[str, Any] = LAPTOP,
+    rol: Sessierol = Sessierol.DEELNEMER,
+) -> Page:
+    context = new_context(storage_state=None, **apparaat)
+    cookie = come_in(server.ports, server.wie, sessie, rol=rol).cookie
+    context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.adres}])
+    page = context.new_page()
+    page.goto(f"/gesprek?sessie={sessie.id}")
+    expect(page.locator(".gk-vraag")).to_be_visible()
+    return page
+
+
+def press(page: Page, naam: str) -> None:
+    """By keyboard alone."""
+    knop = page.get_by_role("region", name="Regie").get_by_role("button", name=naam)
+    knop.focus()
+    page.keyboard.press("Enter")
+
+
+def expect_vraag(pages: Sequence[Page], vraag: str) -> None:
+    for page in pages:
+        expect(page.locator(".gk-vraagnummer")).to_have_text(f"vraag {vraag}")
+
+
+def find_kaartje(page: Page, tekst: str) -> Locator:
+    return page.locator(".gk-kaartje", has_text=tekst)
+
+
+def discuss(vraag: str, leider: Page, verslag: Page, deelnemers: Sequence[Page]) -> None:
+    """One question through all four rounds."""
+    for nummer, page in enumerate(deelnemers):
+        weg = vraag == VALT_WEG and nummer == 0
+        veld = page.get_by_label("Jouw inbreng")
+        expect(veld).to_have_count(1)
+        veld.click()
+        page.context.set_offline(weg)
+        page.keyboard.type(f"{vraag}: dit vindt nummer {nummer}")
+        if weg:
+            page.context.set_offline(False)
+        page.get_by_role("button", name="Ik ben klaar").click()
+    expect(leider.get_by_text(f"klaar {len(deelnemers)}/{len(deelnemers)}")).to_be_visible()
+    expect(find_kaartje(leider, f"{vraag}: dit vindt")).to_have_count(0)
+    press(leider, "Onthullen")
+    for page in (leider, verslag, *deelnemers):
+        expect(find_kaartje(page, f"{vraag}: dit vindt")).to_have_count(len(deelnemers))
+    press(leider, "Bespreken")
+    expect(deelnemers[0].get_by_text("Bespreek het samen", exact=True)).to_be_visible()
+    press(leider, "Concluderen")
+    conclusie = verslag.get_by_label("Gezamenlijke conclusie")
+    conclusie.fill(f"Over {vraag} zijn we het eens.")
+    conclusie.blur()  # with the caret still in it they would not be taken along
+    expect(leider.get_by_label("Gezamenlijke conclusie")).to_have_value(f"Over {vraag} zijn we het eens.")
+    for page in deelnemers:
+        expect(page.locator(".st-key-conclusie").get_by_text(f"Over {vraag} zijn we het eens.")).to_be_visible()
+
+
+def test_a_table_of_six_talks_through_goal_and_reality_and_takes_a_poll(
+    new_context: NewContext, server: Server, make_voorbeeld: MakeVoorbeeld
+) -> None:
+    sessie = make_voorbeeld(Stand.GESPREK)
+    leider = new_context().new_page()
+    leider.goto(f"/gesprek?sessie={sessie.id}")
+    verslag = enter(new_context, server, sessie, rol=Sessierol.VERSLAGLEGGER)
+    deelnemers = [
+        enter(new_context, server, sessie, apparaat=apparaat) for apparaat in (TELEFOON, LAPTOP, LAPTOP, LAPTOP)
+    ]
+    press(leider, "Leid het gesprek vanaf G1")
+    kaart = server.ports.sessies.get_dossier(sessie.id).kaart
+    vragen = [vraag.id for vraag in kaart.vragen if vraag.id.startswith(("G", "RS"))]
+    for plaats, vraag in enumerate(vragen):
+        expect_vraag((leider, verslag, *deelnemers), vraag)
+        discuss(vraag, leider, verslag, deelnemers)
+        if plaats + 1 < len(vragen):
+            press(leider, f"Zet {vragen[plaats + 1]} op tafel")
+
+    dossier = server.ports.sessies.get_dossier(sessie.id)
+    inbreng = {plek for plek in dossier.teksten if plek.startswith("inbreng/")}
+    assert len(inbreng) == len(vragen) * len(deelnemers)
+    assert {dossier.teksten[f"conclusie/{vraag}"].tekst for vraag in vragen} == {
+        f"Over {vraag} zijn we het eens." for vraag in vragen
+    }
+
+    open_peiling(leider)
+    for page in deelnemers:
+        page.get_by_role("button", name="Stem in P1").click()
+        page.get_by_text("Volledig eens", exact=True).click()
+        page.get_by_role("button", name="Stem", exact=True).click()
+        expect(page.get_by_text("Je stemde: volledig eens")).to_be_visible()
+    expect(leider.get_by_text("4 van 4 hebben gestemd")).to_be_visible()
+    leider.get_by_role("button", name="Sluit P1…").click()
+    leider.get_by_role("button", name="Sluit P1 en toon de uitslag").click()
+    for page in (leider, *deelnemers):
+        expect(page.get_by_text("Gehaald")).to_be_visible()
+
+
+def open_peiling(leider: Page) -> None:
+    """The facilitator asks where everybody stands; the others are still at the conversation."""
+    leider.get_by_role("button", name="Peiling…").click()
+    leider.get_by_role("button", name="Nieuwe peiling").click()
+    leider.get_by_label("Stelling", exact=True).fill("Vanaf september doen we dit samen.")
+    leider.get_by_role("button", name="Bewaar als concept").click()
+    leider.get_by_role("button", name="Open P1").click()
