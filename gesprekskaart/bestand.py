@@ -15,11 +15,12 @@ from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import describe
+from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
-from gesprekskaart.sessie import Deelnemer, Sessie, Stand
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
-from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
-from gesprekskaart.verslag import Deelnemerinhoud, Inhoud, Versie
+from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -38,6 +39,8 @@ _HALF_TEKEN = re.compile(r"\\u[dD][89abAB]")
 """Escapes that are half a character by themselves. JSON allows them alone; UTF-8, and so our storage, does not."""
 
 _GEEN_PARTNERSCHAP = "is geen code van een partnerschap in dit gesprek"
+
+_GROEPVELDEN = set(Groepbestand.model_fields)
 
 
 def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
@@ -60,7 +63,7 @@ def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
 def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
     """A session as it is exchanged, with names, in the order in which it would be frozen."""
     return Sessiebestand(
-        **dict(make_gespreksinhoud(dossier)),
+        **{naam: waarde for naam, waarde in make_gespreksinhoud(dossier) if naam != "groepen"},
         id=dossier.sessie.id,
         kaart=Kaartverwijzing(id=dossier.sessie.kaart_id, versie=dossier.sessie.kaart_versie),
         stand=dossier.sessie.stand,
@@ -68,6 +71,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
             deelnemer.model_copy(update={"revisie": 1})
             for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
         ),
+        groepen=tuple(Groepbestand(**groep.model_dump(include=_GROEPVELDEN)) for groep in dossier.groepen),
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
         ),
@@ -109,6 +113,10 @@ def from_bestand(
         afspraken=tuple(Afspraak(**afspraak.model_dump(exclude={"tekst"})) for afspraak in bestand.afspraken),
         acties=tuple(Actie(**actie.model_dump(exclude={"tekst"})) for actie in bestand.acties),
         toetsen=tuple(Toets(aanbeveling=t.aanbeveling, oordeel=t.oordeel) for t in bestand.aanbevelingen),
+        groepen=tuple(
+            Groep(**{**groep.model_dump(), "leden": tuple(sorted(groep.leden))}, revisie=1)
+            for groep in sorted(bestand.groepen, key=lambda groep: groep.nummer)
+        ),
     )
     return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
 
@@ -175,13 +183,20 @@ def _to_versie(versie: Versiebestand, sessie_id: UUID) -> Versie:
     return Versie(sessie_id=sessie_id, **velden)
 
 
-def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
+def _walk_gespreksteksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
+    """What stands at a question: per partnership, of all together, and per group."""
     for antwoord in bestand.antwoorden:
         plek = Plek(soort=TekstSoort.ANTWOORD, sleutel=antwoord.vraag, partnerschap=antwoord.partnerschap)
         yield plek, antwoord.tekst, antwoord.moment
     for conclusie in bestand.conclusies:
         for soort in CONCLUSIESOORTEN:
             yield Plek(soort=soort, sleutel=conclusie.vraag), getattr(conclusie, soort), None
+    for notitie in bestand.groepsnotities:
+        yield _to_plek(notitie), notitie.tekst, None
+
+
+def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
+    yield from _walk_gespreksteksten(bestand)
     for afspraak in bestand.afspraken:
         yield Plek(soort=TekstSoort.AFSPRAAK, sleutel=afspraak.nummer), afspraak.tekst, None
     for actie in bestand.acties:
@@ -189,6 +204,10 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     for toets in bestand.aanbevelingen:
         for soort in TOETSSOORTEN:
             yield Plek(soort=soort, sleutel=toets.aanbeveling), getattr(toets, soort), None
+
+
+def _to_plek(notitie: Groepsnotitie) -> Plek:
+    return Plek(soort=notitie.soort, sleutel=notitie.vraag, groep=notitie.groep, partnerschap=notitie.partnerschap)
 
 
 def _find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
@@ -235,11 +254,14 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "deelnemers": (deelnemer.nummer for deelnemer in inhoud.deelnemers),
         "antwoorden": (f"{antwoord.vraag} van {antwoord.partnerschap}" for antwoord in inhoud.antwoorden),
         "conclusies": (conclusie.vraag for conclusie in inhoud.conclusies),
-        "niet_besproken": (f"{f.sleutel} van {f.partnerschap or 'de groep'}" for f in inhoud.niet_besproken),
+        "niet_besproken": (f"{f.sleutel} van {_tell_van(f)}" for f in inhoud.niet_besproken),
+        "groepen": (groep.nummer for groep in inhoud.groepen),
+        "groepsnotities": (str(_to_plek(notitie)) for notitie in inhoud.groepsnotities),
         "afspraken": (afspraak.nummer for afspraak in inhoud.afspraken),
         "acties": (actie.nummer for actie in inhoud.acties),
         "aanbevelingen": (toets.aanbeveling for toets in inhoud.aanbevelingen),
     }
+    lijsten["leden van groepen"] = (f"deelnemer {lid}" for groep in inhoud.groepen for lid in groep.leden)
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
     lijsten |= {f"deelnemers {nummer} → namens": d.namens for nummer, d in enumerate(deelnemers, start=1)}
     for lijst, sleutels in lijsten.items():
@@ -252,6 +274,10 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
     for plaats, soort, waarde in _walk_references(inhoud):
         if waarde not in bekend[soort].waarden:
             yield f"{voor}{plaats}: ‘{waarde[:40]}’ {bekend[soort].anders(waarde)}"
+
+
+def _tell_van(feit: NietBesproken) -> str:
+    return feit.partnerschap or (f"groep {feit.groep}" if feit.groep else "iedereen samen")
 
 
 def _find_doubles(lijst: str, sleutels: Iterable[object]) -> Iterator[str]:
@@ -271,6 +297,9 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
     for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
         if feit.partnerschap is not None:
             yield f"niet_besproken {nummer} → partnerschap", feit.partnerschap
+    for nummer, notitie in enumerate(inhoud.groepsnotities, start=1):
+        if notitie.partnerschap is not None:
+            yield f"groepsnotities {nummer} → partnerschap", notitie.partnerschap
 
 
 def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -281,11 +310,23 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
         yield f"conclusies {nummer} → vraag", "conclusie", conclusie.vraag
     for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
         yield f"niet_besproken {nummer} → sleutel", "sleutel", feit.sleutel
+        if feit.groep is not None:
+            yield f"niet_besproken {nummer} → groep", "groep", str(feit.groep)
     for nummer, actie in enumerate(inhoud.acties, start=1):
         if actie.afspraak is not None:
             yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
+    yield from _walk_group_references(inhoud)
+
+
+def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, groep in enumerate(inhoud.groepen, start=1):
+        yield from ((f"groepen {nummer} → themas", "thema", thema) for thema in groep.themas)
+        yield from ((f"groepen {nummer} → leden", "deelnemer", str(lid)) for lid in groep.leden)
+    for nummer, notitie in enumerate(inhoud.groepsnotities, start=1):
+        yield f"groepsnotities {nummer} → vraag", "thema", notitie.vraag
+        yield f"groepsnotities {nummer} → groep", "groep", str(notitie.groep)
 
 
 def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Bekend]:
@@ -298,6 +339,9 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
             return f"heeft onderdelen; een antwoord hoort bij {' of '.join(vragen[waarde])}"
         return f"staat niet {op_kaart}"
 
+    def tell_thema(waarde: str) -> str:
+        return f"is een onderdeel; kies {plekken[waarde]}" if waarde in plekken else f"staat niet {op_kaart}"
+
     def tell_conclusie(waarde: str) -> str:
         return (
             f"is een onderdeel; een conclusie hoort bij {plekken[waarde]}"
@@ -308,6 +352,11 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
     return {
         "antwoord": _Bekend(set(plekken), tell_antwoord),
         "conclusie": _Bekend(set(vragen), tell_conclusie),
+        "thema": _Bekend(set(vragen), tell_thema),
+        "groep": _Bekend({str(groep.nummer) for groep in inhoud.groepen}, lambda _: "is geen groep in dit gesprek"),
+        "deelnemer": _Bekend(
+            {str(deelnemer.nummer) for deelnemer in inhoud.deelnemers}, lambda _: "is geen deelnemer in dit gesprek"
+        ),
         "sleutel": _Bekend({*vragen, *plekken}, lambda _: f"staat niet {op_kaart}"),
         "afspraak": _Bekend(
             {afspraak.nummer for afspraak in inhoud.afspraken}, lambda _: "is geen afspraak in dit gesprek"

@@ -8,6 +8,7 @@ from gesprekskaart.ports import Clock, Ports
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
+from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
 from storage.logboek import SqlLogboek
 from storage.schema import migrate, require_current
@@ -34,6 +35,7 @@ def make_ports(engine: Engine, now: Clock) -> Ports:
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
+        groepen=SqlGroepen(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
         now=now,

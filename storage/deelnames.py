@@ -14,6 +14,7 @@ from gesprekskaart.errors import Botsing, IntussenGewijzigd
 from gesprekskaart.logboek import Daad
 from gesprekskaart.sessie import Deelnemer
 from storage import mapping
+from storage.groepen import move_lid
 from storage.tables import DeelnameRow, DeelnemerRow, StoelRow, UitnodigingRow
 from storage.transactie import changing_sessie, reading, write_revision, writing
 
@@ -79,6 +80,7 @@ class SqlDeelnames:
             stoelen = session.exec(select(StoelRow).where(*_at(StoelRow, sessie_id, weg))).all()
             verhuisd = [(Apparaat(stoel.hash, stoel.tot), stoel.gekozen_op) for stoel in stoelen]
             deze = (col(DeelnemerRow.sessie_id) == sessie_id, col(DeelnemerRow.nummer) == weg)
+            move_lid(session, sessie_id, weg, houd.nummer)
             # Its place and devices go along, before they come back: a return code can be of one place only.
             _require(session.exec(delete(DeelnemerRow).where(*deze)).rowcount > 0)
             if deelname is not None:
