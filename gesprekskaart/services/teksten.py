@@ -149,7 +149,7 @@ def mark_niet_besproken(wie: Wie, sessie_id: UUID, feit: NietBesproken, *, geldt
     sessie = ports.sessies.get(sessie_id)
     groep = find_groep(sessie_id, feit.groep, groepen=ports.groepen)
     require(wie, Handeling.MARKEREN, sessie, groep=groep)
-    if feit.groep is not None and (groep is None or feit.partnerschap is not None):
+    if feit.groep is not None and groep is None:
         raise Ongeldig(f"Groep {feit.groep} bestaat niet (meer) in dit gesprek. Ververs de pagina.")
     if feit.sleutel not in _sleutels(sessie, ports.kaarten):
         raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{feit.sleutel}’.")

@@ -18,15 +18,17 @@ from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand, to_best
 from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud, make_zegels
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
+from gesprekskaart.groep import Groepstand
 from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
-from gesprekskaart.tekst import Moment, clean_tekst
-from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
+from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import (
     Actieinhoud,
     Afspraakinhoud,
     Antwoordinhoud,
     Conclusieinhoud,
+    Groepsnotitie,
     Inhoud,
     Naamzegel,
     Reactie,
@@ -76,6 +78,41 @@ def maybe(inhoud: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
+def groepen_of(draw: st.DrawFn, deelnemers: tuple[Deelnemer, ...]) -> tuple[Groepbestand, ...]:
+    """Up to two groups of these people, by number."""
+    plaats = {deelnemer.nummer: draw(st.sampled_from((None, 1, 4))) for deelnemer in deelnemers}
+    groepen = []
+    for nummer in draw(st.sampled_from(((), (1,), (1, 4)))):
+        leden = tuple(lid for lid, groep in plaats.items() if groep == nummer)
+        groepen.append(
+            Groepbestand(
+                nummer=nummer,
+                naam=draw(regels),
+                themas=draw(st.sampled_from(((), ("G2",)))),
+                leden=leden,
+                gespreksleider=draw(st.sampled_from((None, *leden))),
+                notulist=draw(st.sampled_from((None, *leden))),
+                stand=draw(st.sampled_from(Groepstand)),
+                minuten=draw(st.integers(1, 480)),
+            )
+        )
+    return tuple(groepen)
+
+
+@st.composite
+def notities_of(draw: st.DrawFn, groepen: tuple[Groepbestand, ...], codes: list[str]) -> tuple[Groepsnotitie, ...]:
+    """What these groups wrote, in the order of an export."""
+    return tuple(
+        Groepsnotitie(vraag=vraag, groep=groep.nummer, soort=soort, partnerschap=code, tekst=tekst)
+        for vraag in ("G1", "G2")
+        for groep in groepen
+        for soort in GROEPSOORTEN
+        for code in (*(codes if soort is TekstSoort.ANDEREN else ()), None)
+        if (tekst := draw(maybe(geschreven)))
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -84,6 +121,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         for nummer in range(1, draw(st.integers(1, 4)))
     )
     conclusies = ((vraag, draw(teksten), draw(teksten)) for vraag in ("G1", "G2"))
+    groepen = draw(groepen_of(deelnemers))
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
@@ -106,11 +144,13 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             if conclusie or verschil
         ),
         niet_besproken=tuple(
-            NietBesproken(sleutel=sleutel, partnerschap=code, reden=draw(regels))
+            NietBesproken(sleutel=sleutel, partnerschap=code, groep=groep, reden=draw(regels))
             for sleutel in ("G1", "G2", "G2a", "G2b")
-            for code in (None, *codes)
+            for code, groep in [(None, None), *((code, None) for code in codes), *((None, g.nummer) for g in groepen)]
             if draw(st.booleans())
         ),
+        groepen=groepen,
+        groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
         acties=tuple(
             Actieinhoud(
@@ -198,6 +238,10 @@ def example() -> Sessiebestand:
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
+        groepen=(Groepbestand(nummer=1, themas=("G1",), leden=(1,), notulist=1, stand=Groepstand.GESLOTEN),),
+        groepsnotities=(
+            Groepsnotitie(vraag="G1", groep=1, soort=TekstSoort.ANDEREN, partnerschap="LWZ", tekst="Met buddy’s."),
+        ),
     )
     reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
     return freeze(bestand, reacties=(reactie,)).model_copy(update={"stand": Stand.VERSLAG})
@@ -289,6 +333,27 @@ def change(pad: str, waarde: Any) -> Any:
         ("versies.0.bevroren_op", "gisteren", "bevroren_op: ‘gisteren’ is geen bestaand moment; schrijf datum, tijd"),
         ("versies.0.namen.0.zout", "00", "namen 1 → zout: is te kort: er horen minstens 32 tekens te staan"),
         ("versies.0.reacties.0.soort", "niet akkoord", "bij ‘niet akkoord’ hoort een toelichting"),
+        ("groepen.0.themas", ["G9"], "groepen 1 → themas: ‘G9’ staat niet op de kaart proef 1.0"),
+        ("groepen.0.themas", ["G2a"], "groepen 1 → themas: ‘G2a’ is een onderdeel; kies G2"),
+        ("groepen.0.leden", [1, 7], "groepen 1 → leden: ‘7’ is geen deelnemer in dit gesprek"),
+        ("groepen.0.leden", [1, 1], "sessies 1 → groepen 1: groep 1 noemt iemand twee keer"),
+        ("groepen.0.notulist", 7, "sessies 1 → groepen 1: de notulist (deelnemer 7) zit niet in groep 1"),
+        ("groepen.0.stand", "dicht", "stand: ‘dicht’ kan hier niet; kies uit 'gemaakt', 'open' of 'gesloten'"),
+        ("groepen.0.minuten", 0, "groepen 1 → minuten: ‘0’ is te laag: het moet minstens 1 zijn"),
+        ("groepen.+", {"nummer": 1}, "groepen 2: ‘1’ staat er al, bij groepen 1"),
+        ("groepen.+", {"nummer": 2, "leden": [1]}, "leden van groepen 2: ‘deelnemer 1’ staat er al"),
+        ("groepsnotities.0.groep", 3, "groepsnotities 1 → groep: ‘3’ is geen groep in dit gesprek"),
+        ("groepsnotities.0.vraag", "G2b", "groepsnotities 1 → vraag: ‘G2b’ is een onderdeel; kies G2"),
+        ("groepsnotities.0.partnerschap", "XYZ", "groepsnotities 1 → partnerschap: ‘XYZ’ is geen code"),
+        ("groepsnotities.0.soort", "vraagstuk", "groepsnotities 1: alleen ‘anderen’ gaat over een partnerschap"),
+        ("groepsnotities.0.soort", "conclusie", "groepsnotities 1: ‘conclusie’ schrijft een groep niet"),
+        (
+            "groepsnotities.+",
+            {"vraag": "G1", "groep": 1, "soort": "anderen", "partnerschap": "LWZ", "tekst": "x"},
+            "groepsnotities 2: ‘anderen/G1/1/LWZ’ staat er al",
+        ),
+        ("niet_besproken.+", {"sleutel": "G1", "groep": 5}, "niet_besproken 2 → groep: ‘5’ is geen groep"),
+        ("niet_besproken.0.groep", 1, "niet_besproken 1: is van een groep of van een partnerschap, niet van beide"),
         ("id", "kwijt", "sessies 1 → id: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
         ("kaart", {"id": "proef"}, "sessies 1 → kaart → versie: ontbreekt"),
     ],
@@ -362,7 +427,13 @@ def test_an_import_begins_anew() -> None:
     dossier, (versie,) = from_bestand(example(), KAART, id=nieuw, now=NU, facilitators=(wie,))
     assert (dossier.sessie.id, versie.sessie_id, dossier.sessie.facilitators) == (nieuw, nieuw, (wie,))
     assert {(t.revisie, t.door, t.op) for t in dossier.teksten.values()} == {(1, "import", NU)}
-    assert list(dossier.teksten) == ["antwoord/G1/LWZ", "conclusie/G2", "afspraak/2026-01", "actie/1"]
+    assert list(dossier.teksten) == [
+        "antwoord/G1/LWZ",
+        "conclusie/G2",
+        "anderen/G1/1/LWZ",
+        "afspraak/2026-01",
+        "actie/1",
+    ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
 
 
@@ -380,6 +451,7 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     ruw = raw_example()
     sessie = ruw["sessies"][0]
     sessie |= {"partnerschappen": [], "deelnemers": [], "antwoorden": [], "niet_besproken": []}
+    sessie |= {"groepen": [], "groepsnotities": []}
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
     assert [r.partnerschap for r in versie.reacties] == ["LWZ"]
