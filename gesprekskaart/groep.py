@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from gesprekskaart.model import Model
 from gesprekskaart.sessie import Deelnemer
-from gesprekskaart.tekst import Regel
+from gesprekskaart.tekst import Regel, TekstSoort
 
 MIN_GROEPEN = 2
 
@@ -25,6 +25,21 @@ MINUTEN = 45
 MAX_MINUTEN = 480
 
 _MINUUT_S = 60
+
+
+STAPNAMEN = {
+    TekstSoort.VRAAGSTUK: "Vraagstuk",
+    TekstSoort.ANDEREN: "Hoe doen anderen het?",
+    TekstSoort.OPLOSSINGEN: "Mogelijke oplossingen",
+    TekstSoort.CONTEXT: "In de eigen context",
+    TekstSoort.UITWERKEN: "Samen uitwerken en delen",
+    TekstSoort.LANDELIJK: "Landelijke issues",
+    TekstSoort.OPEN_VRAGEN: "Open vragen",
+}
+"""What the steps of a group are called, in the order in which it walks."""
+
+IN_DE_REGIOS = "In de regio’s"
+"""Where a group writes how others do it and it is of no partnership."""
 
 
 class Groepstand(StrEnum):

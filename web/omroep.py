@@ -294,10 +294,12 @@ class Omroep:
         tafel.advance()
         for mark in nieuw.markeringen:
             self._hand_out(
-                tafel, f"niet besproken {mark.feit.plek}", _frame({"niet_besproken": [_describe_markering(mark)]})
+                tafel,
+                f"niet besproken {mark.feit.plek}",
+                _frame({"niet_besproken": [_describe_markering(mark)], "nummer": nieuw.nummer}),
             )
         if nieuw.anders:
-            self._hand_out(tafel, "anders", _frame({"anders": True}))
+            self._hand_out(tafel, "anders", _frame({"anders": True, "nummer": nieuw.nummer}))
         if nieuw.markeringen or nieuw.anders:
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
 

@@ -16,6 +16,8 @@ INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
 VOORBEREIDEN = st.Page("../voorbereiding/voorbereiden.py", title="Voorbereiden", url_path="voorbereiden")
 VRAAG = st.Page("../gesprek/vraag.py", title="Het gesprek", url_path="gesprek")
+GROEPEN = st.Page("../gesprek/groepen.py", title="Groepen", url_path="groepen")
+OOGST = st.Page("../gesprek/oogst.py", title="Oogst", url_path="oogst")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
@@ -25,6 +27,8 @@ STAPPEN = {
     UITNODIGEN: "Uitnodigen",
     VOORBEREIDEN: "Voorbereiden",
     VRAAG: "Gesprek",
+    GROEPEN: "Groepen",
+    OOGST: "Oogst",
     WAY_FORWARD: "Way Forward",
     VERSLAG: "Verslag",
 }
@@ -39,12 +43,19 @@ VOOR = {
 """For whom a step is: who may do one of these. The others are for everybody who may read."""
 
 
+IN_GROEPEN = (GROEPEN, OOGST)
+"""Only for a card that says how groups go about it."""
+
+
 def list_stappen(wie: Wie, dossier: Dossier) -> list[st.Page]:
     """The steps that concern this person, in order."""
     eigen = (None, *(wie.deelnemer.namens if wie.deelnemer else ()))
     return [
         stap
         for stap in STAPPEN
-        if stap not in VOOR
-        or any(may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen)
+        if (stap not in IN_GROEPEN or dossier.kaart.werkwijze)
+        and (
+            stap not in VOOR
+            or any(may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen)
+        )
     ]
