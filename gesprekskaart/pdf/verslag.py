@@ -6,6 +6,7 @@ from io import BytesIO
 
 from gesprekskaart.kaart import Fasenaam
 from gesprekskaart.pdf.blokken.gesprek import make_gesprek
+from gesprekskaart.pdf.blokken.groepen import make_oogst
 from gesprekskaart.pdf.blokken.omslag import make_inhoudsopgave, make_omslag
 from gesprekskaart.pdf.blokken.ondertekening import make_ondertekening
 from gesprekskaart.pdf.blokken.verantwoording import make_verantwoording
@@ -42,6 +43,8 @@ def _make_story(zetter: Zetter, verslag: Verslag) -> Blokken:
 def _make_fasen(zetter: Zetter, verslag: Verslag) -> Blokken:
     boek, fasen = Antwoordenboek(verslag.inhoud), verslag.inhoud.kaart.fasen
     blokken = [blok for fase in fasen for blok in make_fase(zetter, boek, fase)]
+    oogst = make_oogst(zetter, verslag.inhoud)
+    blokken += [zetter.bladzijde(), *oogst] if oogst else []
     if not fasen or fasen[-1].fase is not Fasenaam.WAY_FORWARD:
         blokken += [zetter.bladzijde(), zetter.hoofdstuk("Vervolg")]
     return blokken + make_vervolg(zetter, verslag)
