@@ -9,8 +9,10 @@ from typing import NamedTuple
 from pydantic import Field
 
 from gesprekskaart.groep import Groep
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
+from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -45,6 +47,8 @@ class Dossier(Model):
     toetsen: tuple[Toets, ...] = ()
     groepen: tuple[Groep, ...] = ()
     """By number."""
+    regie: Regie | None = None
+    bijdragen: tuple[Bijdrage, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -16,8 +16,10 @@ from gesprekskaart.account import Account
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.groep import Groep
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
 from gesprekskaart.tekst import Tekst
@@ -241,6 +243,19 @@ class Groepen(Protocol):
         """
 
 
+class Regies(Protocol):
+    """How conversations are led, and what is known of each inbreng besides its text."""
+
+    def save(self, sessie_id: UUID, regie: Regie, *, gelezen: int, daad: Daad) -> Regie:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_klaar(self, sessie_id: UUID, vraag: str, deelnemer: int, *, klaar: bool, daad: Daad) -> None:
+        """Note that somebody is ready, or is not; what was gathered and marked stays."""
+
+    def save_merk(self, sessie_id: UUID, bijdrage: Bijdrage, *, daad: Daad) -> None:
+        """Note what this inbreng was gathered under and marked as; whether its writer is ready stays."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -266,6 +281,7 @@ class Ports:
     accounts: Accounts
     deelnames: Deelnames
     groepen: Groepen
+    regies: Regies
     logboek: Logboek
     stroom: Stroom
     now: Clock

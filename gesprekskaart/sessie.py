@@ -134,6 +134,10 @@ class Partnerschap(Model):
     revisie: int = Field(default=1, ge=1, exclude=True)
 
 
+TOT = "tot "
+"""How the explanation begins of somebody who left before the end: 'tot 15.15 uur'."""
+
+
 class Deelnemer(Model):
     """A person in a session. The name is optional; role and organisation are what others see."""
 
@@ -158,6 +162,11 @@ class Deelnemer(Model):
         if not (self.naam or self.rol or self.organisatie):
             raise ValueError("een deelnemer heeft een rol, een organisatie of een naam nodig")
         return self
+
+    @property
+    def is_vertrokken(self) -> bool:
+        """Whether this person left before the end."""
+        return self.aanwezigheid is Aanwezigheid.GEDEELTELIJK and self.aanwezigheid_toelichting.startswith(TOT)
 
     @property
     def aanduiding(self) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from gesprekskaart.model import Model
 from gesprekskaart.sessie import NietBesproken
-from gesprekskaart.tekst import Tekst
+from gesprekskaart.tekst import Tekst, TekstSoort
 
 SCHREEF_TEKST = "write_tekst"
 """What the log calls the writing of a text; its subject is the place."""
@@ -21,6 +21,29 @@ ONTMARKEERDE = "unmark_niet_besproken"
 
 NIET_BESPROKEN = "niet-besproken/"
 
+_INBRENG = f"{TekstSoort.INBRENG}/"
+
+LEIDDE = "lead_regie"
+"""What the log calls a change of question, round, clock or following; its subject is question and round."""
+
+ONTHULDE = "reveal_inbreng"
+"""What the log calls revealing; its subject is question and round."""
+
+KLAAR = "set_klaar"
+"""What the log calls saying to be ready; its subject is the question."""
+
+MERKTE = "mark_inbreng"
+"""What the log calls gathering or marking an inbreng; its subject is the question."""
+
+VAN_REGIE = frozenset({LEIDDE, ONTHULDE, KLAAR, MERKTE})
+"""Changes by which nobody gains or loses access."""
+
+STIL = frozenset(
+    {"join", "come_back", "give_terugkeercode", "renew_terugkeercode", "save_deelnemer", "mark_vertrokken"}
+    | {"add_actie", "save_actie", "add_afspraak", "save_afspraak", "save_toets", "make_uitnodiging"}
+)
+"""Changes for which no screen is drawn anew: a room that comes in would draw everybody's screen for each of them."""
+
 
 class Gewijzigd(NamedTuple):
     """A change that was just committed, as the writing path tells it."""
@@ -30,6 +53,8 @@ class Gewijzigd(NamedTuple):
     """Of its row in the session's chain: 1, 2, 3 without gaps."""
     tekst: Tekst | None
     """The text itself when this was one; of all else the feed tells what it was."""
+    handeling: str = ""
+    """What the log calls it; unknown of another process."""
 
 
 class Markering(Model):
@@ -46,13 +71,19 @@ class Veranderingen(Model):
     """The last change that is included: ask on from here."""
     teksten: tuple[Tekst, ...] = ()
     markeringen: tuple[Markering, ...] = ()
+    regie: bool = False
+    """How the conversation is led changed."""
+    inbreng: frozenset[str] = frozenset()
+    """Questions of which the inbreng changed, was marked or revealed."""
     anders: bool = False
     """Something else changed too: who takes part, an agreement, the stand."""
+    scherm: bool = False
+    """Something changed for which a screen is worth drawing anew."""
 
     @property
     def is_leeg(self) -> bool:
         """Whether nothing changed."""
-        return not (self.teksten or self.markeringen or self.anders)
+        return not (self.teksten or self.markeringen or self.regie or self.inbreng or self.anders)
 
 
 class Onderwerpen(NamedTuple):
@@ -62,6 +93,9 @@ class Onderwerpen(NamedTuple):
     markeringen: frozenset[str]
     """As `NietBesproken.plek`: `G3a/LWZ`, or `G3` for all."""
     anders: bool
+    scherm: bool = False
+    regie: bool = False
+    inbreng: frozenset[str] = frozenset()
 
 
 def sort_onderwerpen(rijen: Iterable[tuple[str, str]]) -> Onderwerpen:
@@ -69,11 +103,16 @@ def sort_onderwerpen(rijen: Iterable[tuple[str, str]]) -> Onderwerpen:
     alle = set(rijen)
     plekken = frozenset(onderwerp for handeling, onderwerp in alle if handeling == SCHREEF_TEKST)
     marks = [onderwerp for handeling, onderwerp in alle if handeling in (MARKEERDE, ONTMARKEERDE)]
-    bekend = (SCHREEF_TEKST, MARKEERDE, ONTMARKEERDE)
+    bekend = (SCHREEF_TEKST, MARKEERDE, ONTMARKEERDE, *VAN_REGIE)
+    van_inbreng = [onderwerp for handeling, onderwerp in alle if handeling in (ONTHULDE, MERKTE)]
+    van_inbreng += [plek.removeprefix(_INBRENG) for plek in plekken if plek.startswith(_INBRENG)]
     return Onderwerpen(
         plekken=plekken,
         markeringen=frozenset(onderwerp.removeprefix(NIET_BESPROKEN) for onderwerp in marks),
         anders=any(handeling not in bekend for handeling, _ in alle),
+        scherm=any(handeling not in (*bekend, *STIL) for handeling, _ in alle),
+        regie=any(handeling in VAN_REGIE for handeling, _ in alle),
+        inbreng=frozenset(onderwerp.partition("/")[0] for onderwerp in van_inbreng),
     )
 
 

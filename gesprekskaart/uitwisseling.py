@@ -6,6 +6,7 @@ their fingerprints still hold after import.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -15,6 +16,7 @@ from pydantic import Field, field_serializer
 from gesprekskaart.groep import MAX_MINUTEN, MINUTEN, Groepinhoud, Groepstand
 from gesprekskaart.kaart import KaartId, KaartVersie
 from gesprekskaart.model import Model
+from gesprekskaart.regie import Minuten
 from gesprekskaart.sessie import Deelnemer, Stand
 from gesprekskaart.tekst import Langtekst, Regel
 from gesprekskaart.verslag import Gespreksinhoud, Inhoud, Naamzegel, Reactie
@@ -62,6 +64,8 @@ class Sessiebestand(Gespreksinhoud):
     stand: Stand = Stand.VOORBEREIDING
     deelnemers: tuple[Deelnemer, ...] = ()
     groepen: tuple[Groepbestand, ...] = ()
+    minuten: Mapping[str, Minuten] = Field(default_factory=dict)
+    """Planned per block of the card, by its title."""
     versies: tuple[Versiebestand, ...] = ()
 
 

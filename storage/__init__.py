@@ -11,6 +11,7 @@ from storage.engine import make_engine
 from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
 from storage.logboek import SqlLogboek
+from storage.regies import SqlRegies
 from storage.schema import migrate, require_current
 from storage.sessies import SqlSessies
 from storage.settings import Settings, load_settings, read_geheim
@@ -36,6 +37,7 @@ def make_ports(engine: Engine, now: Clock) -> Ports:
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
         groepen=SqlGroepen(engine),
+        regies=SqlRegies(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
         now=now,

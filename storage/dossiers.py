@@ -21,6 +21,7 @@ from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BijdrageRow,
     DeelnemerRow,
     FacilitatorRow,
     GroepRow,
@@ -29,6 +30,7 @@ from storage.tables import (
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
+    RegieRow,
     SessieRow,
     TekstRow,
     ToetsRow,
@@ -68,6 +70,8 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
         toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
         groepen=read_groepen(session, id),
+        regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
+        bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
         nummer=last_nummer(session, id),
     )
 
@@ -120,6 +124,8 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (AfspraakRow, _numbered(map(mapping.afspraak_columns, dossier.afspraken))),
         (ActieRow, _numbered(map(mapping.actie_columns, dossier.acties))),
         (ToetsRow, map(mapping.toets_columns, dossier.toetsen)),
+        (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
+        (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -130,9 +136,10 @@ def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
 
 
-def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, volgorde: str) -> Iterable[Row]:
+def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str) -> Iterable[Row]:
     kolommen = table_of(tabel).c
-    return session.exec(select(tabel).where(kolommen.sessie_id == sessie_id).order_by(kolommen[volgorde])).all()
+    op_volgorde = (kolommen[naam] for naam in volgorde)
+    return session.exec(select(tabel).where(kolommen.sessie_id == sessie_id).order_by(*op_volgorde)).all()
 
 
 def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:

@@ -17,8 +17,10 @@ from gesprekskaart.account import Account
 from gesprekskaart.deelname import Deelname, Uitnodiging
 from gesprekskaart.errors import OpslagFout
 from gesprekskaart.groep import Groep
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
 from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie
@@ -27,6 +29,7 @@ from storage.tables import (
     AccountRow,
     ActieRow,
     AfspraakRow,
+    BijdrageRow,
     DeelnameRow,
     DeelnemerRow,
     GroepRow,
@@ -35,6 +38,7 @@ from storage.tables import (
     NietBesprokenRow,
     PartnerschapRow,
     ReactieRow,
+    RegieRow,
     SessieRow,
     TekstRow,
     ToetsRow,
@@ -188,6 +192,21 @@ def reactie_columns(reactie: Reactie) -> dict[str, Any]:
 
 def _to_reactie(row: ReactieRow) -> Reactie:
     return Reactie.model_validate(row.model_dump(exclude={"sessie_id", "versie", "volgnummer"}))
+
+
+def regie_columns(regie: Regie) -> dict[str, Any]:
+    velden = regie.model_dump(mode="json", exclude={"klok", "begonnen_op"})
+    klok = {f"klok_{naam}": waarde for naam, waarde in regie.klok}
+    return {**velden, **klok, "begonnen_op": regie.begonnen_op}
+
+
+def to_regie(row: RegieRow) -> Regie:
+    velden = row.model_dump(exclude={"sessie_id", "klok_loopt_tot", "klok_rest_s"})
+    return Regie(**velden, klok=Klok(loopt_tot=row.klok_loopt_tot, rest_s=row.klok_rest_s))
+
+
+def to_bijdrage(row: BijdrageRow) -> Bijdrage:
+    return Bijdrage.model_validate(row.model_dump(exclude={"sessie_id"}))
 
 
 def account_columns(account: Account) -> dict[str, Any]:

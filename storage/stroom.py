@@ -38,7 +38,9 @@ class SqlStroom:
                     nummer=laatste,
                     teksten=_read_teksten(session, sessie_id, None),
                     markeringen=_read_markeringen(session, sessie_id, None),
+                    regie=True,
                     anders=True,
+                    scherm=True,
                 )
             rijen = (
                 select(LogboekRow.handeling, LogboekRow.onderwerp)
@@ -50,7 +52,10 @@ class SqlStroom:
                 nummer=laatste,
                 teksten=_read_teksten(session, sessie_id, wat.plekken),
                 markeringen=_read_markeringen(session, sessie_id, wat.markeringen),
+                regie=wat.regie,
+                inbreng=wat.inbreng,
                 anders=wat.anders,
+                scherm=wat.scherm,
             )
 
 

@@ -15,6 +15,8 @@ from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Text, 
 from sqlmodel import Field, SQLModel
 
 from gesprekskaart.groep import Groepstand
+from gesprekskaart.inbreng import Merksoort
+from gesprekskaart.regie import Naamgeving, Ronde
 from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
 from gesprekskaart.tekst import Moment, TekstSoort
 from gesprekskaart.verslag import ReactieSoort
@@ -401,6 +403,43 @@ class StoelRow(SQLModel, table=True):
     gekozen_op: datetime
     """Of the people on one device in one session, the last one chosen acts."""
     waar: str
+
+
+class RegieRow(SQLModel, table=True):
+    """How a session is led. One row, because one thing is on the table at a time."""
+
+    __tablename__ = "regie"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    vraag: str
+    ronde: Ronde = Field(sa_type=_choice(Ronde))
+    volgen: bool
+    klok_loopt_tot: datetime | None
+    klok_rest_s: int
+    onthuld: Any = Field(sa_type=JSON)
+    geparkeerd: Any = Field(sa_type=JSON)
+    naamgeving: Naamgeving = Field(sa_type=_choice(Naamgeving))
+    vastgelegd: Any = Field(sa_type=JSON)
+    minuten: Any = Field(sa_type=JSON)
+    begonnen_op: datetime
+    schermstap: int
+    zout: str
+    revisie: int
+
+
+class BijdrageRow(SQLModel, table=True):
+    """What is known of one person's inbreng besides its text. No foreign key: an anonymous one came from nobody."""
+
+    __tablename__ = "bijdrage"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    vraag: str = Field(primary_key=True)
+    deelnemer: int = Field(primary_key=True)
+    klaar: bool
+    bundel: str
+    merk: Merksoort | None = Field(sa_type=_choice(Merksoort))
 
 
 class LogboekRow(SQLModel, table=True):

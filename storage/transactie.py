@@ -76,7 +76,7 @@ def changing(engine: Engine, keten: UUID | None, daad: Daad, save: Save | None =
         if keten is not None:
             zender.announce(session, keten, nummer)
     if keten is not None:
-        zender.tell(Gewijzigd(keten, nummer, save.tekst if save else None))
+        zender.tell(Gewijzigd(keten, nummer, save.tekst if save else None, daad.handeling))
 
 
 @contextmanager

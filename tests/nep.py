@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -21,10 +21,12 @@ from gesprekskaart.errors import (
     TekstGewijzigd,
 )
 from gesprekskaart.groep import Groep, without_leden
+from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
 from gesprekskaart.tekst import Tekst
@@ -47,7 +49,7 @@ class NepLogboek:
         self.regels.append(Logregel(keten=keten, nummer=nummer, daad=daad, vorige=vorige, hash=hash_))
         if keten is not None:
             for told in self.volgers:
-                told(Gewijzigd(keten, nummer, tekst))
+                told(Gewijzigd(keten, nummer, tekst, daad.handeling))
 
     def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
         return tuple(regel for regel in self.regels if regel.keten == keten)
@@ -364,13 +366,54 @@ class NepStroom:
             return Veranderingen(nummer=len(regels), anders=nummer != len(regels))
         feiten = {f.plek: f for f in dossier.niet_besproken}
         if nummer != len(regels) and not 0 < nummer < len(regels):
-            wat = Onderwerpen(frozenset(dossier.teksten), frozenset(feiten), anders=True)
+            wat = Onderwerpen(frozenset(dossier.teksten), frozenset(feiten), anders=True, scherm=True, regie=True)
         return Veranderingen(
             nummer=len(regels),
             teksten=tuple(dossier.teksten[plek] for plek in sorted(wat.plekken & set(dossier.teksten))),
             markeringen=tuple(make_markering(plek, feiten.get(plek)) for plek in sorted(wat.markeringen)),
+            regie=wat.regie,
+            inbreng=wat.inbreng,
             anders=wat.anders,
+            scherm=wat.scherm,
         )
+
+
+class NepRegies:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, regie: Regie, *, gelezen: int, daad: Daad) -> Regie:
+        huidige = self._sessies.get_dossier(sessie_id).regie
+        if (huidige.revisie if huidige else 0) != gelezen:
+            raise IntussenGewijzigd("De regie")
+        nieuw = regie.model_copy(update={"revisie": gelezen + 1})
+        self._sessies.change(sessie_id, daad, regie=nieuw)
+        return nieuw
+
+    def save_klaar(self, sessie_id: UUID, vraag: str, deelnemer: int, *, klaar: bool, daad: Daad) -> None:
+        self._put(sessie_id, Bijdrage(vraag=vraag, deelnemer=deelnemer, klaar=klaar), {"klaar"}, daad)
+
+    def save_merk(self, sessie_id: UUID, bijdrage: Bijdrage, *, daad: Daad) -> None:
+        self._put(sessie_id, bijdrage, {"bundel", "merk"}, daad)
+
+    def _put(self, sessie_id: UUID, bijdrage: Bijdrage, velden: set[str], daad: Daad) -> None:
+        rij = {(b.vraag, b.deelnemer): b for b in self._sessies.get_dossier(sessie_id).bijdragen}
+        deze = (bijdrage.vraag, bijdrage.deelnemer)
+        was = rij.get(deze, Bijdrage(vraag=bijdrage.vraag, deelnemer=bijdrage.deelnemer))
+        rij[deze] = was.model_copy(update={naam: getattr(bijdrage, naam) for naam in velden})
+        self._sessies.change(sessie_id, daad, bijdragen=tuple(rij[sleutel] for sleutel in sorted(rij)))
+
+
+def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str, Tekst]:
+    blijft = {plek: tekst for plek, tekst in teksten.items() if tekst.plek.deelnemer != van}
+    for tekst in teksten.values():
+        if tekst.plek.deelnemer == van:
+            plek = tekst.plek.model_copy(update={"deelnemer": naar})
+            hier = blijft.get(str(plek))
+            samen = join_inbreng(hier.tekst if hier else "", tekst.tekst)
+            revisie = max(tekst.revisie, hier.revisie if hier else 0) + 1
+            blijft[str(plek)] = tekst.model_copy(update={"plek": plek, "tekst": samen, "revisie": revisie})
+    return blijft
 
 
 class NepAccounts:
@@ -481,7 +524,8 @@ class NepDeelnames:
         if rij.pop(weg, None) is None:
             raise IntussenGewijzigd("Deze plaats")
         groepen = _move_lid(self._sessies.get_dossier(sessie_id).groepen, weg, houd.nummer)
-        self._sessies.change(sessie_id, daad, deelnemers=tuple(rij.values()), groepen=groepen)
+        teksten = _move_inbreng(self._sessies.get_dossier(sessie_id).teksten, weg, houd.nummer)
+        self._sessies.change(sessie_id, daad, deelnemers=tuple(rij.values()), teksten=teksten, groepen=groepen)
         self._sessies.deelnames.pop((sessie_id, weg), None)
         if deelname is not None:
             bestond = self._sessies.deelnames.get((sessie_id, houd.nummer))
@@ -549,6 +593,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         accounts=NepAccounts(log),
         deelnames=NepDeelnames(sessies),
         groepen=NepGroepen(sessies),
+        regies=NepRegies(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         now=now,

@@ -12,6 +12,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -22,10 +23,12 @@ from starlette.concurrency import run_in_threadpool
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError, OpslagFout
+from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.meelezen import Publiek, may_hear, read_veranderingen
-from gesprekskaart.stroom import Gewijzigd, Markering, Veranderingen
-from gesprekskaart.tekst import Plek, Tekst
+from gesprekskaart.services.regie import read_beeld
+from gesprekskaart.stroom import LEIDDE, ONTHULDE, VAN_REGIE, Gewijzigd, Markering, Veranderingen
+from gesprekskaart.tekst import Plek, Tekst, TekstSoort
 from web.antwoord import to_json
 
 log = logging.getLogger("gesprekskaart")
@@ -208,9 +211,16 @@ class Omroep:
             "teksten": [_describe_tekst(tekst) for tekst in veranderingen.teksten],
             "niet_besproken": [_describe_markering(mark) for mark in veranderingen.markeringen],
             "anders": veranderingen.anders,
+            "scherm": veranderingen.scherm,
         }
-        if not veranderingen.is_leeg:
-            inhoud["standen"] = self._read_standen(sessie_id)
+        if veranderingen.is_leeg:
+            return inhoud
+        dossier = self._ports.sessies.get_dossier(sessie_id)
+        onthuld = veranderingen.inbreng & set(dossier.regie.onthuld if dossier.regie else ())
+        inhoud["standen"] = _describe_standen(dossier)
+        inhoud["inbreng"] = {vraag: _describe_inbreng(dossier, vraag) for vraag in sorted(onthuld)}
+        if veranderingen.regie:
+            inhoud["regie"] = self._read_regie(sessie_id)
         return inhoud
 
     # ---- What was changed ----------------------------------------------------------------------------------------
@@ -218,6 +228,10 @@ class Omroep:
     def _receive(self, wijziging: Gewijzigd) -> None:
         tafel = self._tafels.get(wijziging.sessie_id)
         if tafel is None or wijziging.nummer in tafel.vooruit or wijziging.nummer <= (tafel.nummer or 0):
+            return
+        if wijziging.handeling in VAN_REGIE:
+            wacht = 0 if wijziging.handeling in (LEIDDE, ONTHULDE) else SAMEN_S
+            self._plan(tafel, f"inhalen na {wacht}", wacht, partial(self._start_catching_up, tafel))
             return
         if wijziging.tekst is None:
             # It may be that somebody was revoked, or that the session is gone.
@@ -227,6 +241,8 @@ class Omroep:
         tafel.vooruit.add(wijziging.nummer)
         tafel.advance()
         self._offer(tafel, wijziging.nummer, wijziging.tekst)
+        if wijziging.tekst.plek.soort is TekstSoort.INBRENG:
+            self._plan_inbreng(tafel, wijziging.tekst.plek.sleutel, SAMEN_S)
         if tafel.vooruit and tafel.nummer is not None:
             self._plan(tafel, "inhalen", GAT_S, partial(self._start_catching_up, tafel))
 
@@ -299,9 +315,39 @@ class Omroep:
                 _frame({"niet_besproken": [_describe_markering(mark)], "nummer": nieuw.nummer}),
             )
         if nieuw.anders:
-            self._hand_out(tafel, "anders", _frame({"anders": True, "nummer": nieuw.nummer}))
+            bericht = {"anders": True, "scherm": nieuw.scherm, "nummer": nieuw.nummer}
+            self._hand_out(tafel, f"anders {nieuw.scherm}", _frame(bericht))
         if nieuw.markeringen or nieuw.anders:
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
+        if nieuw.regie:
+            self._start(self._tell_regie(tafel))
+        for vraag in nieuw.inbreng:
+            self._plan_inbreng(tafel, vraag, 0)
+
+    def _plan_inbreng(self, tafel: _Tafel, vraag: str, wacht: float) -> None:
+        self._plan(tafel, f"inbreng {vraag}", wacht, partial(self._start_telling_inbreng, tafel, vraag))
+
+    def _start_telling_inbreng(self, tafel: _Tafel, vraag: str) -> None:
+        self._start(self._tell_inbreng(tafel, vraag))
+
+    async def _tell_regie(self, tafel: _Tafel) -> None:
+        with suppress(GesprekskaartError):
+            beeld = await run_in_threadpool(self._read_regie, tafel.sessie_id)
+            self._hand_out(tafel, "regie", _frame({"regie": beeld}))
+
+    async def _tell_inbreng(self, tafel: _Tafel, vraag: str) -> None:
+        """All of one question that is revealed: a reader who has an older set cannot tell what left it."""
+        try:
+            dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
+        except GesprekskaartError:
+            return
+        if dossier.regie is not None and vraag in dossier.regie.onthuld:
+            frame = _frame({"inbreng": {vraag: _describe_inbreng(dossier, vraag)}})
+            self._hand_out(tafel, f"inbreng {vraag}", frame)
+
+    def _read_regie(self, sessie_id: UUID) -> dict[str, Any] | None:
+        beeld = read_beeld(sessie_id, ports=self._ports)
+        return beeld.model_dump(mode="json") if beeld else None
 
     def _start_map(self, tafel: _Tafel) -> None:
         self._start(self._tell_map(tafel))
@@ -396,6 +442,11 @@ def _person(wie: Wie) -> tuple[str, UUID | None]:
 def _describe_standen(dossier: Dossier) -> _Standen:
     standen = {vraag.id: dossier.vraagstand(vraag) for vraag in dossier.kaart.vragen}
     return {id: (stand.woord, stand.teken) for id, stand in standen.items()}
+
+
+def _describe_inbreng(dossier: Dossier, vraag: str) -> dict[str, Any]:
+    lijst = [inbreng.model_dump(mode="json") for inbreng in list_inbreng(dossier, vraag)]
+    return {"nummer": dossier.nummer, "lijst": lijst}
 
 
 def _describe_tekst(tekst: Tekst) -> dict[str, Any]:

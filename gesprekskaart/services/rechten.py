@@ -18,6 +18,8 @@ class Handeling(StrEnum):
     ANTWOORDEN = "dit antwoord wijzigen"
     INBRENGEN = "deze inbreng wijzigen"
     NOTEREN = "deze notitie van een groep wijzigen"
+    LEIDEN = "het gesprek leiden"
+    ORDENEN = "inbreng ordenen"
     CONCLUDEREN = "de conclusie wijzigen"
     MARKEREN = "iets als niet besproken markeren"
     AFSPREKEN = "afspraken, acties en aanbevelingen wijzigen"
@@ -47,6 +49,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.INRICHTEN: _OPEN,
         Handeling.ANTWOORDEN: _OPEN,
         Handeling.NOTEREN: _GESPREK,
+        Handeling.LEIDEN: _GESPREK,
+        Handeling.ORDENEN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
@@ -65,6 +69,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
+        Handeling.ORDENEN: _GESPREK,
         Handeling.NOTEREN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,

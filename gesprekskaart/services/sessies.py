@@ -142,9 +142,15 @@ def _require_same_leiding(dossier: Dossier, deelnemer: Deelnemer, ports: Ports) 
 
 
 def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
-    """Take a participant out. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
-    sessie = ports.sessies.get(sessie_id)
+    """Take a participant out, as long as nothing was contributed: a text is never lost by a click.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden, Ongeldig when there is inbreng.
+    """
+    dossier = ports.sessies.get_dossier(sessie_id)
+    sessie = dossier.sessie
     require(wie, Handeling.INRICHTEN, sessie)
+    if any(tekst.plek.deelnemer == nummer and tekst.tekst.strip() for tekst in dossier.teksten.values()):
+        raise Ongeldig("Deze deelnemer schreef al inbreng en blijft daarom staan. Trek zo nodig de toegang in.")
     ports.sessies.delete_deelnemer(sessie_id, nummer, daad=_daad("delete_deelnemer", str(nummer), wie, ports, sessie))
 
 

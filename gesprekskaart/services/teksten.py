@@ -123,6 +123,9 @@ def _list_sleutels(dossier: Dossier, soort: TekstSoort) -> set[str]:
             return {aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen}
         case TekstSoort.AFSPRAAK:
             return {afspraak.nummer for afspraak in dossier.afspraken}
+        case TekstSoort.INBRENG:
+            # Only where people were told whether their names will show.
+            return set(dossier.regie.vastgelegd) if dossier.regie else set()
         case TekstSoort.ACTIE:
             return {actie.nummer for actie in dossier.acties}
         case _:

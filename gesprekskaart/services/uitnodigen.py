@@ -14,7 +14,7 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import hash_token
 from gesprekskaart.services.rechten import Handeling, require
-from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Sessie, Sessierol
+from gesprekskaart.sessie import TOT, Aanwezigheid, Deelnemer, Sessie, Sessierol
 
 GELDIG = timedelta(days=14)
 """At least: time to send the invitation round and to prepare."""
@@ -144,7 +144,7 @@ def mark_vertrokken(wie: Wie, sessie_id: UUID, nummer: int, tijd: time, *, ports
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.INRICHTEN, dossier.sessie)
     nu = _find_deelnemer(dossier, nummer)
-    bij = f"tot {format_tijd(tijd)} uur"
+    bij = f"{TOT}{format_tijd(tijd)} uur"
     nieuw = nu.model_copy(update={"aanwezigheid": Aanwezigheid.GEDEELTELIJK, "aanwezigheid_toelichting": bij})
     daad = _make_daad("mark_vertrokken", str(nummer), wie, ports)
     return ports.sessies.save_deelnemer(sessie_id, nieuw, gelezen=nu.revisie, daad=daad)

@@ -34,7 +34,8 @@ if not dossier.kaart.werkwijze:
     st.stop()
 
 gevuld = [plek for plek, tekst in dossier.teksten.items() if tekst.plek.groep and tekst.tekst.strip()]
-blijf_bij(dossier, gevuld=gevuld if hier is None else None)
+deelt_in = may(wie, Handeling.INDELEN, dossier.sessie)
+blijf_bij(dossier, gevuld=gevuld if hier is None and deelt_in else None)
 if hier is not None:
     st.button(
         "Alle groepen", key="groepen_alle", type="tertiary", icon=":material/arrow_back:",
@@ -43,7 +44,7 @@ if hier is not None:
     toon_wandeling(dossier, wie, hier, nu)
 elif dossier.groepen:
     toon_alle(dossier, wie, eigen, nu)
-elif may(wie, Handeling.INDELEN, dossier.sessie):
+elif deelt_in:
     toon_maken(dossier, wie, propose(wie, dossier.sessie.id, ports=ports()))
 else:
     toon("leeg.html", tekst="Er zijn nog geen groepen. Zodra de facilitator ze maakt, zie je hier met wie je zit.")

@@ -11,9 +11,10 @@ _mount = make_component("bijblijven")
 
 
 def blijf_bij(dossier: Dossier, *, gevuld: Iterable[str] | None = None) -> None:
-    """Run this screen again after a change of something other than a text, shortly after, and never over a window.
+    """Run this screen again when it is worth drawing anew, shortly after, and never over an open window.
 
-    With `gevuld`, the places in which something is written: also when a place of a group is filled or emptied.
+    For whoever leads, with `gevuld`, the places in which something is written: also when somebody comes in, and when
+    a place of a group is filled or emptied.
     """
     data = {
         "sessie": str(dossier.sessie.id),

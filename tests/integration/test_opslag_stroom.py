@@ -94,7 +94,7 @@ def test_who_follows_hears_after_the_commit_what_was_written(ports: Ports, sessi
         save_tekst(ports, sessie_id, "antwoord/RS3/LWZ", "te laat")
     make_account(ports)
     nummer = len(ports.logboek.list(sessie_id))
-    assert gehoord == [(Gewijzigd(sessie_id, nummer, tekst), "op schijf")]
+    assert gehoord == [(Gewijzigd(sessie_id, nummer, tekst, "write_tekst"), "op schijf")]
 
 
 def test_a_listener_that_fails_does_not_take_the_save_along(engine: Engine) -> None:

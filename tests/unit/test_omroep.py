@@ -12,10 +12,13 @@ import pytest
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietAangemeld
 from gesprekskaart.ports import Ports
+from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services import meelezen
 from gesprekskaart.services.meelezen import Publiek, find_publiek
+from gesprekskaart.services.regie import lead
+from gesprekskaart.services.sessies import save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken
-from gesprekskaart.sessie import NietBesproken, Sessie
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie
 from gesprekskaart.stroom import Gewijzigd
 from gesprekskaart.tekst import Plek, TekstSoort
 from tests.nep import make_ports
@@ -298,5 +301,45 @@ def test_when_the_server_stops_every_stream_ends() -> None:
         tafel.omroep.close()
         for lezer in lezers:
             assert await lezer.take() == b""
+
+    play(proef)
+
+
+def test_a_move_of_the_facilitator_reaches_everybody_and_checks_nobodys_access() -> None:
+    async def proef(tafel: Tafel) -> None:
+        gecontroleerd: list[str] = []
+
+        def check() -> Publiek:
+            gecontroleerd.append("weer")
+            return tafel.find_publiek()
+
+        lezer = await tafel.join(check=check)
+        lead(tafel.wie, Zet(sessie_id=tafel.sessie.id, vraag="RS3"), ports=tafel.ports)
+        bericht = await take_until(lezer, "regie")
+        assert (bericht["regie"]["vraag"], bericht["regie"]["ronde"]) == ("RS3", "schrijven")
+        assert gecontroleerd == []
+
+    play(proef)
+
+
+def test_inbreng_is_told_to_nobody_before_the_reveal_and_to_all_after_it() -> None:
+    async def proef(tafel: Tafel) -> None:
+        deelnemer = Deelnemer(nummer=1, rol="coach", namens=("LWZ",))
+        save_deelnemer(tafel.wie, tafel.sessie.id, deelnemer, gelezen=0, ports=tafel.ports)
+        lead(tafel.wie, Zet(sessie_id=tafel.sessie.id, vraag="RS3"), ports=tafel.ports)
+        lezer = await tafel.join()
+        een = Wie(deelnemer=deelnemer, sessie_id=tafel.sessie.id)
+        write(tafel.ports, een, tafel.sessie, "inbreng/RS3/1", "nog van mij")
+        write(tafel.ports, tafel.wie, tafel.sessie, LWZ, "van ons allen")
+        gehoord: list[dict[str, Any]] = []
+        while LWZ not in texts(gehoord):
+            gehoord += await take(lezer)
+        assert "nog van mij" not in json.dumps(gehoord)
+        lead(tafel.wie, Zet(sessie_id=tafel.sessie.id, ronde=Ronde.ONTHULLEN), ports=tafel.ports)
+        (inbreng,) = (await take_until(lezer, "inbreng"))["inbreng"]["RS3"]["lijst"]
+        assert inbreng["tekst"] == "nog van mij"
+        write(tafel.ports, een, tafel.sessie, "inbreng/RS3/1", "anders gezegd", gelezen=1)
+        (inbreng,) = (await take_until(lezer, "inbreng"))["inbreng"]["RS3"]["lijst"]
+        assert inbreng["tekst"] == "anders gezegd"
 
     play(proef)

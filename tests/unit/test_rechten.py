@@ -24,6 +24,8 @@ INRICHTEN           F    F    -    -
 ANTWOORDEN          FD   FD   -    -
 INBRENGEN           -    D    -    -
 NOTEREN             -    FVD  -    -
+LEIDEN              -    F    -    -
+ORDENEN             -    FV   -    -
 CONCLUDEREN         -    FV   -    -
 MARKEREN            -    FVD  -    -
 AFSPREKEN           -    FV   -    -

@@ -8,7 +8,9 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPROKEN
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, TekstGewijzigd, TekstTeLang
 from gesprekskaart.ports import Ports
+from gesprekskaart.regie import Zet
 from gesprekskaart.services.groepen import add_groep
+from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken, read_tekst, write_tekst
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
@@ -151,6 +153,7 @@ def test_inbreng_is_written_and_read_by_its_own_person_only(ports: Ports, wie: W
         for nummer in (1, 2)
     ]
     een, twee = (Wie(deelnemer=deelnemer, sessie_id=sessie.id) for deelnemer in mensen)
+    lead(wie, Zet(sessie_id=sessie.id, vraag="G1"), ports=ports)
     assert write(ports, een, sessie, "inbreng/G1/1", "nog van mij").tekst == "nog van mij"
     assert read_tekst(een, sessie.id, "inbreng/G1/1", sessies=ports.sessies, teksten=ports.teksten).tekst
     assert open_dossier(een, sessie.id, ports=ports).teksten

@@ -33,8 +33,9 @@ class Bijblijver {
     this.klok ??= setTimeout(() => this.tell(), RUST_MS + Math.random() * SPREIDING_MS)
   }
 
-  isNews({ anders, niet_besproken: feiten = [], teksten = [] }) {
-    return anders || feiten.length > 0 || teksten.some((tekst) => this.isFilledOrEmptied(tekst))
+  // Whoever leads also sees who comes in; others would draw their screens for each of fifty people.
+  isNews({ anders, scherm, niet_besproken: feiten = [], teksten = [] }) {
+    return (this.gevuld ? anders : scherm) || feiten.length > 0 || teksten.some((tekst) => this.isFilledOrEmptied(tekst))
   }
 
   isFilledOrEmptied({ plek, tekst }) {
