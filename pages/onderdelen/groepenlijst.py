@@ -27,7 +27,7 @@ from pages.onderdelen.groepvensters import edit_groep, remake_groepen
 from pages.onderdelen.groepwandeling import toon_groep
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import OOGST
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 
 
 def toon_alle(dossier: Dossier, wie: Wie, eigen: Groep | None, nu: datetime) -> None:
@@ -71,13 +71,13 @@ def _toon_leiding(dossier: Dossier, wie: Wie) -> None:
 def _toon_knoppen(dossier: Dossier, wie: Wie, groep: Groep, *, is_eigen: bool) -> None:
     nummer = groep.nummer
     st.button(
-        "Naar mijn groep" if is_eigen else "Lees mee", key=f"groepen_open_{nummer}", help=groep.titel,
+        "Naar mijn groep" if is_eigen else "Lees mee", key=f"groepen_open_{nummer}", help=escape_label(groep.titel),
         on_click=lambda: st.query_params.update(groep=str(nummer)),
     )  # fmt: skip
     if may(wie, Handeling.GROEPEN_LEIDEN, dossier.sessie):
         _toon_klokknoppen(dossier, wie, groep)
     if may(wie, Handeling.INDELEN, dossier.sessie) and st.button(
-        "Wijzig…", key=f"groepen_wijzig_{nummer}", help=groep.titel
+        "Wijzig…", key=f"groepen_wijzig_{nummer}", help=escape_label(groep.titel)
     ):
         edit_groep(dossier, wie, groep)
 
@@ -86,15 +86,15 @@ def _toon_klokknoppen(dossier: Dossier, wie: Wie, groep: Groep) -> None:
     nummer, id = groep.nummer, dossier.sessie.id
     if groep.stand is not Groepstand.OPEN:
         label = "Begin" if groep.stand is Groepstand.GEMAAKT else "Open weer"
-        if st.button(label, key=f"groepen_begin_{nummer}", help=groep.titel):
+        if st.button(label, key=f"groepen_begin_{nummer}", help=escape_label(groep.titel)):
             doe(lambda: begin_groepen(wie, id, [nummer], ports=ports()))
         return
     stel, label = (pause_klokken, "Pauzeer") if groep.loopt_tot else (start_klokken, "Start de tijd")
-    if st.button(label, key=f"groepen_klok_{nummer}", help=groep.titel):
+    if st.button(label, key=f"groepen_klok_{nummer}", help=escape_label(groep.titel)):
         doe(lambda: stel(wie, id, [nummer], ports=ports()))
-    if st.button("+1 minuut", key=f"groepen_plus_{nummer}", help=groep.titel):
+    if st.button("+1 minuut", key=f"groepen_plus_{nummer}", help=escape_label(groep.titel)):
         doe(lambda: add_minuten(wie, id, [nummer], ports=ports()))
-    if st.button("Sluit", key=f"groepen_sluit_{nummer}", help=groep.titel):
+    if st.button("Sluit", key=f"groepen_sluit_{nummer}", help=escape_label(groep.titel)):
         doe(lambda: close_groepen(wie, id, [nummer], ports=ports()))
 
 

@@ -18,7 +18,7 @@ from gesprekskaart.services.groepen import Voorstel, delete_groep, make_groepen,
 from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.sessie import Deelnemer, NietBesproken
 from pages.onderdelen.doen import doe
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 
 INDELINGEN = {
     Indeling.WILLEKEURIG: "Willekeurig, gemengd",
@@ -79,7 +79,7 @@ def edit_groep(dossier: Dossier, wie: Wie, nu: Groep) -> None:
         if nummer is None:
             return "niemand"
         waar = f" ({elders[nummer]})" if nummer in elders else ""
-        return _escape(f"{_noem(mensen[nummer])}{waar}")
+        return escape_label(f"{_noem(mensen[nummer])}{waar}")
 
     with st.form("groep", border=False):
         naam = st.text_input("Naam (mag leeg)", nu.naam, placeholder=f"Groep {nu.nummer}", key="groep_naam")
@@ -134,11 +134,6 @@ def _join_taken(nu: Groep, leden: Sequence[int], leider: int | None, notulist: i
 
 def _noem(mens: Deelnemer) -> str:
     return " · ".join(deel for deel in (mens.naam or mens.aanduiding, ", ".join(mens.namens)) if deel)
-
-
-def _escape(tekst: str) -> str:
-    # Labels of pills are read as Markdown: what people are called is no markup.
-    return "".join(f"\\{teken}" if teken in r"\`*_{}[]()<>#+-.!|~:$" else teken for teken in tekst)
 
 
 def _parse_minuten(tekst: str) -> int:

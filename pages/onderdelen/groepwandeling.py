@@ -94,7 +94,8 @@ def _toon_mag(dossier: Dossier, wie: Wie, groep: Groep) -> None:
 
 def _toon_thema(dossier: Dossier, wie: Wie, groep: Groep, vraag: Vraag) -> None:
     fase, blok = next((fase, blok) for fase, blok, deze in dossier.kaart.walk() if deze.id == vraag.id)
-    toon("vraag.html", fase=fase, blok=blok, vraag=vraag, groot=True)
+    with st.container(key="groep_vraag"):
+        toon("vraag.html", fase=fase, blok=blok, vraag=vraag, groot=False)
     feiten = {feit.sleutel: feit for feit in dossier.niet_besproken if feit.groep == groep.nummer}
     toon("groepthema.html", onderdelen=vraag.onderdelen, feiten=feiten)
     if vraag.id in feiten:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from gesprekskaart.account import Wie
+from gesprekskaart.bestand import read_bestand
 from gesprekskaart.dossier import GEDEELD, LEEG, NIET_BESPROKEN
 from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig, SessieOnbekend
 from gesprekskaart.groep import Groep, Groepstand, Indeling
@@ -29,7 +31,9 @@ from gesprekskaart.services.groepen import (
 from gesprekskaart.services.meelezen import require_schrijver
 from gesprekskaart.services.sessies import move_stand, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken
-from gesprekskaart.services.uitnodigen import revoke
+from gesprekskaart.services.uitnodigen import change_uitnodiging, make_uitnodiging, revoke
+from gesprekskaart.services.uitwisselen import import_sessie
+from gesprekskaart.services.verslagen import make_json, make_verslag
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, NietBesproken, Sessie, Sessierol, Stand
 from tests import nep
 from tests.zaak import come_in, make_account, make_deelnemer, make_sessie, write
@@ -230,6 +234,24 @@ def test_clocks_of_one_group_or_of_all(ports: Ports, wie: Wie, sessie: Sessie) -
     assert len(ports.logboek.list(sessie.id)) == voor, "nothing changed, so nothing is logged"
     close_groepen(wie, sessie.id, ports=ports)
     assert not any(groep.loopt_tot for groep in groepen(ports, sessie))
+
+
+def test_who_still_waits_is_in_no_group_of_the_report(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    nu = make_uitnodiging(wie, sessie.id, ports=ports)
+    change_uitnodiging(wie, nu, tot=nu.tot, wachtkamer=True, ports=ports)
+    wacht = come_in(ports, wie, sessie).deelname.nummer
+    make(ports, wie, sessie)
+    een = groepen(ports, sessie)[0]
+    assert wacht not in een.leden
+    nieuw = een.model_copy(update={"leden": (*een.leden, wacht), "notulist": wacht})
+    save_groep(wie, sessie.id, nieuw, ports=ports)
+
+    (inhoud, *_) = make_verslag(wie, sessie.id, None, ports=ports).inhoud.groepen
+    bestand = read_bestand(make_json(wie, sessie.id, ports=ports).data, "x").sessies[0]
+
+    assert (inhoud.leden, inhoud.notulist) == (een.leden, None)
+    id = import_sessie(wie, bestand, ports=ports, new_id=uuid4)
+    assert ports.sessies.get_dossier(id).groepen[0].leden == een.leden
 
 
 DADEN: list[Callable[[Wie, Sessie, Ports], object]] = [
