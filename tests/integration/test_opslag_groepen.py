@@ -102,6 +102,19 @@ def test_a_group_that_wrote_stays_and_an_empty_one_goes_with_its_marks(ports: Po
     assert list(dossier.teksten) == ["vraagstuk/G1/1"]
 
 
+def test_what_one_group_left_is_not_left_by_all(ports: Ports, sessie_id: UUID) -> None:
+    save(ports, sessie_id, EEN, TWEE)
+    for feit in (NietBesproken(sleutel="G2", groep=2), NietBesproken(sleutel="G2", groep=1, reden="geen tijd")):
+        deze = daad("mark_niet_besproken", f"niet-besproken/{feit.plek}")
+        ports.teksten.save_niet_besproken(sessie_id, feit, geldt=True, daad=deze)
+    assert len(ports.sessies.get_dossier(sessie_id).niet_besproken) == 2
+    (regel,) = ports.sessies.list_these([sessie_id])
+    assert regel.besproken == 0
+    voor = len(ports.logboek.list(sessie_id)) - 2
+    plekken = [mark.feit.plek for mark in ports.stroom.read_after(sessie_id, voor).markeringen]
+    assert plekken == ["G2/#1", "G2/#2"]
+
+
 def test_groups_are_replaced_at_once(ports: Ports, sessie_id: UUID) -> None:
     save(ports, sessie_id, EEN, TWEE)
     nieuw = Groep(nummer=1, leden=(2, 3))
