@@ -18,11 +18,12 @@ from gesprekskaart.foutmelding import describe
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.peiling import Peiling, Peilingstand, Peilingwijze, Stem, Steminhoud, find_fault, sort_stemmen
 from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
-from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inbrenginhoud, Inhoud, Versie
+from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inbrenginhoud, Inhoud, Peilinginhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -43,6 +44,12 @@ _HALF_TEKEN = re.compile(r"\\u[dD][89abAB]")
 _GEEN_PARTNERSCHAP = "is geen code van een partnerschap in dit gesprek"
 
 _GROEPVELDEN = set(Groepbestand.model_fields)
+_WIE_STEMT = {
+    "": "deze peiling is anoniem; noem geen deelnemer en geen partnerschap",
+    Peilingwijze.PERSOON: "noem het nummer van de deelnemer die dit stemde",
+    Peilingwijze.PARTNERSCHAP: "noem de code van het partnerschap dat dit stemde",
+}
+"""Whom a vote names, by the kind of voter; in an anonymous poll nobody."""
 
 
 def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
@@ -121,6 +128,8 @@ def from_bestand(
             Groep(**{**groep.model_dump(), "leden": tuple(sorted(groep.leden))}, revisie=1)
             for groep in sorted(bestand.groepen, key=lambda groep: groep.nummer)
         ),
+        peilingen=tuple(Peiling(**peiling.model_dump(exclude={"stemmen"})) for peiling in bestand.peilingen),
+        stemmen=tuple(stem for peiling in bestand.peilingen for stem in _to_stemmen(peiling)),
         regie=_make_regie(bestand, kaart, now, zout),
         bijdragen=tuple(
             sorted(
@@ -134,6 +143,10 @@ def from_bestand(
         ),
     )
     return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
+
+
+def _to_stemmen(peiling: Peilinginhoud) -> tuple[Stem, ...]:
+    return sort_stemmen(peiling, (Stem(peiling=peiling.nummer, **dict(stem)) for stem in peiling.stemmen))
 
 
 def _decode(data: bytes, wat: str) -> str:
@@ -311,6 +324,7 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "afspraken": (afspraak.nummer for afspraak in inhoud.afspraken),
         "acties": (actie.nummer for actie in inhoud.acties),
         "aanbevelingen": (toets.aanbeveling for toets in inhoud.aanbevelingen),
+        "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
     }
     lijsten["leden van groepen"] = (f"deelnemer {lid}" for groep in inhoud.groepen for lid in groep.leden)
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
@@ -326,6 +340,27 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
     for plaats, soort, waarde in _walk_references(inhoud):
         if waarde not in bekend[soort].waarden:
             yield f"{voor}{plaats}: ‘{waarde[:40]}’ {bekend[soort].anders(waarde)}"
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        yield from (f"{voor}peilingen {nummer} → {fout}" for fout in _find_vote_faults(peiling))
+
+
+def _find_vote_faults(peiling: Peilinginhoud) -> Iterator[str]:
+    """Votes that nobody can have cast, each with its place in this poll."""
+    if peiling.stemmen and peiling.stand is not Peilingstand.GESLOTEN:
+        yield f"stemmen: de stand is ‘{peiling.stand}’; stemmen staan pas in een bestand als de peiling gesloten is"
+    yield from _find_doubles("stemmen", (stem.stemmer or object() for stem in peiling.stemmen))
+    van = "" if peiling.anoniem else peiling.per
+    for nummer, stem in enumerate(peiling.stemmen, start=1):
+        if _voter_kind(stem) != van:
+            yield f"stemmen {nummer}: {_WIE_STEMT[van]}"
+        if (fout := find_fault(peiling, stem)) is not None:
+            yield f"stemmen {nummer} → keuze: {fout}"
+
+
+def _voter_kind(stem: Steminhoud) -> str:
+    if stem.deelnemer is not None:
+        return Peilingwijze.PERSOON
+    return Peilingwijze.PARTNERSCHAP if stem.partnerschap is not None else ""
 
 
 def _tell_van(feit: NietBesproken) -> str:
@@ -369,6 +404,15 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
         for nummer, stuk in enumerate(stukken, start=1):
             if stuk.partnerschap is not None:
                 yield f"{lijst} {nummer} → partnerschap", stuk.partnerschap
+    for plaats, stem in _walk_stemmen(inhoud):
+        if stem.partnerschap is not None:
+            yield f"{plaats} → partnerschap", stem.partnerschap
+
+
+def _walk_stemmen(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, Steminhoud]]:
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        for volgnummer, stem in enumerate(peiling.stemmen, start=1):
+            yield f"peilingen {nummer} → stemmen {volgnummer}", stem
 
 
 def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -388,6 +432,7 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
     yield from _walk_group_references(inhoud)
+    yield from _walk_poll_references(inhoud)
 
 
 def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -397,6 +442,15 @@ def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str
     for nummer, notitie in enumerate(inhoud.groepsnotities, start=1):
         yield f"groepsnotities {nummer} → vraag", "thema", notitie.vraag
         yield f"groepsnotities {nummer} → groep", "groep", str(notitie.groep)
+
+
+def _walk_poll_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        if peiling.bron is not None:
+            yield f"peilingen {nummer} → bron", "sleutel", peiling.bron
+    for plaats, stem in _walk_stemmen(inhoud):
+        if stem.deelnemer is not None:
+            yield f"{plaats} → deelnemer", "deelnemer", str(stem.deelnemer)
 
 
 def _walk_live_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
+from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
@@ -47,6 +48,9 @@ class Dossier(Model):
     toetsen: tuple[Toets, ...] = ()
     groepen: tuple[Groep, ...] = ()
     """By number."""
+    peilingen: tuple[Peiling, ...] = ()
+    stemmen: tuple[Stem, ...] = ()
+    """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)

@@ -21,6 +21,7 @@ from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.model import Model
+from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
 from gesprekskaart.tekst import GROEPSOORTEN, Langtekst, Moment, Naam, Regel, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -96,6 +97,12 @@ class Toetsinhoud(Toets):
     aanpak: Langtekst = ""
 
 
+class Peilinginhoud(Peiling):
+    """A poll with its votes, which are there only once it is closed."""
+
+    stemmen: tuple[Steminhoud, ...] = ()
+
+
 class Deelnemerinhoud(Model):
     """A person as the frozen report knows them: without a name."""
 
@@ -123,6 +130,7 @@ class Gespreksinhoud(Model):
     geparkeerd: tuple[str, ...] = ()
     """Questions that were put aside for later."""
     niet_besproken: tuple[NietBesproken, ...] = ()
+    peilingen: tuple[Peilinginhoud, ...] = ()
     afspraken: tuple[Afspraakinhoud, ...] = ()
     acties: tuple[Actieinhoud, ...] = ()
     aanbevelingen: tuple[Toetsinhoud, ...] = ()

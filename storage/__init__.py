@@ -11,6 +11,7 @@ from storage.engine import make_engine
 from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
 from storage.logboek import SqlLogboek
+from storage.peilingen import SqlPeilingen
 from storage.regies import SqlRegies
 from storage.schema import migrate, require_current
 from storage.sessies import SqlSessies
@@ -33,6 +34,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         sessies=SqlSessies(engine),
         teksten=SqlTeksten(engine),
         vervolg=SqlVervolg(engine),
+        peilingen=SqlPeilingen(engine),
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),

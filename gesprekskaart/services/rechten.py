@@ -22,6 +22,8 @@ class Handeling(StrEnum):
     ORDENEN = "inbreng ordenen"
     CONCLUDEREN = "de conclusie wijzigen"
     MARKEREN = "iets als niet besproken markeren"
+    PEILEN = "een peiling maken, openen of sluiten"
+    STEMMEN = "stemmen"
     AFSPREKEN = "afspraken, acties en aanbevelingen wijzigen"
     BEGINNEN = "het gesprek beginnen"
     BEVRIEZEN = "een versie bevriezen"
@@ -53,6 +55,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.ORDENEN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
+        Handeling.PEILEN: _OPEN,
+        Handeling.STEMMEN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.BEGINNEN: frozenset({Stand.VOORBEREIDING}),
         Handeling.BEVRIEZEN: _GESPREK,
@@ -82,6 +86,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.INBRENGEN: _GESPREK,
         Handeling.NOTEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
+        Handeling.STEMMEN: _GESPREK,
         Handeling.EXPORTEREN: _BEVROREN,
     },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
@@ -116,14 +121,16 @@ def may(
 ) -> bool:
     """Whether this person may do this now.
 
-    A deelnemer answers for own partnerships, writes and marks for the own group while it is open, and contributes as
-    nobody else.
+    A deelnemer answers for own partnerships, writes and marks for the own group while it is open, and contributes and
+    votes as nobody else.
     """
     rol = find_sessierol(wie, sessie)
     if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
         return False
     if handeling is Handeling.INBRENGEN:
         return wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
+    if handeling is Handeling.STEMMEN:
+        return _may_vote(wie, rol, partnerschap, deelnemer)
     if rol is Sessierol.DEELNEMER:
         return wie.deelnemer is not None and _may_as_deelnemer(wie.deelnemer, handeling, partnerschap, groep)
     return True
@@ -135,6 +142,13 @@ def _may_as_deelnemer(ik: Deelnemer, handeling: Handeling, partnerschap: str | N
     if handeling in (Handeling.NOTEREN, Handeling.MARKEREN):
         return groep is not None and groep.may_be_written_by(ik.nummer)
     return True
+
+
+def _may_vote(wie: Wie, rol: Sessierol, partnerschap: str | None, deelnemer: int | None) -> bool:
+    """A person votes for nobody else; for a partnership whoever speaks for it does, or who leads."""
+    if partnerschap is None:
+        return rol is Sessierol.DEELNEMER and wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
+    return rol is Sessierol.FACILITATOR or (wie.deelnemer is not None and partnerschap in wie.deelnemer.namens)
 
 
 def require(

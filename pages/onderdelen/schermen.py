@@ -6,6 +6,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.services.peilingen import may_see
 from gesprekskaart.services.rechten import Handeling, may
 
 GESPREKKEN = st.Page("../begin/gesprekken.py", title="Mijn gesprekken", url_path="gesprekken", default=True)
@@ -18,6 +19,7 @@ VOORBEREIDEN = st.Page("../voorbereiding/voorbereiden.py", title="Voorbereiden",
 VRAAG = st.Page("../gesprek/vraag.py", title="Het gesprek", url_path="gesprek")
 GROEPEN = st.Page("../gesprek/groepen.py", title="Groepen", url_path="groepen")
 OOGST = st.Page("../gesprek/oogst.py", title="Oogst", url_path="oogst")
+PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peilingen")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
@@ -29,6 +31,7 @@ STAPPEN = {
     VRAAG: "Gesprek",
     GROEPEN: "Groepen",
     OOGST: "Oogst",
+    PEILINGEN: "Peilingen",
     WAY_FORWARD: "Way Forward",
     VERSLAG: "Verslag",
 }
@@ -50,12 +53,14 @@ IN_GROEPEN = (GROEPEN, OOGST)
 def list_stappen(wie: Wie, dossier: Dossier) -> list[st.Page]:
     """The steps that concern this person, in order."""
     eigen = (None, *(wie.deelnemer.namens if wie.deelnemer else ()))
-    return [
-        stap
-        for stap in STAPPEN
-        if (stap not in IN_GROEPEN or dossier.kaart.werkwijze)
-        and (
-            stap not in VOOR
-            or any(may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen)
-        )
-    ]
+    return [stap for stap in STAPPEN if _concerns(stap, wie, dossier, eigen)]
+
+
+def _concerns(stap: st.Page, wie: Wie, dossier: Dossier, eigen: tuple[str | None, ...]) -> bool:
+    if stap in IN_GROEPEN:
+        return bool(dossier.kaart.werkwijze)
+    if stap is PEILINGEN:
+        return may_see(wie, dossier)
+    return stap not in VOOR or any(
+        may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen
+    )

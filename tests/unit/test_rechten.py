@@ -28,6 +28,8 @@ LEIDEN              -    F    -    -
 ORDENEN             -    FV   -    -
 CONCLUDEREN         -    FV   -    -
 MARKEREN            -    FVD  -    -
+PEILEN              F    F    -    -
+STEMMEN             -    FD   -    -
 AFSPREKEN           -    FV   -    -
 BEGINNEN            F    -    -    -
 BEVRIEZEN           -    F    -    -

@@ -120,7 +120,11 @@ def make_oogst(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     boek = Groepenboek(inhoud)
     conclusies = {conclusie.vraag: conclusie.conclusie for conclusie in inhoud.conclusies}
     rijen = [rij for vraag in inhoud.kaart.vragen for rij in _make_rijen(boek, vraag, conclusies.get(vraag.id, ""))]
-    return [zetter.hoofdstuk("Oogst"), *zetter.paragraaf_met_tabel("Per thema", _OOGSTKOLOMMEN, rijen)]
+    return [
+        zetter.bladzijde(),
+        zetter.hoofdstuk("Oogst"),
+        *zetter.paragraaf_met_tabel("Per thema", _OOGSTKOLOMMEN, rijen),
+    ]
 
 
 def _make_rijen(boek: Groepenboek, vraag: Vraag, conclusie: str) -> Iterator[tuple[Cel, ...]]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'gk0006'
-down_revision = 'gk0004'
+down_revision = 'gk0005'
 branch_labels = None
 depends_on = None
 
