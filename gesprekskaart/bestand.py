@@ -15,14 +15,15 @@ from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import describe
+from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.peiling import Peiling, Peilingstand, Peilingwijze, Stem, Steminhoud, find_fault, sort_stemmen
 from gesprekskaart.regie import Naamgeving, Regie
-from gesprekskaart.sessie import Deelnemer, Sessie, Stand
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
-from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
-from gesprekskaart.verslag import Deelnemerinhoud, Inbrenginhoud, Inhoud, Peilinginhoud, Versie
+from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inbrenginhoud, Inhoud, Peilinginhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -42,6 +43,7 @@ _HALF_TEKEN = re.compile(r"\\u[dD][89abAB]")
 
 _GEEN_PARTNERSCHAP = "is geen code van een partnerschap in dit gesprek"
 
+_GROEPVELDEN = set(Groepbestand.model_fields)
 _WIE_STEMT = {
     "": "deze peiling is anoniem; noem geen deelnemer en geen partnerschap",
     Peilingwijze.PERSOON: "noem het nummer van de deelnemer die dit stemde",
@@ -70,7 +72,7 @@ def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
 def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
     """A session as it is exchanged, with names, in the order in which it would be frozen."""
     return Sessiebestand(
-        **dict(make_gespreksinhoud(dossier)),
+        **{naam: waarde for naam, waarde in make_gespreksinhoud(dossier) if naam != "groepen"},
         id=dossier.sessie.id,
         kaart=Kaartverwijzing(id=dossier.sessie.kaart_id, versie=dossier.sessie.kaart_versie),
         stand=dossier.sessie.stand,
@@ -78,6 +80,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
             deelnemer.model_copy(update={"revisie": 1})
             for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
         ),
+        groepen=tuple(Groepbestand(**groep.model_dump(include=_GROEPVELDEN)) for groep in dossier.groepen),
         minuten=dict(dossier.regie.minuten) if dossier.regie else {},
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
@@ -121,6 +124,10 @@ def from_bestand(
         afspraken=tuple(Afspraak(**afspraak.model_dump(exclude={"tekst"})) for afspraak in bestand.afspraken),
         acties=tuple(Actie(**actie.model_dump(exclude={"tekst"})) for actie in bestand.acties),
         toetsen=tuple(Toets(aanbeveling=t.aanbeveling, oordeel=t.oordeel) for t in bestand.aanbevelingen),
+        groepen=tuple(
+            Groep(**{**groep.model_dump(), "leden": tuple(sorted(groep.leden))}, revisie=1)
+            for groep in sorted(bestand.groepen, key=lambda groep: groep.nummer)
+        ),
         peilingen=tuple(Peiling(**peiling.model_dump(exclude={"stemmen"})) for peiling in bestand.peilingen),
         stemmen=tuple(stem for peiling in bestand.peilingen for stem in _to_stemmen(peiling)),
         regie=_make_regie(bestand, kaart, now, zout),
@@ -237,14 +244,21 @@ def _walk_inbreng(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, None]]:
         yield plek, inbreng.tekst, None
 
 
-def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
+def _walk_gespreksteksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
+    """What stands at a question: per partnership, of all together, per person and per group."""
     for antwoord in bestand.antwoorden:
         plek = Plek(soort=TekstSoort.ANTWOORD, sleutel=antwoord.vraag, partnerschap=antwoord.partnerschap)
         yield plek, antwoord.tekst, antwoord.moment
     for conclusie in bestand.conclusies:
         for soort in CONCLUSIESOORTEN:
             yield Plek(soort=soort, sleutel=conclusie.vraag), getattr(conclusie, soort), None
+    for notitie in bestand.groepsnotities:
+        yield _to_plek(notitie), notitie.tekst, None
     yield from _walk_inbreng(bestand)
+
+
+def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
+    yield from _walk_gespreksteksten(bestand)
     for afspraak in bestand.afspraken:
         yield Plek(soort=TekstSoort.AFSPRAAK, sleutel=afspraak.nummer), afspraak.tekst, None
     for actie in bestand.acties:
@@ -252,6 +266,10 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     for toets in bestand.aanbevelingen:
         for soort in TOETSSOORTEN:
             yield Plek(soort=soort, sleutel=toets.aanbeveling), getattr(toets, soort), None
+
+
+def _to_plek(notitie: Groepsnotitie) -> Plek:
+    return Plek(soort=notitie.soort, sleutel=notitie.vraag, groep=notitie.groep, partnerschap=notitie.partnerschap)
 
 
 def _find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
@@ -298,14 +316,17 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "deelnemers": (deelnemer.nummer for deelnemer in inhoud.deelnemers),
         "antwoorden": (f"{antwoord.vraag} van {antwoord.partnerschap}" for antwoord in inhoud.antwoorden),
         "conclusies": (conclusie.vraag for conclusie in inhoud.conclusies),
+        "niet_besproken": (f"{f.sleutel} van {_tell_van(f)}" for f in inhoud.niet_besproken),
+        "groepen": (groep.nummer for groep in inhoud.groepen),
+        "groepsnotities": (str(_to_plek(notitie)) for notitie in inhoud.groepsnotities),
         "inbreng": (f"{i.vraag} van {i.deelnemer or f'niemand {n}'}" for n, i in enumerate(inhoud.inbreng)),
         "geparkeerd": inhoud.geparkeerd,
-        "niet_besproken": (f"{f.sleutel} van {f.partnerschap or 'de groep'}" for f in inhoud.niet_besproken),
         "afspraken": (afspraak.nummer for afspraak in inhoud.afspraken),
         "acties": (actie.nummer for actie in inhoud.acties),
         "aanbevelingen": (toets.aanbeveling for toets in inhoud.aanbevelingen),
         "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
     }
+    lijsten["leden van groepen"] = (f"deelnemer {lid}" for groep in inhoud.groepen for lid in groep.leden)
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
     lijsten |= {f"deelnemers {nummer} → namens": d.namens for nummer, d in enumerate(deelnemers, start=1)}
     for lijst, sleutels in lijsten.items():
@@ -342,6 +363,10 @@ def _voter_kind(stem: Steminhoud) -> str:
     return Peilingwijze.PARTNERSCHAP if stem.partnerschap is not None else ""
 
 
+def _tell_van(feit: NietBesproken) -> str:
+    return feit.partnerschap or (f"groep {feit.groep}" if feit.groep else "iedereen samen")
+
+
 def _find_inbreng_faults(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
     """Whether each question keeps to one promise about names, and each named inbreng to its person."""
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
@@ -370,16 +395,15 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
         yield from ((f"deelnemers {nummer} → namens", code) for code in deelnemer.namens)
     for nummer, antwoord in enumerate(inhoud.antwoorden, start=1):
         yield f"antwoorden {nummer} → partnerschap", antwoord.partnerschap
-    for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
-        if feit.partnerschap is not None:
-            yield f"niet_besproken {nummer} → partnerschap", feit.partnerschap
-    yield from _walk_live_codes(inhoud)
-
-
-def _walk_live_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
-    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
-        if inbreng.partnerschap is not None:
-            yield f"inbreng {nummer} → partnerschap", inbreng.partnerschap
+    soms: dict[str, tuple[Inbrenginhoud | NietBesproken | Groepsnotitie, ...]] = {
+        "inbreng": inhoud.inbreng,
+        "niet_besproken": inhoud.niet_besproken,
+        "groepsnotities": inhoud.groepsnotities,
+    }
+    for lijst, stukken in soms.items():
+        for nummer, stuk in enumerate(stukken, start=1):
+            if stuk.partnerschap is not None:
+                yield f"{lijst} {nummer} → partnerschap", stuk.partnerschap
     for plaats, stem in _walk_stemmen(inhoud):
         if stem.partnerschap is not None:
             yield f"{plaats} → partnerschap", stem.partnerschap
@@ -400,12 +424,24 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
     yield from _walk_live_references(inhoud)
     for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
         yield f"niet_besproken {nummer} → sleutel", "sleutel", feit.sleutel
+        if feit.groep is not None:
+            yield f"niet_besproken {nummer} → groep", "groep", str(feit.groep)
     for nummer, actie in enumerate(inhoud.acties, start=1):
         if actie.afspraak is not None:
             yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
+    yield from _walk_group_references(inhoud)
     yield from _walk_poll_references(inhoud)
+
+
+def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, groep in enumerate(inhoud.groepen, start=1):
+        yield from ((f"groepen {nummer} → themas", "thema", thema) for thema in groep.themas)
+        yield from ((f"groepen {nummer} → leden", "deelnemer", str(lid)) for lid in groep.leden)
+    for nummer, notitie in enumerate(inhoud.groepsnotities, start=1):
+        yield f"groepsnotities {nummer} → vraag", "thema", notitie.vraag
+        yield f"groepsnotities {nummer} → groep", "groep", str(notitie.groep)
 
 
 def _walk_poll_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -436,6 +472,9 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
             return f"heeft onderdelen; een antwoord hoort bij {' of '.join(vragen[waarde])}"
         return f"staat niet {op_kaart}"
 
+    def tell_thema(waarde: str) -> str:
+        return f"is een onderdeel; kies {plekken[waarde]}" if waarde in plekken else f"staat niet {op_kaart}"
+
     def tell_conclusie(waarde: str) -> str:
         return (
             f"is een onderdeel; een conclusie hoort bij {plekken[waarde]}"
@@ -446,6 +485,8 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
     return {
         "antwoord": _Bekend(set(plekken), tell_antwoord),
         "conclusie": _Bekend(set(vragen), tell_conclusie),
+        "thema": _Bekend(set(vragen), tell_thema),
+        "groep": _Bekend({str(groep.nummer) for groep in inhoud.groepen}, lambda _: "is geen groep in dit gesprek"),
         "sleutel": _Bekend({*vragen, *plekken}, lambda _: f"staat niet {op_kaart}"),
         "deelnemer": _Bekend(
             {str(deelnemer.nummer) for deelnemer in inhoud.deelnemers}, lambda _: "is geen deelnemer aan dit gesprek"

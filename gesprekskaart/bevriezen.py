@@ -1,8 +1,8 @@
 """What a session holds at this moment, in one fixed order, so that equal content has an equal fingerprint.
 
 The order: partnerships as the session has them; answers, conclusions and what was not discussed as the card has its
-questions; participants, polls, agreements and actions by number, votes by voter. Blank texts and what is not on
-the card are left out.
+questions; participants, groups, polls, agreements and actions by number; notes per theme and then per group, votes by
+voter. Blank texts and what is not on the card are left out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import list_stukken
 from gesprekskaart.peiling import Peilingstand, Stem, Steminhoud, sort_stemmen
 from gesprekskaart.sessie import NietBesproken
@@ -22,6 +23,7 @@ from gesprekskaart.verslag import (
     Conclusieinhoud,
     Deelnemerinhoud,
     Gespreksinhoud,
+    Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
     Naamzegel,
@@ -77,6 +79,8 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
             for actie in sorted(dossier.acties, key=lambda actie: _as_counted(actie.nummer))
         ),
         aanbevelingen=tuple(_walk_aanbevelingen(dossier)),
+        groepen=tuple(map(_make_groepinhoud, dossier.groepen)),
+        groepsnotities=tuple(_walk_groepsnotities(dossier)),
     )
 
 
@@ -113,10 +117,31 @@ def _walk_inbreng(dossier: Dossier) -> Iterator[Inbrenginhoud]:
 def _walk_niet_besproken(dossier: Dossier) -> Iterator[NietBesproken]:
     for vraag in dossier.kaart.vragen:
         for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels)):
-            for code in (None, *(partnerschap.code for partnerschap in dossier.partnerschappen)):
-                feit = dossier.niet_besproken_bij(sleutel, code)
+            van = [(None, None), *((partnerschap.code, None) for partnerschap in dossier.partnerschappen)]
+            for code, groep in (*van, *((None, groep.nummer) for groep in dossier.groepen)):
+                feit = dossier.niet_besproken_bij(sleutel, code, groep)
                 if feit is not None:
                     yield feit
+
+
+def _make_groepinhoud(groep: Groepinhoud) -> Groepinhoud:
+    """The facts alone: a clock and whether it was closed are of the moment."""
+    return Groepinhoud(**groep.model_dump(include=set(Groepinhoud.model_fields)))
+
+
+def _walk_groepsnotities(dossier: Dossier) -> Iterator[Groepsnotitie]:
+    for vraag in dossier.kaart.vragen:
+        for groep in dossier.groepen:
+            for plek in dossier.groepsplekken(groep, vraag.id):
+                if dossier.is_gevuld(plek):
+                    tekst = dossier.teksten[str(plek)].tekst
+                    yield Groepsnotitie(
+                        vraag=vraag.id,
+                        groep=groep.nummer,
+                        soort=plek.soort,
+                        partnerschap=plek.partnerschap,
+                        tekst=tekst,
+                    )
 
 
 def _walk_peilingen(dossier: Dossier) -> Iterator[Peilinginhoud]:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
-from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort
+from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -45,6 +46,8 @@ class Dossier(Model):
     afspraken: tuple[Afspraak, ...] = ()
     acties: tuple[Actie, ...] = ()
     toetsen: tuple[Toets, ...] = ()
+    groepen: tuple[Groep, ...] = ()
+    """By number."""
     peilingen: tuple[Peiling, ...] = ()
     stemmen: tuple[Stem, ...] = ()
     """Of all polls. What somebody may see of them is decided when the dossier is opened."""
@@ -53,10 +56,38 @@ class Dossier(Model):
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 
-    def tekst(self, soort: TekstSoort, sleutel: str, partnerschap: str | None = None) -> str:
+    def tekst(self, soort: TekstSoort, sleutel: str, partnerschap: str | None = None, groep: int | None = None) -> str:
         """The text at a place, or nothing."""
-        gevonden = self.teksten.get(str(Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap)))
+        plek = Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap, groep=groep)
+        gevonden = self.teksten.get(str(plek))
         return gevonden.tekst if gevonden else ""
+
+    def find_groep(self, nummer: int) -> Groep | None:
+        """The group with this number."""
+        return next((groep for groep in self.groepen if groep.nummer == nummer), None)
+
+    def find_groep_of(self, deelnemer: int) -> Groep | None:
+        """The group that this participant sits in."""
+        return next((groep for groep in self.groepen if deelnemer in groep.leden), None)
+
+    def groepsplekken(self, groep: Groep, vraag: str) -> tuple[Plek, ...]:
+        """Where a group writes about a theme, in the order in which it walks."""
+        plekken = []
+        for soort in GROEPSOORTEN:
+            codes = [p.code for p in self.partnerschappen] if soort is TekstSoort.ANDEREN else []
+            plekken += [Plek(soort=soort, sleutel=vraag, groep=groep.nummer, partnerschap=c) for c in (*codes, None)]
+        return tuple(plekken)
+
+    def is_gevuld(self, plek: Plek) -> bool:
+        """Whether somebody wrote something there."""
+        gevonden = self.teksten.get(str(plek))
+        return gevonden is not None and bool(gevonden.tekst.strip())
+
+    def groepstand(self, groep: Groep, vraag: str) -> Antwoordstand:
+        """How far a group is with a theme: stated as not discussed, something written, or empty."""
+        if self.niet_besproken_bij(vraag, groep=groep.nummer):
+            return NIET_BESPROKEN
+        return GEDEELD if any(map(self.is_gevuld, self.groepsplekken(groep, vraag))) else LEEG
 
     def niet_besproken_bij(
         self, sleutel: str, partnerschap: str | None = None, groep: int | None = None
@@ -83,6 +114,7 @@ class Dossier(Model):
         if any(self.tekst(soort, vraag.id).strip() for soort in CONCLUSIESOORTEN):
             return BESPROKEN
         standen = {self.antwoordstand(sleutel, p.code) for sleutel in vraag.sleutels for p in self.partnerschappen}
+        standen |= {self.groepstand(groep, vraag.id) for groep in self.groepen}
         return next((stand for stand in (GEDEELD, CONCEPT) if stand in standen), LEEG)
 
     def voorbereid(self, partnerschap: str) -> tuple[int, int]:

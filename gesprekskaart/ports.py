@@ -15,6 +15,7 @@ from uuid import UUID
 from gesprekskaart.account import Account
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
@@ -243,6 +244,22 @@ class Deelnames(Protocol):
         """Let this device hold this place no longer; other devices do."""
 
 
+class Groepen(Protocol):
+    """Groups of a session, and who sits in them. Their notes are Teksten."""
+
+    def get(self, sessie_id: UUID, nummer: int) -> Groep | None:
+        """One group, without the rest of the session: every keystroke of its members asks."""
+
+    def save(
+        self, sessie_id: UUID, groepen: Collection[Groep], *, weg: Collection[int] = (), daad: Daad
+    ) -> tuple[Groep, ...]:
+        """Add (revisie 0) or change these and take those in `weg` out, all of it or nothing.
+
+        Raises IntussenGewijzigd when one was changed since it was read, or somebody got into another group meanwhile;
+        Botsing when a group in `weg` has written something.
+        """
+
+
 class Regies(Protocol):
     """How conversations are led, and what is known of each inbreng besides its text."""
 
@@ -281,6 +298,7 @@ class Ports:
     verslagen: Verslagen
     accounts: Accounts
     deelnames: Deelnames
+    groepen: Groepen
     regies: Regies
     logboek: Logboek
     stroom: Stroom

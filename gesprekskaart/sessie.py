@@ -223,6 +223,12 @@ class NietBesproken(Model):
     """Number of the group that did not come to it."""
     reden: Regel = ""
 
+    @model_validator(mode="after")
+    def _is_of_one(self) -> Self:
+        if self.groep is not None and self.partnerschap is not None:
+            raise ValueError("is van een groep of van een partnerschap, niet van beide; haal er één weg")
+        return self
+
     @property
     def plek(self) -> str:
         """What it is about: `G3` for all, `G3a/LWZ` for one partnership, `T2c/#3` for one group."""

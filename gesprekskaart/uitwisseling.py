@@ -13,6 +13,7 @@ from uuid import UUID
 
 from pydantic import Field, field_serializer
 
+from gesprekskaart.groep import MAX_MINUTEN, MINUTEN, Groepinhoud, Groepstand
 from gesprekskaart.kaart import KaartId, KaartVersie
 from gesprekskaart.model import Model
 from gesprekskaart.regie import Minuten
@@ -47,6 +48,13 @@ class Versiebestand(Model):
         return inhoud.facts()
 
 
+class Groepbestand(Groepinhoud):
+    """A group as it is exchanged. A clock that runs stays behind: there is no telling when the file is read."""
+
+    stand: Groepstand = Groepstand.GEMAAKT
+    minuten: int = Field(default=MINUTEN, ge=1, le=MAX_MINUTEN)
+
+
 class Sessiebestand(Gespreksinhoud):
     """One session as it is exchanged."""
 
@@ -55,6 +63,7 @@ class Sessiebestand(Gespreksinhoud):
     kaart: Kaartverwijzing
     stand: Stand = Stand.VOORBEREIDING
     deelnemers: tuple[Deelnemer, ...] = ()
+    groepen: tuple[Groepbestand, ...] = ()
     minuten: Mapping[str, Minuten] = Field(default_factory=dict)
     """Planned per block of the card, by its title."""
     versies: tuple[Versiebestand, ...] = ()

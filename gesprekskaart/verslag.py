@@ -17,12 +17,13 @@ from uuid import UUID
 import rfc8785
 from pydantic import Field, model_validator
 
+from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
-from gesprekskaart.tekst import Langtekst, Moment, Naam, Regel
+from gesprekskaart.tekst import GROEPSOORTEN, Langtekst, Moment, Naam, Regel, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -43,6 +44,26 @@ class Conclusieinhoud(Model):
     overeenkomsten: Langtekst = ""
     verschillen: Langtekst = ""
     conclusie: Langtekst = ""
+
+
+class Groepsnotitie(Model):
+    """What one group wrote about one theme, in one step of its walk."""
+
+    vraag: str
+    """Id of the question of the card."""
+    groep: int = Field(ge=1)
+    soort: TekstSoort
+    partnerschap: Code | None = None
+    """Of whom it tells how they do it; None in all other steps, and for the regions."""
+    tekst: Langtekst
+
+    @model_validator(mode="after")
+    def _is_of_a_group(self) -> Self:
+        if self.soort not in GROEPSOORTEN:
+            raise ValueError(f"‘{self.soort}’ schrijft een groep niet; kies uit {', '.join(GROEPSOORTEN)}")
+        if self.partnerschap is not None and self.soort is not TekstSoort.ANDEREN:
+            raise ValueError(f"alleen ‘{TekstSoort.ANDEREN}’ gaat over een partnerschap; haal het hier weg")
+        return self
 
 
 class Inbrenginhoud(Model):
@@ -113,6 +134,8 @@ class Gespreksinhoud(Model):
     afspraken: tuple[Afspraakinhoud, ...] = ()
     acties: tuple[Actieinhoud, ...] = ()
     aanbevelingen: tuple[Toetsinhoud, ...] = ()
+    groepen: tuple[Groepinhoud, ...] = ()
+    groepsnotities: tuple[Groepsnotitie, ...] = ()
 
 
 class Inhoud(Gespreksinhoud):

@@ -8,6 +8,7 @@ from gesprekskaart.ports import Clock, Ports
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
+from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
 from storage.logboek import SqlLogboek
 from storage.peilingen import SqlPeilingen
@@ -37,6 +38,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
+        groepen=SqlGroepen(engine),
         regies=SqlRegies(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),

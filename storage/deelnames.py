@@ -14,6 +14,7 @@ from gesprekskaart.errors import Botsing, IntussenGewijzigd
 from gesprekskaart.logboek import Daad
 from gesprekskaart.sessie import Deelnemer
 from storage import mapping
+from storage.groepen import move_lid
 from storage.peilingen import move_stemmen
 from storage.regies import move_inbreng
 from storage.tables import DeelnameRow, DeelnemerRow, StoelRow, UitnodigingRow
@@ -82,6 +83,7 @@ class SqlDeelnames:
             verhuisd = [(Apparaat(stoel.hash, stoel.tot), stoel.gekozen_op) for stoel in stoelen]
             move_stemmen(session, sessie_id, van=weg, naar=houd.nummer)
             deze = (col(DeelnemerRow.sessie_id) == sessie_id, col(DeelnemerRow.nummer) == weg)
+            move_lid(session, sessie_id, weg, houd.nummer)
             # Its place and devices go along, before they come back: a return code can be of one place only.
             _require(session.exec(delete(DeelnemerRow).where(*deze)).rowcount > 0)
             if deelname is not None:

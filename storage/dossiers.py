@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
+from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
@@ -23,6 +25,8 @@ from storage.tables import (
     BijdrageRow,
     DeelnemerRow,
     FacilitatorRow,
+    GroepRow,
+    GroepslidRow,
     KaartRow,
     LogboekRow,
     NietBesprokenRow,
@@ -69,12 +73,27 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
         acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
         toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
+        groepen=read_groepen(session, id),
         peilingen=peilingen,
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
         nummer=last_nummer(session, id),
     )
+
+
+def read_groepen(session: Session, id: UUID) -> tuple[Groep, ...]:
+    """By number, with their members."""
+    hoort_bij = (col(GroepslidRow.sessie_id) == col(GroepRow.sessie_id)) & (
+        col(GroepslidRow.groep) == col(GroepRow.nummer)
+    )
+    paren = select(GroepRow, GroepslidRow).outerjoin(GroepslidRow, hoort_bij).where(GroepRow.sessie_id == id)
+    leden: dict[int, list[GroepslidRow]] = defaultdict(list)
+    groepen: dict[int, GroepRow] = {}
+    for groep, lid in session.exec(paren.order_by(col(GroepRow.nummer))):
+        groepen[groep.nummer] = groep
+        leden[groep.nummer] += [lid] if lid is not None else []
+    return tuple(mapping.to_groep(groep, leden[nummer]) for nummer, groep in groepen.items())
 
 
 def last_nummer(session: Session, id: UUID) -> int:
@@ -99,11 +118,13 @@ def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
 
 
 def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
-    """A whole session. Partnerships come before what refers to them."""
+    """A whole session. Partnerships, participants and groups come before what refers to them."""
     insert_sessie(session, dossier.sessie, dossier.kaart, op)
     rijen: tuple[tuple[type[SQLModel], Iterable[Mapping[str, Any]]], ...] = (
         (PartnerschapRow, _numbered(map(mapping.partnerschap_columns, dossier.partnerschappen))),
         (DeelnemerRow, map(mapping.deelnemer_columns, dossier.deelnemers)),
+        (GroepRow, map(mapping.groep_columns, dossier.groepen)),
+        (GroepslidRow, (lid for groep in dossier.groepen for lid in mapping.lid_columns(groep))),
         (TekstRow, map(mapping.tekst_columns, dossier.teksten.values())),
         (NietBesprokenRow, _numbered(map(mapping.niet_besproken_columns, dossier.niet_besproken))),
         (AfspraakRow, _numbered(map(mapping.afspraak_columns, dossier.afspraken))),

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from gesprekskaart.account import Account
 from gesprekskaart.deelname import Deelname, Uitnodiging
 from gesprekskaart.errors import OpslagFout
+from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
@@ -32,6 +33,8 @@ from storage.tables import (
     BijdrageRow,
     DeelnameRow,
     DeelnemerRow,
+    GroepRow,
+    GroepslidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -102,6 +105,38 @@ def niet_besproken_columns(feit: NietBesproken) -> dict[str, Any]:
 
 def to_niet_besproken(row: NietBesprokenRow) -> NietBesproken:
     return NietBesproken(sleutel=row.sleutel, partnerschap=row.partnerschap, groep=row.groep, reden=row.reden)
+
+
+_VAN_LEDEN = {"leden", "gespreksleider", "notulist"}
+
+
+def groep_columns(groep: Groep) -> dict[str, Any]:
+    """All but its members."""
+    return groep.model_dump(exclude=_VAN_LEDEN) | {"revisie": groep.revisie}
+
+
+def lid_columns(groep: Groep) -> list[dict[str, Any]]:
+    """A row for each member."""
+    return [
+        {
+            "deelnemer": lid,
+            "groep": groep.nummer,
+            "leidt": lid == groep.gespreksleider,
+            "notuleert": lid == groep.notulist,
+        }
+        for lid in groep.leden
+    ]
+
+
+def to_groep(row: GroepRow, leden: Iterable[GroepslidRow]) -> Groep:
+    """`leden` are those of this group."""
+    leden = tuple(leden)
+    return Groep(
+        **row.model_dump(exclude=_VAN_SESSIE),
+        leden=tuple(sorted(lid.deelnemer for lid in leden)),
+        gespreksleider=next((lid.deelnemer for lid in leden if lid.leidt), None),
+        notulist=next((lid.deelnemer for lid in leden if lid.notuleert), None),
+    )
 
 
 def afspraak_columns(afspraak: Afspraak) -> dict[str, Any]:

@@ -84,7 +84,9 @@ def _read_besproken(session: Session, ids: Sequence[UUID]) -> dict[UUID, set[str
         col(TekstRow.sessie_id).in_(ids), col(TekstRow.soort).in_(CONCLUSIESOORTEN), ~col(TekstRow.is_leeg)
     )
     overgeslagen = select(NietBesprokenRow.sessie_id, NietBesprokenRow.sleutel).where(
-        col(NietBesprokenRow.sessie_id).in_(ids), col(NietBesprokenRow.partnerschap).is_(None)
+        col(NietBesprokenRow.sessie_id).in_(ids),
+        col(NietBesprokenRow.partnerschap).is_(None),
+        col(NietBesprokenRow.groep).is_(None),
     )
     gevonden: dict[UUID, set[str]] = defaultdict(set)
     for vraag in (*session.exec(geconcludeerd), *session.exec(overgeslagen)):

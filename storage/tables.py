@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.peiling import Peilingsoort, Peilingstand, Peilingwijze
 from gesprekskaart.regie import Naamgeving, Ronde
@@ -59,6 +60,11 @@ def _of_sessie(*, partnerschap: bool = False) -> tuple[ForeignKeyConstraint, ...
     # NO ACTION: a partnership that wrote something cannot be deleted from under its texts.
     schrijver = ForeignKeyConstraint(["sessie_id", "partnerschap"], ["partnerschap.sessie_id", "partnerschap.code"])
     return (sessie, schrijver)
+
+
+def _of_groep(ondelete: str | None = None) -> ForeignKeyConstraint:
+    # None is NO ACTION, as with partnerships: a group that wrote something stays.
+    return ForeignKeyConstraint(["sessie_id", "groep"], ["groep.sessie_id", "groep.nummer"], ondelete=ondelete)
 
 
 def _positive(kolom: str) -> CheckConstraint:
@@ -154,11 +160,46 @@ class DeelnemerRow(SQLModel, table=True):
     revisie: int
 
 
+class GroepRow(SQLModel, table=True):
+    """A group; who sits in it stands in rows of its own."""
+
+    __tablename__ = "groep"
+    __table_args__ = (*_of_sessie(), _positive("nummer"), _positive("minuten"), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    naam: str
+    themas: Any = Field(sa_type=JSON)
+    stand: Groepstand = Field(sa_type=_choice(Groepstand))
+    minuten: int
+    loopt_tot: datetime | None
+    rest_s: int | None
+    revisie: int
+
+
+class GroepslidRow(SQLModel, table=True):
+    """Who sits in a group. The key says it: one person, one group. Goes with the participant."""
+
+    __tablename__ = "groepslid"
+    __table_args__ = (
+        _of_groep(ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["sessie_id", "deelnemer"], ["deelnemer.sessie_id", "deelnemer.nummer"], ondelete="CASCADE"
+        ),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    deelnemer: int = Field(primary_key=True)
+    groep: int
+    leidt: bool
+    notuleert: bool
+
+
 class TekstRow(SQLModel, table=True):
     """What people wrote. `plek` is the key because it has no empty part; its parts are there to search by."""
 
     __tablename__ = "tekst"
-    __table_args__ = (*_of_sessie(partnerschap=True), _positive("revisie"))
+    __table_args__ = (*_of_sessie(partnerschap=True), _of_groep(), _positive("revisie"))
 
     sessie_id: UUID = Field(primary_key=True)
     plek: str = Field(primary_key=True)
@@ -178,7 +219,7 @@ class TekstRow(SQLModel, table=True):
 
 class NietBesprokenRow(SQLModel, table=True):
     __tablename__ = "niet_besproken"
-    __table_args__ = _of_sessie(partnerschap=True)
+    __table_args__ = (*_of_sessie(partnerschap=True), _of_groep(ondelete="CASCADE"))
 
     sessie_id: UUID = Field(primary_key=True)
     plek: str = Field(primary_key=True)

@@ -62,17 +62,20 @@ def _find(session: Session, sessie_id: UUID, plek: str) -> Tekst | None:
 
 
 def _write(session: Session, sessie_id: UUID, tekst: Tekst, gelezen: int) -> None:
-    """Raises TekstGewijzigd; NietGevonden when its partnership was taken out of the session in the meantime."""
+    """Raises TekstGewijzigd; NietGevonden when its partnership or group was taken out in the meantime."""
     rij = {**mapping.tekst_columns(tekst), "sessie_id": sessie_id}
     try:
         is_geschreven = write_revision(session, TekstRow, rij, gelezen=gelezen)
     except IntegrityError as fout:
         raise NietGevonden(
-            f"Partnerschap {tekst.plek.partnerschap} staat niet (meer) in dit gesprek. "
-            "Je tekst staat nog op dit apparaat."
+            f"{_tell_van(tekst)} staat niet (meer) in dit gesprek. Je tekst staat nog op dit apparaat."
         ) from fout
     if not is_geschreven:
         raise TekstGewijzigd(_find(session, sessie_id, rij["plek"]) or _nobody_wrote(tekst))
+
+
+def _tell_van(tekst: Tekst) -> str:
+    return f"Partnerschap {tekst.plek.partnerschap}" if tekst.plek.partnerschap else f"Groep {tekst.plek.groep}"
 
 
 def _nobody_wrote(tekst: Tekst) -> Tekst:

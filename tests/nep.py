@@ -20,6 +20,7 @@ from gesprekskaart.errors import (
     StandGewijzigd,
     TekstGewijzigd,
 )
+from gesprekskaart.groep import Groep, without_leden
 from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
@@ -191,8 +192,9 @@ class NepSessies:
         over = tuple(d for d in deelnemers if d.nummer != nummer)
         if len(over) == len(deelnemers):
             raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
+        groepen = tuple(without_leden(groep, {nummer}) for groep in self.get_dossier(sessie_id).groepen)
         stemmen = tuple(s for s in self.get_dossier(sessie_id).stemmen if s.deelnemer != nummer)
-        self.change(sessie_id, daad, deelnemers=over, stemmen=stemmen)
+        self.change(sessie_id, daad, deelnemers=over, groepen=groepen, stemmen=stemmen)
         self.deelnames.pop((sessie_id, nummer), None)
 
 
@@ -221,6 +223,9 @@ class NepTeksten:
     def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
         plek = str(tekst.plek)
         huidige = self.get(sessie_id, plek)
+        van_groep = tekst.plek.groep
+        if van_groep is not None and self._sessies.get_dossier(sessie_id).find_groep(van_groep) is None:
+            raise NietGevonden(f"Groep {van_groep} staat niet (meer) in dit gesprek.")
         if huidige is not None and huidige.revisie != gelezen:
             raise TekstGewijzigd(huidige)
         if (sessie_id, plek, save_id) in self._saves:
@@ -232,10 +237,10 @@ class NepTeksten:
         return nieuw
 
     def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
-        feiten = {(f.sleutel, f.partnerschap): f for f in self._sessies.get_dossier(sessie_id).niet_besproken}
-        feiten.pop((feit.sleutel, feit.partnerschap), None)
+        feiten = {f.plek: f for f in self._sessies.get_dossier(sessie_id).niet_besproken}
+        feiten.pop(feit.plek, None)
         if geldt:
-            feiten[feit.sleutel, feit.partnerschap] = feit
+            feiten[feit.plek] = feit
         self._sessies.change(sessie_id, daad, niet_besproken=tuple(feiten.values()))
 
 
@@ -343,6 +348,53 @@ class NepVerslagen:
         )
 
 
+class NepGroepen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def get(self, sessie_id: UUID, nummer: int) -> Groep | None:
+        dossier = self._sessies.dossiers.get(sessie_id)
+        return dossier.find_groep(nummer) if dossier else None
+
+    def save(
+        self, sessie_id: UUID, groepen: Collection[Groep], *, weg: Collection[int] = (), daad: Daad
+    ) -> tuple[Groep, ...]:
+        dossier = self._sessies.get_dossier(sessie_id)
+        for tekst in dossier.teksten.values():
+            if tekst.plek.groep in weg and tekst.tekst.strip():
+                raise Botsing("Een van deze groepen heeft intussen iets geschreven en blijft daarom staan.")
+        rij = {groep.nummer: groep for groep in dossier.groepen if groep.nummer not in weg}
+        for groep in groepen:
+            if groep.revisie != (rij[groep.nummer].revisie if groep.nummer in rij else 0):
+                raise IntussenGewijzigd(groep.titel)
+            rij[groep.nummer] = groep.model_copy(update={"revisie": groep.revisie + 1})
+        leden = [lid for groep in rij.values() for lid in groep.leden]
+        if len(set(leden)) < len(leden) or set(leden) - {d.nummer for d in dossier.deelnemers}:
+            raise IntussenGewijzigd("De indeling in groepen")
+        self._sessies.change(
+            sessie_id,
+            daad,
+            groepen=tuple(rij[nummer] for nummer in sorted(rij)),
+            teksten={plek: tekst for plek, tekst in dossier.teksten.items() if tekst.plek.groep not in weg},
+            niet_besproken=tuple(f for f in dossier.niet_besproken if f.groep is None or f.groep not in weg),
+        )
+        return tuple(rij[groep.nummer] for groep in groepen)
+
+
+def _move_lid(groepen: tuple[Groep, ...], van: int, naar: int) -> tuple[Groep, ...]:
+    if any(naar in groep.leden for groep in groepen):
+        return tuple(without_leden(groep, {van}) for groep in groepen)
+    return tuple(
+        groep.model_copy(
+            update={
+                "leden": tuple(sorted(naar if lid == van else lid for lid in groep.leden)),
+                **{t: naar if getattr(groep, t) == van else getattr(groep, t) for t in ("gespreksleider", "notulist")},
+            }
+        )
+        for groep in groepen
+    )
+
+
 class NepStroom:
     def __init__(self, log: NepLogboek, sessies: NepSessies) -> None:
         self._log = log
@@ -357,7 +409,7 @@ class NepStroom:
         dossier = self._sessies.dossiers.get(sessie_id)
         if dossier is None:
             return Veranderingen(nummer=len(regels), anders=nummer != len(regels))
-        feiten = {"/".join(filter(None, (f.sleutel, f.partnerschap))): f for f in dossier.niet_besproken}
+        feiten = {f.plek: f for f in dossier.niet_besproken}
         if nummer != len(regels) and not 0 < nummer < len(regels):
             wat = Onderwerpen(frozenset(dossier.teksten), frozenset(feiten), anders=True, scherm=True, regie=True)
         return Veranderingen(
@@ -516,6 +568,7 @@ class NepDeelnames:
         _put(rij, houd.nummer, houd, gelezen, "Deze plaats")
         if rij.pop(weg, None) is None:
             raise IntussenGewijzigd("Deze plaats")
+        groepen = _move_lid(self._sessies.get_dossier(sessie_id).groepen, weg, houd.nummer)
         stemmen = self._sessies.get_dossier(sessie_id).stemmen
         al_gestemd = {stem.peiling for stem in stemmen if stem.deelnemer == houd.nummer}
         verhuisd = tuple(
@@ -524,7 +577,9 @@ class NepDeelnames:
             if stem.deelnemer != weg or stem.peiling not in al_gestemd
         )
         teksten = _move_inbreng(self._sessies.get_dossier(sessie_id).teksten, weg, houd.nummer)
-        self._sessies.change(sessie_id, daad, deelnemers=tuple(rij.values()), teksten=teksten, stemmen=verhuisd)
+        self._sessies.change(
+            sessie_id, daad, deelnemers=tuple(rij.values()), teksten=teksten, groepen=groepen, stemmen=verhuisd
+        )
         self._sessies.deelnames.pop((sessie_id, weg), None)
         if deelname is not None:
             bestond = self._sessies.deelnames.get((sessie_id, houd.nummer))
@@ -592,6 +647,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         verslagen=NepVerslagen(sessies),
         accounts=NepAccounts(log),
         deelnames=NepDeelnames(sessies),
+        groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),

@@ -55,6 +55,7 @@ def write(ports: Ports, wie: Wie, sessie: Sessie, plek: str, tekst: str, *, gele
         invoer(sessie.id, plek, tekst, gelezen=gelezen),
         sessies=ports.sessies,
         teksten=ports.teksten,
+        groepen=ports.groepen,
         now=ports.now,
     )
 

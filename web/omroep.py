@@ -317,10 +317,13 @@ class Omroep:
         tafel.advance()
         for mark in nieuw.markeringen:
             self._hand_out(
-                tafel, f"niet besproken {mark.feit.plek}", _frame({"niet_besproken": [_describe_markering(mark)]})
+                tafel,
+                f"niet besproken {mark.feit.plek}",
+                _frame({"niet_besproken": [_describe_markering(mark)], "nummer": nieuw.nummer}),
             )
         if nieuw.anders:
-            self._hand_out(tafel, f"anders {nieuw.scherm}", _frame({"anders": True, "scherm": nieuw.scherm}))
+            bericht = {"anders": True, "scherm": nieuw.scherm, "nummer": nieuw.nummer}
+            self._hand_out(tafel, f"anders {nieuw.scherm}", _frame(bericht))
         if nieuw.markeringen or nieuw.anders:
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
         if nieuw.regie:

@@ -70,7 +70,7 @@ def make_stroom_routes(ports: Ports, omroep: Omroep) -> list[Route]:
 
         def check() -> tuple[Wie, Plek]:
             wie = require_wie(request, ports, sein.sessie_id)
-            return wie, require_schrijver(wie, sein.sessie_id, sein.plek, sessies=ports.sessies)
+            return wie, require_schrijver(wie, sein.sessie_id, sein.plek, sessies=ports.sessies, groepen=ports.groepen)
 
         wie, plek = await run_in_threadpool(check)
         omroep.tell_writing(sein.sessie_id, plek, wie, sein.venster)

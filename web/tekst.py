@@ -25,7 +25,9 @@ def make_tekst_routes(ports: Ports) -> list[Route]:
 
         def write() -> Tekst:
             wie = require_wie(request, ports, invoer.sessie_id)
-            return write_tekst(wie, invoer, sessies=ports.sessies, teksten=ports.teksten, now=ports.now)
+            return write_tekst(
+                wie, invoer, sessies=ports.sessies, teksten=ports.teksten, groepen=ports.groepen, now=ports.now
+            )
 
         antwoord = to_json(await run_in_threadpool(write))
         if antwoord["tekst"] == invoer.tekst:

@@ -24,6 +24,7 @@ from gesprekskaart.deelname import (
 )
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.errors import IntussenGewijzigd, NietAangemeld, NietToegestaan, Ongeldig, SessieOnbekend
+from gesprekskaart.groep import without_leden
 from gesprekskaart.logboek import Daad
 from gesprekskaart.model import Model
 from gesprekskaart.ports import Ports
@@ -154,7 +155,9 @@ def leave_out_waiting(dossier: Dossier, *, ports: Ports) -> Dossier:
     wachten = {d.nummer for d in deelnames if not (d.toegelaten or d.genoemd)}
     if not wachten:
         return dossier
-    return dossier.model_copy(update={"deelnemers": tuple(d for d in dossier.deelnemers if d.nummer not in wachten)})
+    binnen = tuple(deelnemer for deelnemer in dossier.deelnemers if deelnemer.nummer not in wachten)
+    groepen = tuple(without_leden(groep, wachten) for groep in dossier.groepen)
+    return dossier.model_copy(update={"deelnemers": binnen, "groepen": groepen})
 
 
 def join(code: str, aanmelding: Aanmelding, cookie: str | None, *, ports: Ports) -> Binnenkomst:

@@ -83,7 +83,9 @@ def carry_over(wie: Wie, overname: Overname, *, ports: Ports) -> Tekst:
             sessie_id=overname.sessie_id, plek=overname.naar, tekst=nieuw, revisie=huidig.revisie, save_id=uuid4()
         )
         with suppress(TekstGewijzigd):
-            return write_tekst(wie, invoer, sessies=ports.sessies, teksten=ports.teksten, now=ports.now)
+            return write_tekst(
+                wie, invoer, sessies=ports.sessies, teksten=ports.teksten, groepen=ports.groepen, now=ports.now
+            )
     raise Ongeldig("Op die plek wordt nu druk geschreven. Wacht even en neem het dan over.")
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from gesprekskaart.account import Wie
-from gesprekskaart.ports import Sessies, Stroom
+from gesprekskaart.ports import Groepen, Sessies, Stroom
 from gesprekskaart.services.rechten import Handeling, require
-from gesprekskaart.services.teksten import handeling_for
+from gesprekskaart.services.teksten import require_writable
 from gesprekskaart.stroom import Veranderingen
 from gesprekskaart.tekst import Plek, TekstSoort
 
@@ -43,9 +43,8 @@ def read_veranderingen(publiek: Publiek, na: int, *, stroom: Stroom) -> Verander
     return alles.model_copy(update={"teksten": hoorbaar})
 
 
-def require_schrijver(wie: Wie, sessie_id: UUID, plek: str, *, sessies: Sessies) -> Plek:
+def require_schrijver(wie: Wie, sessie_id: UUID, plek: str, *, sessies: Sessies, groepen: Groepen) -> Plek:
     """The place where this person says to be writing. Raises Ongeldig, SessieOnbekend, NietToegestaan."""
     waar = Plek.parse(plek)
-    sessie = sessies.get(sessie_id)
-    require(wie, handeling_for(waar), sessie, partnerschap=waar.partnerschap, deelnemer=waar.deelnemer)
+    require_writable(wie, waar, sessies.get(sessie_id), groepen=groepen)
     return waar

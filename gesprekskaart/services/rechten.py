@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietToegestaan, SessieOnbekend
-from gesprekskaart.sessie import Sessie, Sessierol, Stand
+from gesprekskaart.groep import Groep, Groepstand
+from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol, Stand
 
 
 class Handeling(StrEnum):
@@ -34,6 +35,8 @@ class Handeling(StrEnum):
     UITNODIGEN = "mensen uitnodigen"
     TOELATEN = "mensen binnenlaten of hun toegang intrekken"
     OVERDRAGEN = "de leiding delen of overdragen"
+    INDELEN = "groepen maken of wijzigen"
+    GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
 
 
 _ALTIJD = frozenset(Stand)
@@ -65,6 +68,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.UITNODIGEN: _OPEN,
         Handeling.TOELATEN: _ALTIJD,
         Handeling.OVERDRAGEN: _ALTIJD,
+        Handeling.INDELEN: _OPEN,
+        Handeling.GROEPEN_LEIDEN: _GESPREK,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -79,12 +84,14 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.LEZEN: _ALTIJD,
         Handeling.ANTWOORDEN: _OPEN,
         Handeling.INBRENGEN: _GESPREK,
+        Handeling.NOTEREN: _GESPREK,
+        Handeling.MARKEREN: _GESPREK,
         Handeling.STEMMEN: _GESPREK,
         Handeling.EXPORTEREN: _BEVROREN,
     },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
 }
-"""Per role and action the states in which it may; what is not named may never. Answers: see `may_answer`."""
+"""Per role and action the states in which it may; what is not named may never. Deelnemers: see `_may_as_deelnemer`."""
 
 _UITLEG = {
     Stand.VOORBEREIDING: "het gesprek is nog niet begonnen",
@@ -104,11 +111,18 @@ def find_sessierol(wie: Wie, sessie: Sessie) -> Sessierol | None:
 
 
 def may(
-    wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None, deelnemer: int | None = None
+    wie: Wie,
+    handeling: Handeling,
+    sessie: Sessie,
+    *,
+    partnerschap: str | None = None,
+    deelnemer: int | None = None,
+    groep: Groep | None = None,
 ) -> bool:
     """Whether this person may do this now.
 
-    A deelnemer answers for own partnerships, and contributes and votes as nobody else.
+    A deelnemer answers for own partnerships, writes and marks for the own group while it is open, and contributes and
+    votes as nobody else.
     """
     rol = find_sessierol(wie, sessie)
     if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
@@ -117,8 +131,16 @@ def may(
         return wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
     if handeling is Handeling.STEMMEN:
         return _may_vote(wie, rol, partnerschap, deelnemer)
-    if rol is Sessierol.DEELNEMER and handeling is Handeling.ANTWOORDEN:
-        return wie.deelnemer is not None and partnerschap in wie.deelnemer.namens
+    if rol is Sessierol.DEELNEMER:
+        return wie.deelnemer is not None and _may_as_deelnemer(wie.deelnemer, handeling, partnerschap, groep)
+    return True
+
+
+def _may_as_deelnemer(ik: Deelnemer, handeling: Handeling, partnerschap: str | None, groep: Groep | None) -> bool:
+    if handeling is Handeling.ANTWOORDEN:
+        return partnerschap in ik.namens
+    if handeling in (Handeling.NOTEREN, Handeling.MARKEREN):
+        return groep is not None and groep.may_be_written_by(ik.nummer)
     return True
 
 
@@ -130,15 +152,30 @@ def _may_vote(wie: Wie, rol: Sessierol, partnerschap: str | None, deelnemer: int
 
 
 def require(
-    wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None, deelnemer: int | None = None
+    wie: Wie,
+    handeling: Handeling,
+    sessie: Sessie,
+    *,
+    partnerschap: str | None = None,
+    deelnemer: int | None = None,
+    groep: Groep | None = None,
 ) -> None:
     """Raises SessieOnbekend for a stranger, NietToegestaan with the reason for anybody else who may not."""
     rol = find_sessierol(wie, sessie)
     if rol is None:
         raise SessieOnbekend
-    if may(wie, handeling, sessie, partnerschap=partnerschap, deelnemer=deelnemer):
+    if may(wie, handeling, sessie, partnerschap=partnerschap, deelnemer=deelnemer, groep=groep):
         return
     standen = MAG[rol].get(handeling, _NOOIT)
     if standen and sessie.stand not in standen:
         raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}.")
+    if standen and groep is not None:
+        raise NietToegestaan(f"Je kunt nu niet {handeling}: {_tell_groep(wie, groep)}. Vraag de facilitator.")
     raise NietToegestaan(f"Als {rol} kun je niet {handeling}. Vraag de facilitator.")
+
+
+def _tell_groep(wie: Wie, groep: Groep) -> str:
+    """Why a deelnemer may not write there."""
+    if wie.deelnemer is None or wie.deelnemer.nummer not in groep.leden:
+        return f"je zit niet in {groep.titel}"
+    return f"{groep.titel} is {'gesloten' if groep.stand is Groepstand.GESLOTEN else 'nog niet begonnen'}"

@@ -8,9 +8,10 @@ from uuid import UUID
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier, moment_for
 from gesprekskaart.errors import NietToegestaan, Ongeldig, StandGewijzigd, TekstGewijzigd
+from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad
-from gesprekskaart.ports import Clock, Kaarten, Ports, Sessies, Teksten
+from gesprekskaart.ports import Clock, Groepen, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
@@ -53,7 +54,9 @@ def is_readable(wie: Wie, plek: Plek) -> bool:
     )
 
 
-def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, now: Clock) -> Tekst:
+def write_tekst(
+    wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, groepen: Groepen, now: Clock
+) -> Tekst:
     """Write one text; durably kept when this returns. The same save_id again is harmless.
 
     Raises NietToegestaan, SessieOnbekend, Ongeldig (no such place on this card), TekstTeLang, and TekstGewijzigd
@@ -62,13 +65,15 @@ def write_tekst(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
     while True:
         # The session may be frozen between judging and writing; then it is judged anew, and refused with the reason.
         with suppress(StandGewijzigd):
-            return _write_once(wie, invoer, sessies=sessies, teksten=teksten, now=now)
+            return _write_once(wie, invoer, sessies=sessies, teksten=teksten, groepen=groepen, now=now)
 
 
-def _write_once(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, now: Clock) -> Tekst:
+def _write_once(
+    wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Teksten, groepen: Groepen, now: Clock
+) -> Tekst:
     plek = Plek.parse(invoer.plek)
     sessie = sessies.get(invoer.sessie_id)
-    require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap, deelnemer=plek.deelnemer)
+    require_writable(wie, plek, sessie, groepen=groepen)
     huidige = teksten.get(sessie.id, str(plek))
     is_verouderd = (huidige.revisie if huidige else 0) != invoer.revisie
     # A save that arrived before made a next revision, so only a stale one can be such a retry.
@@ -85,11 +90,24 @@ def _write_once(wie: Wie, invoer: TekstInvoer, *, sessies: Sessies, teksten: Tek
     return teksten.save(sessie.id, tekst, gelezen=invoer.revisie, save_id=invoer.save_id, daad=daad)
 
 
+def require_writable(wie: Wie, plek: Plek, sessie: Sessie, *, groepen: Groepen) -> None:
+    """Raises SessieOnbekend, NietToegestaan when this person may not write at this place now."""
+    groep = find_groep(sessie.id, plek.groep, groepen=groepen)
+    require(wie, handeling_for(plek), sessie, partnerschap=plek.partnerschap, deelnemer=plek.deelnemer, groep=groep)
+
+
+def find_groep(sessie_id: UUID, nummer: int | None, *, groepen: Groepen) -> Groep | None:
+    """The group that a place or mark is of; None when it is of none, or of one that is not there."""
+    return None if nummer is None else groepen.get(sessie_id, nummer)
+
+
 def has_plek(dossier: Dossier, plek: Plek) -> bool:
     """Whether this session, with its card, has such a place to write in."""
     if plek.partnerschap is not None and plek.partnerschap not in {p.code for p in dossier.partnerschappen}:
         return False
     if plek.deelnemer is not None and plek.deelnemer not in {d.nummer for d in dossier.deelnemers}:
+        return False
+    if plek.groep is not None and dossier.find_groep(plek.groep) is None:
         return False
     return (plek.soort is TekstSoort.WIJZIGINGEN and plek.sleutel.isdecimal()) or plek.sleutel in _list_sleutels(
         dossier, plek.soort
@@ -127,12 +145,15 @@ def _next_tekst(wie: Wie, invoer: TekstInvoer, plek: Plek, sessie: Sessie, huidi
 
 
 def mark_niet_besproken(wie: Wie, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, ports: Ports) -> None:
-    """State, or take back, that a question or part was not discussed (by one partnership or by the group).
+    """State, or take back, that a question or part was not discussed: by all, by one partnership, or by one group.
 
-    Raises SessieOnbekend, NietToegestaan, Ongeldig when the card has no such question.
+    Raises SessieOnbekend, NietToegestaan, Ongeldig when there is no such question on the card, or no such group.
     """
     sessie = ports.sessies.get(sessie_id)
-    require(wie, Handeling.MARKEREN, sessie)
+    groep = find_groep(sessie_id, feit.groep, groepen=ports.groepen)
+    require(wie, Handeling.MARKEREN, sessie, groep=groep)
+    if feit.groep is not None and groep is None:
+        raise Ongeldig(f"Groep {feit.groep} bestaat niet (meer) in dit gesprek. Ververs de pagina.")
     if feit.sleutel not in _sleutels(sessie, ports.kaarten):
         raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{feit.sleutel}’.")
     onderwerp = NIET_BESPROKEN + feit.plek

@@ -17,6 +17,8 @@ INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
 VOORBEREIDEN = st.Page("../voorbereiding/voorbereiden.py", title="Voorbereiden", url_path="voorbereiden")
 VRAAG = st.Page("../gesprek/vraag.py", title="Het gesprek", url_path="gesprek")
+GROEPEN = st.Page("../gesprek/groepen.py", title="Groepen", url_path="groepen")
+OOGST = st.Page("../gesprek/oogst.py", title="Oogst", url_path="oogst")
 PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peilingen")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
@@ -27,6 +29,8 @@ STAPPEN = {
     UITNODIGEN: "Uitnodigen",
     VOORBEREIDEN: "Voorbereiden",
     VRAAG: "Gesprek",
+    GROEPEN: "Groepen",
+    OOGST: "Oogst",
     PEILINGEN: "Peilingen",
     WAY_FORWARD: "Way Forward",
     VERSLAG: "Verslag",
@@ -42,6 +46,10 @@ VOOR = {
 """For whom a step is: who may do one of these. The others are for everybody who may read."""
 
 
+IN_GROEPEN = (GROEPEN, OOGST)
+"""Only for a card that says how groups go about it."""
+
+
 def list_stappen(wie: Wie, dossier: Dossier) -> list[st.Page]:
     """The steps that concern this person, in order."""
     eigen = (None, *(wie.deelnemer.namens if wie.deelnemer else ()))
@@ -49,6 +57,8 @@ def list_stappen(wie: Wie, dossier: Dossier) -> list[st.Page]:
 
 
 def _concerns(stap: st.Page, wie: Wie, dossier: Dossier, eigen: tuple[str | None, ...]) -> bool:
+    if stap in IN_GROEPEN:
+        return bool(dossier.kaart.werkwijze)
     if stap is PEILINGEN:
         return may_see(wie, dossier)
     return stap not in VOOR or any(

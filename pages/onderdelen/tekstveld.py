@@ -20,18 +20,24 @@ def tekstveld(
     hoogte: int = 3,
     partnerschap: str | None = None,
     deelnemer: int | None = None,
+    groep: int | None = None,
+    label_zichtbaar: bool = True,
 ) -> None:
     """The field for one text of this session: writable for who may write there now, else shown as text."""
-    plek = Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap, deelnemer=deelnemer)
+    plek = Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap, deelnemer=deelnemer, groep=groep)
     leeg = Tekst(plek=plek, tekst="", revisie=0, door="", op=dossier.sessie.aangemaakt_op)
     huidig = dossier.teksten.get(str(plek), leeg)
+    van = dossier.find_groep(groep) if groep is not None else None
     schrijfveld(
         dossier.sessie.id,
         str(plek),
         label,
         tekst=huidig,
-        mag_schrijven=may(wie, handeling_for(plek), dossier.sessie, partnerschap=partnerschap, deelnemer=deelnemer),
+        mag_schrijven=may(
+            wie, handeling_for(plek), dossier.sessie, partnerschap=partnerschap, deelnemer=deelnemer, groep=van
+        ),
         hoogte=hoogte,
+        label_zichtbaar=label_zichtbaar,
         aanwijzing="vooraf ingebracht" if huidig.moment is Moment.VOORAF else "",
         wie=wie,
         nummer=dossier.nummer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.verslagen import list_versies, make_verslag
@@ -53,4 +54,9 @@ if laatste:
 bevroren = sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD)
 st.header(f"Versie {laatste.nummer}" if laatste and bevroren else "Het verslag tot nu toe", anchor=False)
 nummer = laatste.nummer if laatste and bevroren else None
-toon("verslag.html", verslag=make_verslag(wie, sessie.id, nummer, ports=ports()))
+toon(
+    "verslag.html",
+    verslag=make_verslag(wie, sessie.id, nummer, ports=ports()),
+    stapnamen=STAPNAMEN,
+    regios=IN_DE_REGIOS,
+)

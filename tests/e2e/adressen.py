@@ -34,7 +34,16 @@ SCHERMEN = {
     "verslag": Adres("/verslag?sessie={}", "Verslag"),
 }
 
+GROEPSCHERMEN = {
+    "groepen": Adres("/groepen?sessie={}", "Groepen"),
+    "groep": Adres("/groepen?sessie={}&groep=3&thema=T2", "Groepen"),
+    "oogst": Adres("/oogst?sessie={}", "Oogst"),
+}
+"""The screens of a card that works in groups."""
+
 VENSTERS = {
+    "groepen": ("groepen_wijzig_1", "groepen_opnieuw"),
+    "groep": ("groep_niet_besproken_T2",),
     "inrichten": ("inrichten_gegevens", "inrichten_partnerschap", "inrichten_deelnemer", "inrichten_verwijder"),
     "uitnodigen": ("uitnodigen_termijn", "uitnodigen_sluiten", "uitnodigen_beheer_1", "uitnodigen_leiders"),
     "gesprek": ("niet_besproken_RS3",),
@@ -63,14 +72,18 @@ GEWONE_PAGINAS = (
 
 def open_scherm(page: Page, naam: str, sessie: Sessie) -> None:
     """Go there by its address, and wait until it is drawn."""
-    page.goto(SCHERMEN[naam].pad.format(sessie.id))
+    page.goto(_find_adres(naam).pad.format(sessie.id))
     expect_scherm(page, naam)
 
 
 def expect_scherm(page: Page, naam: str) -> None:
     """The screen is there, to its last line."""
-    expect(page.get_by_role("heading", name=SCHERMEN[naam].kop, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=_find_adres(naam).kop, exact=True)).to_be_visible()
     expect_rust(page)
+
+
+def _find_adres(naam: str) -> Adres:
+    return SCHERMEN.get(naam) or GROEPSCHERMEN[naam]
 
 
 def expect_rust(page: Page) -> None:

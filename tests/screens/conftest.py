@@ -25,6 +25,9 @@ MakeGesprek = Callable[[str], Sessie]
 STANDEN = ("leeg", *Stand, "voorbeeld")
 """How a session may be: just made, in each stand with something in it, and the large worked example."""
 
+IN_GROEPEN = "opdenksessie"
+"""The worked example with groups."""
+
 
 @pytest.fixture
 def ports() -> Iterator[Ports]:
@@ -50,9 +53,9 @@ def make_gesprek(ports: Ports, wie: Wie) -> MakeGesprek:
         if stand == "leeg":
             gesprek = Gesprek(soort=SoortSessie.OPDENKSESSIE, titel="Leeg")
             return add_sessie(wie, gesprek, "opdenksessie-4", ports=ports, new_id=uuid4)
-        if stand == "voorbeeld":
-            (groot, *_) = load_voorbeelden(wie, ports=ports, new_id=uuid4)
-            return ports.sessies.get(groot)
+        if stand in ("voorbeeld", IN_GROEPEN):
+            groot, opdenksessie = load_voorbeelden(wie, ports=ports, new_id=uuid4)
+            return ports.sessies.get(groot if stand == "voorbeeld" else opdenksessie)
         sessie = make_sessie(ports, wie, stand=Stand.VOORBEREIDING)
         write(ports, wie, sessie, "antwoord/G1/LWZ", "Wij willen samen opleiden.")
         if stand == Stand.VOORBEREIDING:

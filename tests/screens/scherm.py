@@ -26,11 +26,13 @@ INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
 VRAAG = "gesprek/vraag.py"
+GROEPEN = "gesprek/groepen.py"
+OOGST = "gesprek/oogst.py"
 PEILINGEN = "keuzes/peilingen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, PEILINGEN, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:
@@ -98,6 +100,17 @@ def kaartbalk(tab: AppTest) -> dict[str, dict[str, str]]:
     """The questions on the GROW map, by id."""
     (balk,) = (gegevens for gegevens in _components(tab) if "blokken" in gegevens)
     return {vraag["id"]: vraag for blok in balk["blokken"] for vraag in blok["vragen"]}
+
+
+def matrix(tab: AppTest) -> dict[str, Any]:
+    """What the harvest's table is drawn from."""
+    (gegevens,) = (gegevens for gegevens in _components(tab) if "velden" in gegevens)
+    return gegevens
+
+
+def klokken(tab: AppTest) -> list[dict[str, Any]]:
+    """The clocks of groups, in the order of the screen."""
+    return [gegevens for gegevens in _components(tab) if "begonnen" in gegevens]
 
 
 def _components(tab: AppTest) -> Iterator[dict[str, Any]]:

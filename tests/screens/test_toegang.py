@@ -17,7 +17,7 @@ from gesprekskaart.services.sessies import delete_sessie
 from gesprekskaart.services.uitnodigen import revoke
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.toegang import provide_cookies
-from tests.screens.conftest import STANDEN, MakeGesprek
+from tests.screens.conftest import IN_GROEPEN, STANDEN, MakeGesprek
 from tests.screens.scherm import FRAME, GESPREKKEN, INRICHTEN, KAARTEN, NIEUW, VAN_EEN_SESSIE, VRAAG, open_scherm, read
 from tests.zaak import come_in, make_account, make_sessie
 
@@ -25,7 +25,7 @@ GEEN_TOEGANG = "Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe.
 
 
 @pytest.mark.parametrize("scherm", VAN_EEN_SESSIE)
-@pytest.mark.parametrize("stand", STANDEN)
+@pytest.mark.parametrize("stand", [*STANDEN, IN_GROEPEN])
 def test_every_screen_opens_in_every_stand(make_gesprek: MakeGesprek, scherm: str, stand: str) -> None:
     sessie = make_gesprek(stand)
 

@@ -18,17 +18,19 @@ from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand, to_best
 from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud, make_zegels
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
+from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
-from gesprekskaart.tekst import Moment, clean_tekst
-from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
+from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import (
     Actieinhoud,
     Afspraakinhoud,
     Antwoordinhoud,
     Conclusieinhoud,
+    Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
     Naamzegel,
@@ -101,6 +103,41 @@ def draw_inbreng(draw: st.DrawFn, codes: Sequence[str], deelnemers: tuple[Deelne
 
 
 @st.composite
+def groepen_of(draw: st.DrawFn, deelnemers: tuple[Deelnemer, ...]) -> tuple[Groepbestand, ...]:
+    """Up to two groups of these people, by number."""
+    plaats = {deelnemer.nummer: draw(st.sampled_from((None, 1, 4))) for deelnemer in deelnemers}
+    groepen = []
+    for nummer in draw(st.sampled_from(((), (1,), (1, 4)))):
+        leden = tuple(lid for lid, groep in plaats.items() if groep == nummer)
+        groepen.append(
+            Groepbestand(
+                nummer=nummer,
+                naam=draw(regels),
+                themas=draw(st.sampled_from(((), ("G2",)))),
+                leden=leden,
+                gespreksleider=draw(st.sampled_from((None, *leden))),
+                notulist=draw(st.sampled_from((None, *leden))),
+                stand=draw(st.sampled_from(Groepstand)),
+                minuten=draw(st.integers(1, 480)),
+            )
+        )
+    return tuple(groepen)
+
+
+@st.composite
+def notities_of(draw: st.DrawFn, groepen: tuple[Groepbestand, ...], codes: list[str]) -> tuple[Groepsnotitie, ...]:
+    """What these groups wrote, in the order of an export."""
+    return tuple(
+        Groepsnotitie(vraag=vraag, groep=groep.nummer, soort=soort, partnerschap=code, tekst=tekst)
+        for vraag in ("G1", "G2")
+        for groep in groepen
+        for soort in GROEPSOORTEN
+        for code in (*(codes if soort is TekstSoort.ANDEREN else ()), None)
+        if (tekst := draw(maybe(geschreven)))
+    )
+
+
+@st.composite
 def peilingen(draw: st.DrawFn, codes: list[str], deelnemers: tuple[Deelnemer, ...]) -> tuple[Peilinginhoud, ...]:
     """Polls of every kind, with the votes that each can have, in the order of an export."""
     return tuple(draw(_peiling(nummer, codes, deelnemers)) for nummer in range(1, draw(st.sampled_from((1, 2, 12)))))
@@ -147,6 +184,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         for nummer in range(1, draw(st.integers(1, 4)))
     )
     conclusies = ((vraag, draw(teksten), draw(teksten)) for vraag in ("G1", "G2"))
+    groepen = draw(groepen_of(deelnemers))
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
@@ -172,11 +210,13 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         geparkeerd=tuple(vraag for vraag in ("G1", "G2") if draw(st.booleans())),
         minuten=draw(st.dictionaries(st.sampled_from(("Goal", "Reality")), st.integers(0, 90))),
         niet_besproken=tuple(
-            NietBesproken(sleutel=sleutel, partnerschap=code, reden=draw(regels))
+            NietBesproken(sleutel=sleutel, partnerschap=code, groep=groep, reden=draw(regels))
             for sleutel in ("G1", "G2", "G2a", "G2b")
-            for code in (None, *codes)
+            for code, groep in [(None, None), *((code, None) for code in codes), *((None, g.nummer) for g in groepen)]
             if draw(st.booleans())
         ),
+        groepen=groepen,
+        groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
         peilingen=draw(peilingen(codes, deelnemers)),
         acties=tuple(
@@ -270,6 +310,10 @@ def example() -> Sessiebestand:
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
+        groepen=(Groepbestand(nummer=1, themas=("G1",), leden=(1,), notulist=1, stand=Groepstand.GESLOTEN),),
+        groepsnotities=(
+            Groepsnotitie(vraag="G1", groep=1, soort=TekstSoort.ANDEREN, partnerschap="LWZ", tekst="Met buddy’s."),
+        ),
         peilingen=(
             Peilinginhoud(
                 nummer="P1",
@@ -414,6 +458,27 @@ def change(pad: str, waarde: Any) -> Any:
         ("versies.0.bevroren_op", "gisteren", "bevroren_op: ‘gisteren’ is geen bestaand moment; schrijf datum, tijd"),
         ("versies.0.namen.0.zout", "00", "namen 1 → zout: is te kort: er horen minstens 32 tekens te staan"),
         ("versies.0.reacties.0.soort", "niet akkoord", "bij ‘niet akkoord’ hoort een toelichting"),
+        ("groepen.0.themas", ["G9"], "groepen 1 → themas: ‘G9’ staat niet op de kaart proef 1.0"),
+        ("groepen.0.themas", ["G2a"], "groepen 1 → themas: ‘G2a’ is een onderdeel; kies G2"),
+        ("groepen.0.leden", [1, 7], "groepen 1 → leden: ‘7’ is geen deelnemer aan dit gesprek"),
+        ("groepen.0.leden", [1, 1], "sessies 1 → groepen 1: groep 1 noemt iemand twee keer"),
+        ("groepen.0.notulist", 7, "sessies 1 → groepen 1: de notulist (deelnemer 7) zit niet in groep 1"),
+        ("groepen.0.stand", "dicht", "stand: ‘dicht’ kan hier niet; kies uit 'gemaakt', 'open' of 'gesloten'"),
+        ("groepen.0.minuten", 0, "groepen 1 → minuten: ‘0’ is te laag: het moet minstens 1 zijn"),
+        ("groepen.+", {"nummer": 1}, "groepen 2: ‘1’ staat er al, bij groepen 1"),
+        ("groepen.+", {"nummer": 2, "leden": [1]}, "leden van groepen 2: ‘deelnemer 1’ staat er al"),
+        ("groepsnotities.0.groep", 3, "groepsnotities 1 → groep: ‘3’ is geen groep in dit gesprek"),
+        ("groepsnotities.0.vraag", "G2b", "groepsnotities 1 → vraag: ‘G2b’ is een onderdeel; kies G2"),
+        ("groepsnotities.0.partnerschap", "XYZ", "groepsnotities 1 → partnerschap: ‘XYZ’ is geen code"),
+        ("groepsnotities.0.soort", "vraagstuk", "groepsnotities 1: alleen ‘anderen’ gaat over een partnerschap"),
+        ("groepsnotities.0.soort", "conclusie", "groepsnotities 1: ‘conclusie’ schrijft een groep niet"),
+        (
+            "groepsnotities.+",
+            {"vraag": "G1", "groep": 1, "soort": "anderen", "partnerschap": "LWZ", "tekst": "x"},
+            "groepsnotities 2: ‘anderen/G1/1/LWZ’ staat er al",
+        ),
+        ("niet_besproken.+", {"sleutel": "G1", "groep": 5}, "niet_besproken 2 → groep: ‘5’ is geen groep"),
+        ("niet_besproken.0.groep", 1, "niet_besproken 1: is van een groep of van een partnerschap, niet van beide"),
         ("id", "kwijt", "sessies 1 → id: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
         ("kaart", {"id": "proef"}, "sessies 1 → kaart → versie: ontbreekt"),
     ],
@@ -487,7 +552,14 @@ def test_an_import_begins_anew() -> None:
     dossier, (versie,) = from_bestand(example(), KAART, id=nieuw, now=NU, facilitators=(wie,), zout=ZOUT)
     assert (dossier.sessie.id, versie.sessie_id, dossier.sessie.facilitators) == (nieuw, nieuw, (wie,))
     assert {(t.revisie, t.door, t.op) for t in dossier.teksten.values()} == {(1, "import", NU)}
-    assert list(dossier.teksten) == ["antwoord/G1/LWZ", "conclusie/G2", "inbreng/G1/1", "afspraak/2026-01", "actie/1"]
+    assert list(dossier.teksten) == [
+        "antwoord/G1/LWZ",
+        "conclusie/G2",
+        "anderen/G1/1/LWZ",
+        "inbreng/G1/1",
+        "afspraak/2026-01",
+        "actie/1",
+    ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
 
 
@@ -504,7 +576,8 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     """Since the freezing a partnership left; what it said of that version stays."""
     ruw = raw_example()
     sessie = ruw["sessies"][0]
-    leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen")
+    leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
+    sessie |= {"groepsnotities": []}
     sessie |= {naam: [] for naam in leeg}
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)

@@ -20,19 +20,21 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peilingsoort, Peilingstand, Steminhoud, Steun
 from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie
-from gesprekskaart.tekst import MAX_TEKST, Moment, clean_tekst
+from gesprekskaart.tekst import MAX_TEKST, Moment, TekstSoort, clean_tekst
 from gesprekskaart.verslag import (
     Actieinhoud,
     Afspraakinhoud,
     Antwoordinhoud,
     Conclusieinhoud,
     Deelnemerinhoud,
+    Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
     Peilinginhoud,
@@ -180,8 +182,8 @@ def test_every_question_answer_and_conclusion_stands_in_the_order_of_the_card() 
     assert is_in_order(delen, geheel)
 
 
-def _strip_furniture(pagina: str) -> str:
-    rand = ("Regiogesprek Onderwijsregio Zilverwaard", "Fictief voorbeeld", "Versie 2, ter reactie")
+def _strip_furniture(pagina: str, titel: str = "Regiogesprek Onderwijsregio Zilverwaard") -> str:
+    rand = (titel, "Fictief voorbeeld", "Versie 1, ter reactie", "Versie 2, ter reactie")
     regels = [regel for regel in _strip_rand(pagina).splitlines() if regel.strip() not in rand]
     return "\n".join(regels)
 
@@ -219,6 +221,84 @@ def test_what_the_group_did_not_discuss_is_said_once() -> None:
     tekst = " ".join(" ".join(read_pages(verslag)).split())
     assert "Niet besproken in dit gesprek: schuift door" in tekst
     assert tekst.count("Leeg: niets ingevuld (LWZ, AOZ)") == 1
+
+
+def test_every_note_of_every_group_stands_under_its_theme_and_group() -> None:
+    verslag = read_example(1, 1)
+    inhoud = verslag.inhoud
+    geheel = squeeze("".join(_strip_furniture(pagina, "Opdenksessie ‘Samen sterk’") for pagina in read_pages(verslag)))
+    delen: list[str] = []
+    for vraag in inhoud.kaart.vragen:
+        delen += [vraag.tekst, *(onderdeel.tekst for onderdeel in vraag.onderdelen)]
+        for groep in inhoud.groepen:
+            delen.append(groep.titel)
+            delen += [n.tekst for n in inhoud.groepsnotities if (n.vraag, n.groep) == (vraag.id, groep.nummer)]
+    assert [deel for deel in delen if squeeze(deel) not in geheel] == []
+    assert len(inhoud.groepsnotities) == 66
+    assert is_in_order(delen, geheel[geheel.index(squeeze("2Thema's" + "T1100%")) :])
+    assert "regio’sRegioLindeloheefteengrenscontact" in geheel
+    assert "Leeg:nietsingevuld" not in geheel
+
+
+def test_the_harvest_tells_per_theme_who_spoke_what_was_left_and_what_all_concluded() -> None:
+    geheel = squeeze(" ".join(read_pages(read_example(1, 1))))
+    assert "T2Groep1,Groep2enGroep3T2c(Groep3):degroephadtijdtekortdoorT2bAfsprakenwerkenpas" in geheel
+    assert "T2cnietbesproken:degroephadtijdtekortdoorT2b" in geheel
+    assert "MarloesAendekerk,programmaleider(gespreksleider)" in geheel
+
+
+def make_groepsverslag(**velden: Any) -> Verslag:
+    """Two groups: the first has all questions, the second G2 only."""
+    deelnemers = (Deelnemerinhoud(nummer=1, rol="rector"), Deelnemerinhoud(nummer=2, rol="bestuurder"))
+    groepen = (
+        Groepinhoud(nummer=1, leden=(1,), gespreksleider=1, notulist=1),
+        Groepinhoud(nummer=2, naam="Achterin <b>", leden=(2,), themas=("G2",)),
+    )
+    return make_concept(deelnemers=deelnemers, groepen=groepen, **velden)
+
+
+def note(tekst: str, *, vraag: str = "G2", groep: int = 1, soort: TekstSoort = TekstSoort.VRAAGSTUK) -> Groepsnotitie:
+    return Groepsnotitie(vraag=vraag, groep=groep, soort=soort, tekst=tekst)
+
+
+def test_of_a_group_empty_not_discussed_and_another_theme_are_told_apart() -> None:
+    verslag = make_groepsverslag(
+        groepsnotities=(note("Wie beslist?"),),
+        niet_besproken=(NietBesproken(sleutel="G2a", groep=2, reden="geen tijd"), NietBesproken(sleutel="G1", groep=1)),
+    )
+    tekst = " ".join(" ".join(read_pages(verslag)).split())
+    assert "Groep 1 G1 niet besproken" in tekst
+    assert "Groep 1 Vraagstuk Wie beslist?" in tekst
+    assert "Achterin <b> G2a niet besproken: geen tijd" in tekst
+    assert "rector (gespreksleider en notulist)" in tekst
+    assert "niets opgeschreven" not in tekst
+    assert "Niet besproken in dit gesprek" not in tekst
+    leeg = " ".join(" ".join(read_pages(make_groepsverslag())).split())
+    assert leeg.count("Leeg: niets opgeschreven") == 3
+    assert "geen groep" in leeg
+
+
+def test_answers_of_partnerships_stay_beside_the_notes_of_groups() -> None:
+    geheel = read_squeezed(make_groepsverslag(antwoorden=(answer("Wij dragen bij."),), groepsnotities=(note("Wie?"),)))
+    assert "LeerwerkplaatsZilverwaardWijdragenbij." in geheel
+    assert "AcademischeOpleidingsschool·leeg:nietsingevuld" in geheel
+    assert "VraagstukWie?" in geheel
+
+
+def test_a_conclusion_of_the_harvest_may_be_longer_than_a_page() -> None:
+    verslag = make_groepsverslag(conclusies=(Conclusieinhoud(vraag="G1", conclusie="Verder. " * 2000),))
+    assert read_squeezed(verslag).count("Verder.") == 2 * 2000
+
+
+def test_the_largest_groups_with_the_longest_reasons_have_their_place() -> None:
+    deelnemers = tuple(Deelnemerinhoud(nummer=n, rol="r" * 299 + "!") for n in range(1, 51))
+    groepen = [Groepinhoud(nummer=1, leden=tuple(range(1, 51)))]
+    groepen += [Groepinhoud(nummer=nummer, naam="g" * 300) for nummer in range(2, 13)]
+    feiten = [NietBesproken(sleutel=s, groep=g, reden="q" * 300) for s in ("G2", "G2a") for g in range(1, 13)]
+    verslag = make_concept(deelnemers=deelnemers, groepen=tuple(groepen), niet_besproken=tuple(feiten))
+    geheel = read_squeezed(verslag)
+    assert geheel.count("!") == 2 * 50
+    assert geheel.count("q") == 2 * 24 * 300
 
 
 def test_a_conversation_without_any_answer_still_has_all_questions() -> None:
@@ -584,7 +664,7 @@ def test_emoji_arabic_and_hebrew_can_be_shown() -> None:
 )
 def test_the_longest_text_fits_everywhere(tekst: str) -> None:
     acties = (Actieinhoud(nummer="1", tekst=tekst, eigenaar="b" * 300),)
-    verslag = make_concept(antwoorden=(answer(tekst),), acties=acties)
+    verslag = make_groepsverslag(antwoorden=(answer(tekst),), acties=acties, groepsnotities=(note(tekst),))
     assert len(PdfReader(BytesIO(render_verslag(verslag))).pages) > 15
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietToegestaan, SessieOnbekend
+from gesprekskaart.groep import Groep, Groepstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, may, require
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
@@ -16,17 +17,17 @@ from tests import nep
 from tests.zaak import make_account, make_deelnemer, make_sessie
 
 # Per action and stand (voorbereiding, gesprek, verslag, vastgesteld): who may. F facilitator, V verslaglegger,
-# D deelnemer (for own partnership), T toehoorder.
+# D deelnemer (for own partnership, in own group that is open), T toehoorder.
 MATRIX = """
 LEZEN               FVDT FVDT FVDT FVDT
 INRICHTEN           F    F    -    -
 ANTWOORDEN          FD   FD   -    -
 INBRENGEN           -    D    -    -
-NOTEREN             -    FV   -    -
+NOTEREN             -    FVD  -    -
 LEIDEN              -    F    -    -
 ORDENEN             -    FV   -    -
 CONCLUDEREN         -    FV   -    -
-MARKEREN            -    FV   -    -
+MARKEREN            -    FVD  -    -
 PEILEN              F    F    -    -
 STEMMEN             -    FD   -    -
 AFSPREKEN           -    FV   -    -
@@ -40,7 +41,10 @@ VERWIJDEREN         F    F    F    F
 UITNODIGEN          F    F    -    -
 TOELATEN            F    F    F    F
 OVERDRAGEN          F    F    F    F
+INDELEN             F    F    -    -
+GROEPEN_LEIDEN      -    F    -    -
 """
+GROEP = Groep(nummer=2, leden=(1, 4), stand=Groepstand.OPEN)
 LETTER = {rol: rol.value[0].upper() for rol in Sessierol}
 WIE_MAG = {
     (Handeling[regel.split()[0]], stand): set(cel) - {"-"}
@@ -76,7 +80,8 @@ def test_each_role_may_exactly_what_the_matrix_says(
     wie = as_rol(rol, sessie, facilitator)
     for handeling in Handeling:
         verwacht = LETTER[rol] in WIE_MAG[handeling, stand]
-        assert may(wie, handeling, sessie, partnerschap="LWZ", deelnemer=1) is verwacht, (rol, handeling, stand)
+        mag = may(wie, handeling, sessie, partnerschap="LWZ", deelnemer=1, groep=GROEP)
+        assert mag is verwacht, (rol, handeling, stand)
 
 
 def test_a_deelnemer_answers_for_the_own_partnership_only(ports: Ports, facilitator: Wie) -> None:
@@ -127,3 +132,57 @@ def test_a_refusal_says_why_in_words(ports: Ports, facilitator: Wie) -> None:
         require(facilitator, Handeling.CONCLUDEREN, sessie)
     with pytest.raises(NietToegestaan, match="Als toehoorder kun je niet"):
         require(make_deelnemer(sessie, Sessierol.TOEHOORDER), Handeling.CONCLUDEREN, sessie)
+
+
+# Per stand of a group, in the conversation: who writes its notes, and states what it did not come to. L a member (the
+# one who takes notes is one of them), A a deelnemer of another group, G one without a group, M a member who listens.
+GROEPSMATRIX = """
+gemaakt   FV
+open      FVL
+gesloten  FV
+"""
+WIE_NOTEERT = {Groepstand(regel.split()[0]): set(regel.split()[1]) for regel in GROEPSMATRIX.strip().splitlines()}
+
+
+@pytest.mark.parametrize("handeling", [Handeling.NOTEREN, Handeling.MARKEREN])
+@pytest.mark.parametrize("stand", Stand)
+@pytest.mark.parametrize("groepstand", Groepstand)
+def test_members_write_in_their_own_group_and_only_while_it_is_open(
+    ports: Ports, facilitator: Wie, handeling: Handeling, stand: Stand, groepstand: Groepstand
+) -> None:
+    sessie = make_sessie(ports, facilitator, stand=stand)
+    groep = Groep(nummer=2, leden=(1, 4), notulist=4, stand=groepstand)
+    mensen = {
+        "F": facilitator,
+        "V": make_deelnemer(sessie, Sessierol.VERSLAGLEGGER, nummer=9),
+        "L": make_deelnemer(sessie, Sessierol.DEELNEMER, nummer=1),
+        "A": make_deelnemer(sessie, Sessierol.DEELNEMER, nummer=2),
+        "G": make_deelnemer(sessie, Sessierol.DEELNEMER, nummer=3),
+        "M": make_deelnemer(sessie, Sessierol.TOEHOORDER, nummer=4),
+        "T": make_deelnemer(sessie, Sessierol.TOEHOORDER, nummer=5),
+    }
+    mogen = {letter for letter, wie in mensen.items() if may(wie, handeling, sessie, groep=groep)}
+    assert mogen == (WIE_NOTEERT[groepstand] if stand is Stand.GESPREK else set())
+    assert all(may(wie, Handeling.LEZEN, sessie, groep=groep) for wie in mensen.values())
+
+
+def test_a_deelnemer_marks_nothing_of_all_together(ports: Ports, facilitator: Wie) -> None:
+    sessie = make_sessie(ports, facilitator)
+    assert not may(make_deelnemer(sessie, Sessierol.DEELNEMER), Handeling.MARKEREN, sessie)
+
+
+@pytest.mark.parametrize(
+    ("nummer", "groepstand", "waarom"),
+    [
+        (1, Groepstand.GESLOTEN, "Groep 2 is gesloten"),
+        (1, Groepstand.GEMAAKT, "Groep 2 is nog niet begonnen"),
+        (3, Groepstand.OPEN, "je zit niet in Groep 2"),
+    ],
+)
+def test_who_may_not_write_in_a_group_reads_why(
+    ports: Ports, facilitator: Wie, nummer: int, groepstand: Groepstand, waarom: str
+) -> None:
+    sessie = make_sessie(ports, facilitator)
+    groep = Groep(nummer=2, leden=(1,), stand=groepstand)
+    with pytest.raises(NietToegestaan, match=waarom):
+        require(make_deelnemer(sessie, Sessierol.DEELNEMER, nummer=nummer), Handeling.NOTEREN, sessie, groep=groep)

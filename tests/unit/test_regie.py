@@ -245,7 +245,7 @@ def test_nobody_writes_where_no_promise_was_made(ports: Ports, wie: Wie, sessie:
     def write() -> str:
         return write_tekst(
             deelnemer, invoer(sessie.id, "inbreng/G1/1", "van mij"),
-            sessies=ports.sessies, teksten=ports.teksten, now=ports.now,
+            sessies=ports.sessies, teksten=ports.teksten, groepen=ports.groepen, now=ports.now,
         ).tekst  # fmt: skip
 
     with pytest.raises(Ongeldig, match="bestaat niet"):

@@ -9,6 +9,7 @@ from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPRO
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, TekstGewijzigd, TekstTeLang
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Zet
+from gesprekskaart.services.groepen import add_groep
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken, read_tekst, write_tekst
@@ -55,9 +56,11 @@ def test_a_stale_write_is_refused_with_the_other_text_and_changes_nothing(
 
 def test_the_same_save_twice_is_harmless_even_after_somebody_wrote_on(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     eerste = invoer(sessie.id, "conclusie/G1", "van mij")
-    write_tekst(wie, eerste, sessies=ports.sessies, teksten=ports.teksten, now=ports.now)
+    write_tekst(wie, eerste, sessies=ports.sessies, teksten=ports.teksten, groepen=ports.groepen, now=ports.now)
     write(ports, wie, sessie, "conclusie/G1", "van mij, aangevuld", gelezen=1)
-    nogmaals = write_tekst(wie, eerste, sessies=ports.sessies, teksten=ports.teksten, now=ports.now)
+    nogmaals = write_tekst(
+        wie, eerste, sessies=ports.sessies, teksten=ports.teksten, groepen=ports.groepen, now=ports.now
+    )
     assert (nogmaals.tekst, nogmaals.revisie) == ("van mij, aangevuld", 2)
 
 
@@ -117,9 +120,10 @@ def test_a_place_that_is_no_place_is_refused(plek: str) -> None:
 def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     afspraak = add_afspraak(wie, sessie.id, ports=ports)
     actie = add_actie(wie, sessie.id, ports=ports)
+    add_groep(wie, sessie.id, ports=ports)
     sleutels = {TekstSoort.TOELICHTING: "A1", TekstSoort.AANPAK: "A1", TekstSoort.WIJZIGINGEN: "1"}
     sleutels |= {TekstSoort.AFSPRAAK: afspraak.nummer, TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
-    sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/2") | {TekstSoort.ANDEREN: "G1/2/LWZ"}
+    sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/1") | {TekstSoort.ANDEREN: "G1/1/LWZ"}
     for soort in set(TekstSoort) - {TekstSoort.INBRENG}:
         assert write(ports, wie, sessie, f"{soort}/{sleutels.get(soort, 'G1')}", "tekst").tekst == "tekst"
 

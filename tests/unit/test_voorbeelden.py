@@ -19,9 +19,20 @@ import rfc8785
 from gesprekskaart.bestand import from_bestand, to_bestand
 from gesprekskaart.bevriezen import make_inhoud
 from gesprekskaart.datum import MAANDEN
+from gesprekskaart.groep import Groepstand
 from gesprekskaart.kaartbestand import shipped_kaarten
-from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Functie, Mandaat, Partnerschap, Sessierol, Stand, Voorbereid
-from gesprekskaart.tekst import CONCLUSIESOORTEN
+from gesprekskaart.sessie import (
+    Aanwezigheid,
+    Deelnemer,
+    Functie,
+    Mandaat,
+    NietBesproken,
+    Partnerschap,
+    Sessierol,
+    Stand,
+    Voorbereid,
+)
+from gesprekskaart.tekst import CONCLUSIESOORTEN, TekstSoort
 from gesprekskaart.uitwisseling import Sessiebestand
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from gesprekskaart.voorbeelden import voorbeelden
@@ -242,6 +253,47 @@ def test_samen_sterk_has_the_people_of_its_source_and_no_mandates() -> None:
     assert digest(regels) == "da8da8e94dfddd49"
     assert [d.sessierol for d in SAMEN_STERK.deelnemers[11:]] == [Sessierol.FACILITATOR, Sessierol.VERSLAGLEGGER]
     assert {d.mandaat for d in SAMEN_STERK.deelnemers} == {Mandaat.NIET_VAN_TOEPASSING}
+
+
+STAPPEN = {
+    TekstSoort.VRAAGSTUK: "Vraagstuk",
+    TekstSoort.ANDEREN: "Hoe doen anderen het",
+    TekstSoort.OPLOSSINGEN: "Mogelijke oplossingen",
+    TekstSoort.CONTEXT: "In eigen context",
+    TekstSoort.OPEN_VRAGEN: "Open vragen",
+}
+
+
+def notities_as_in_source(thema: str) -> list[str]:
+    """Each line of the source; how others do it per partnership, and the regions apart."""
+    return sorted(
+        f"{n.vraag} groep {n.groep} {STAPPEN[n.soort]}: {f'{n.partnerschap}: ' if n.partnerschap else ''}"
+        + n.tekst.replace("\n", " ")
+        for n in SAMEN_STERK.groepsnotities
+        if n.vraag == thema
+    )
+
+
+@pytest.mark.parametrize(
+    ("thema", "verwacht"), [("T1", "63fceaf3bf20fdac"), ("T2", "cfec3aac8173e29c"), ("T3", "e293b953d17b5290")]
+)
+def test_the_groups_of_samen_sterk_wrote_what_the_source_says(thema: str, verwacht: str) -> None:
+    regels = notities_as_in_source(thema)
+    assert (len(regels), digest(regels)) == (22, verwacht)
+
+
+def test_the_groups_of_samen_sterk_sat_as_the_source_says() -> None:
+    plaatsen = []
+    for groep in SAMEN_STERK.groepen:
+        taken = {groep.gespreksleider: "gespreksleider", groep.notulist: "notulist"}
+        plaatsen += [f"{lid}|{with_brackets(str(groep.nummer), taken.get(lid, ''))}" for lid in groep.leden]
+    assert (len(plaatsen), digest(plaatsen)) == (11, "47213b2141379d2e")
+    assert {(groep.stand, groep.minuten) for groep in SAMEN_STERK.groepen} == {(Groepstand.GESLOTEN, 45)}
+
+
+def test_one_part_was_not_discussed_by_one_group_of_samen_sterk() -> None:
+    feit = NietBesproken(sleutel="T2c", groep=3, reden="de groep had tijd tekort door T2b")
+    assert SAMEN_STERK.niet_besproken == (feit,)
 
 
 def test_two_of_three_partnerships_reacted_to_samen_sterk() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gesprekskaart.datum import format_datum
+from gesprekskaart.pdf.blokken.groepen import make_groepen
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_deelnemer, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
@@ -17,6 +18,7 @@ def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
         *_make_feiten(zetter, verslag),
         *_make_partnerschappen(zetter, verslag),
         *_make_deelnemers(zetter, verslag),
+        *make_groepen(zetter, verslag),
         *_make_wijzigingen(zetter, verslag),
     ]
 

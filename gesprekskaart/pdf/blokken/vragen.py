@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gesprekskaart.kaart import Fase, Fasenaam, Onderdeel, Vraag
+from gesprekskaart.pdf.blokken.groepen import Groepenboek, make_notities
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.opmaak import FASEKLEUREN
 from gesprekskaart.pdf.woorden import SCHEIDING
@@ -22,7 +23,8 @@ class Antwoordenboek:
     def __init__(self, inhoud: Inhoud) -> None:
         self.partnerschappen = inhoud.partnerschappen
         self._antwoorden = {(a.vraag, a.partnerschap): a for a in inhoud.antwoorden if a.tekst.strip()}
-        self._feiten = {(feit.sleutel, feit.partnerschap): feit for feit in inhoud.niet_besproken}
+        self._feiten = {(feit.sleutel, feit.partnerschap): feit for feit in inhoud.niet_besproken if not feit.groep}
+        self.groepen = Groepenboek(inhoud)
         self._inbreng: dict[str, list[Inbrenginhoud]] = {}
         for inbreng in inhoud.inbreng:
             self._inbreng.setdefault(inbreng.vraag, []).append(inbreng)
@@ -41,6 +43,10 @@ class Antwoordenboek:
     def find_conclusie(self, vraag: Vraag) -> Conclusieinhoud:
         """The shared outcome, empty where there is none."""
         return self._conclusies.get(vraag.id, Conclusieinhoud(vraag=vraag.id))
+
+    def is_of_groepen(self, vraag: Vraag) -> bool:
+        """Only groups spoke about it: that partnerships left their own answers empty then says nothing."""
+        return bool(self.groepen.list_groepen(vraag)) and all(map(self.is_leeg, vraag.sleutels))
 
     def list_inbreng(self, vraag: Vraag) -> list[Inbrenginhoud]:
         """What people contributed for themselves and was revealed."""
@@ -75,10 +81,18 @@ def make_fase(zetter: Zetter, boek: Antwoordenboek, fase: Fase) -> Blokken:
 def _make_vraag(zetter: Zetter, boek: Antwoordenboek, vraag: Vraag, fase: Fasenaam, niveau: int) -> Blokken:
     kop = zetter.kop(vraag.tekst, niveau, f"vraag {fase}", label=vraag.id)
     blokken: Blokken = [kop, *_make_algemeen(zetter, boek, vraag)]
-    for onderdeel in vraag.onderdelen:
-        blokken += _make_onderdeel(zetter, boek, onderdeel, fase, niveau + 1)
-    if not vraag.onderdelen:
-        blokken += _make_antwoorden(zetter, boek, vraag.id)
+    if boek.is_of_groepen(vraag):
+        for onderdeel in vraag.onderdelen:
+            blokken += [
+                *zetter.tekst(onderdeel.tekst, "inspring", onderdeel.id),
+                *_make_algemeen(zetter, boek, onderdeel),
+            ]
+    else:
+        for onderdeel in vraag.onderdelen:
+            blokken += _make_onderdeel(zetter, boek, onderdeel, fase, niveau + 1)
+        if not vraag.onderdelen:
+            blokken += _make_antwoorden(zetter, boek, vraag.id)
+    blokken += make_notities(zetter, boek.groepen, vraag, fase, niveau + 1)
     blokken += _make_inbreng(zetter, boek, vraag)
     return zetter.join(blokken, _make_conclusie(zetter, boek.find_conclusie(vraag), fase))
 

@@ -1,0 +1,65 @@
+// The time of one group, counted down on the server's clock: everybody reads the same.
+
+import { serverNow } from "./stroom.js"
+
+const TIK_MS = 250
+const BIJNA_S = 120
+
+class Groepklok {
+  constructor(ouder) {
+    this.cijfers = document.createElement("span")
+    this.woorden = document.createElement("span")
+    this.cijfers.className = "gk-cijfers"
+    this.cijfers.setAttribute("role", "timer")
+    this.cijfers.setAttribute("aria-live", "off")
+    this.woorden.setAttribute("role", "status")
+    this.wortel = document.createElement("p")
+    this.wortel.className = "gk-groepklok"
+    this.wortel.append(this.cijfers, " ", this.woorden)
+    ouder.append(this.wortel)
+    this.tik = setInterval(() => this.show(), TIK_MS)
+  }
+
+  update(data) {
+    this.data = data
+    this.show()
+  }
+
+  show() {
+    const { loopt_tot: tot, rest_s: rest } = this.data
+    const over = tot ? Math.max(0, Math.ceil((Date.parse(tot) - serverNow()) / 1000)) : rest
+    const [minuten, seconden] = [Math.floor(over / 60), String(over % 60).padStart(2, "0")]
+    setText(this.cijfers, `${minuten}:${seconden}`)
+    this.cijfers.setAttribute("aria-label", `nog ${minuten} minuten en ${over % 60} seconden`)
+    setText(this.woorden, describe(this.data, over))
+    this.wortel.dataset.stand = over === 0 ? "om" : tot && over <= BIJNA_S ? "bijna" : tot ? "loopt" : "stil"
+  }
+
+  close() {
+    clearInterval(this.tik)
+    this.wortel.remove()
+  }
+}
+
+function describe({ loopt_tot: tot, begonnen }, over) {
+  if (over === 0) return "de tijd is om"
+  if (!tot) return begonnen ? "pauze" : "nog niet gestart"
+  return over <= BIJNA_S ? "bijna om" : "over"
+}
+
+// Only what differs: a screen reader tells what is put there anew.
+function setText(element, tekst) {
+  if (element.textContent !== tekst) element.textContent = tekst
+}
+
+const klokken = new WeakMap()
+
+export default function ({ parentElement, data }) {
+  const klok = klokken.get(parentElement) ?? new Groepklok(parentElement)
+  klokken.set(parentElement, klok)
+  klok.update(data)
+  return () => {
+    klokken.get(parentElement)?.close()
+    klokken.delete(parentElement)
+  }
+}
