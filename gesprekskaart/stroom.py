@@ -38,6 +38,12 @@ MERKTE = "mark_inbreng"
 VAN_REGIE = frozenset({LEIDDE, ONTHULDE, KLAAR, MERKTE})
 """Changes by which nobody gains or loses access."""
 
+STIL = frozenset(
+    {"join", "come_back", "give_terugkeercode", "renew_terugkeercode", "save_deelnemer", "mark_vertrokken"}
+    | {"add_actie", "save_actie", "add_afspraak", "save_afspraak", "save_toets", "make_uitnodiging"}
+)
+"""Changes for which no screen is drawn anew: a room that comes in would draw everybody's screen for each of them."""
+
 
 class Gewijzigd(NamedTuple):
     """A change that was just committed, as the writing path tells it."""
@@ -71,6 +77,8 @@ class Veranderingen(Model):
     """Questions of which the inbreng changed, was marked or revealed."""
     anders: bool = False
     """Something else changed too: who takes part, an agreement, the stand."""
+    scherm: bool = False
+    """Something changed for which a screen is worth drawing anew."""
 
     @property
     def is_leeg(self) -> bool:
@@ -85,6 +93,7 @@ class Onderwerpen(NamedTuple):
     markeringen: frozenset[str]
     """As `NietBesproken.plek`: `G3a/LWZ`, or `G3` for all."""
     anders: bool
+    scherm: bool = False
     regie: bool = False
     inbreng: frozenset[str] = frozenset()
 
@@ -101,6 +110,7 @@ def sort_onderwerpen(rijen: Iterable[tuple[str, str]]) -> Onderwerpen:
         plekken=plekken,
         markeringen=frozenset(onderwerp.removeprefix(NIET_BESPROKEN) for onderwerp in marks),
         anders=any(handeling not in bekend for handeling, _ in alle),
+        scherm=any(handeling not in (*bekend, *STIL) for handeling, _ in alle),
         regie=any(handeling in VAN_REGIE for handeling, _ in alle),
         inbreng=frozenset(onderwerp.partition("/")[0] for onderwerp in van_inbreng),
     )

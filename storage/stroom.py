@@ -40,6 +40,7 @@ class SqlStroom:
                     markeringen=_read_markeringen(session, sessie_id, None),
                     regie=True,
                     anders=True,
+                    scherm=True,
                 )
             rijen = (
                 select(LogboekRow.handeling, LogboekRow.onderwerp)
@@ -54,6 +55,7 @@ class SqlStroom:
                 regie=wat.regie,
                 inbreng=wat.inbreng,
                 anders=wat.anders,
+                scherm=wat.scherm,
             )
 
 

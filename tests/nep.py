@@ -313,7 +313,7 @@ class NepStroom:
             return Veranderingen(nummer=len(regels), anders=nummer != len(regels))
         feiten = {"/".join(filter(None, (f.sleutel, f.partnerschap))): f for f in dossier.niet_besproken}
         if nummer != len(regels) and not 0 < nummer < len(regels):
-            wat = Onderwerpen(frozenset(dossier.teksten), frozenset(feiten), anders=True, regie=True)
+            wat = Onderwerpen(frozenset(dossier.teksten), frozenset(feiten), anders=True, scherm=True, regie=True)
         return Veranderingen(
             nummer=len(regels),
             teksten=tuple(dossier.teksten[plek] for plek in sorted(wat.plekken & set(dossier.teksten))),
@@ -321,6 +321,7 @@ class NepStroom:
             regie=wat.regie,
             inbreng=wat.inbreng,
             anders=wat.anders,
+            scherm=wat.scherm,
         )
 
 

@@ -211,6 +211,7 @@ class Omroep:
             "teksten": [_describe_tekst(tekst) for tekst in veranderingen.teksten],
             "niet_besproken": [_describe_markering(mark) for mark in veranderingen.markeringen],
             "anders": veranderingen.anders,
+            "scherm": veranderingen.scherm,
         }
         if veranderingen.is_leeg:
             return inhoud
@@ -312,7 +313,7 @@ class Omroep:
                 tafel, f"niet besproken {mark.feit.plek}", _frame({"niet_besproken": [_describe_markering(mark)]})
             )
         if nieuw.anders:
-            self._hand_out(tafel, "anders", _frame({"anders": True}))
+            self._hand_out(tafel, f"anders {nieuw.scherm}", _frame({"anders": True, "scherm": nieuw.scherm}))
         if nieuw.markeringen or nieuw.anders:
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
         if nieuw.regie:

@@ -50,8 +50,17 @@ class _Stuk(NamedTuple):
     deelnemer: int
 
 
+def read_inbreng(wie: Wie, sessie_id: UUID, vraag: str, *, ports: Ports) -> tuple[Inbreng, ...]:
+    """As `list_inbreng`, for somebody who may read the session. Raises SessieOnbekend."""
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.LEZEN, dossier.sessie)
+    return list_inbreng(dossier, vraag)
+
+
 def list_inbreng(dossier: Dossier, vraag: str) -> tuple[Inbreng, ...]:
     """All that was contributed to a question, per partnership; nothing until it is revealed.
+
+    From a whole dossier: the one that a person opens holds no inbreng but their own.
 
     Within a partnership named ones come by participant, anonymous ones in an order that tells nothing.
     """

@@ -48,6 +48,8 @@ class Regiebeeld(Model):
     duur_s: int
     """Seconds that the whole conversation is planned to take."""
     schermstap: int
+    nummer: int
+    """Of the last change in it: of two of these, the one with the higher number is how it is now."""
 
 
 def lead(wie: Wie, zet: Zet, *, ports: Ports) -> Regie:
@@ -123,6 +125,7 @@ def make_beeld(dossier: Dossier, deelnames: tuple[Deelname, ...]) -> Regiebeeld 
         klaar=sum(b.klaar and b.vraag == regie.vraag and b.deelnemer in meedoen for b in dossier.bijdragen),
         meedoen=len(meedoen),
         duur_s=plan_duur_s(dossier.sessie.gesprek),
+        nummer=dossier.nummer,
     )
 
 

@@ -6,13 +6,17 @@ import streamlit as st
 
 from gesprekskaart.kaart import Vraag
 from gesprekskaart.ports import ports
+from gesprekskaart.regie import Ronde
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.sessies import move_stand
-from gesprekskaart.sessie import Stand
+from gesprekskaart.sessie import Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
+from pages.onderdelen.agenda import agendaknop
 from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.inbrengbord import toon_inbreng
 from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.nietbesproken import toon_niet_besproken
+from pages.onderdelen.regiebalk import current_regie, regiebalk
 from pages.onderdelen.schermen import INRICHTEN, VRAAG, WAY_FORWARD
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
@@ -22,10 +26,14 @@ from pages.onderdelen.voortgang import voortgang
 dossier, wie = current_dossier(), current_wie()
 stappen = {vraag.id: (fase, blok, vraag) for fase, blok, vraag in dossier.kaart.walk()}
 ids = list(stappen)
-huidige = st.query_params.get("vraag", ids[0])
-huidige = huidige if huidige in stappen else ids[0]
+beeld = current_regie(dossier)
+op_tafel = beeld.vraag if beeld else ids[0]
+huidige = st.query_params.get("vraag", op_tafel)
+huidige = huidige if huidige in stappen else op_tafel
 fase, blok, vraag = stappen[huidige]
 plaats = ids.index(huidige)
+ronde = beeld.ronde if beeld and beeld.vraag == huidige else None
+mag_leiden = may(wie, Handeling.LEIDEN, dossier.sessie)
 
 
 def ga(vraag_id: str) -> None:
@@ -54,7 +62,34 @@ def toon_antwoord(sleutel: str, code: str, naam: str) -> None:
         tekstveld(dossier, wie, TekstSoort.ANTWOORD, sleutel, label=f"{code} · {naam}", partnerschap=code)
 
 
+def toon_alle_antwoorden() -> None:
+    """The answers to this question, or why there are none."""
+    hele = dossier.niet_besproken_bij(vraag.id)
+    if hele:
+        toon("niet_besproken.html", naam="Deze vraag", reden=hele.reden)
+    elif not dossier.partnerschappen:
+        toon("leeg.html", tekst="Er zijn nog geen partnerschappen om te antwoorden.")
+        mag_inrichten = may(wie, Handeling.INRICHTEN, dossier.sessie)
+        if mag_inrichten and st.button("Partnerschappen toevoegen", key="vraag_partnerschappen"):
+            ga_naar(INRICHTEN, dossier)
+    else:
+        toon_antwoorden(vraag)
+
+
+def toon_samen() -> None:
+    """What they conclude together."""
+    with st.container(key="conclusie"):
+        st.header("Samen", anchor=False)
+        with st.container(horizontal=True, wrap=True, key="overeenkomsten_verschillen"):
+            for soort in (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN):
+                with st.container(key=f"conclusie_{soort}", gap=None):
+                    tekstveld(dossier, wie, soort, vraag.id, label=soort.capitalize(), hoogte=2)
+        tekstveld(dossier, wie, TekstSoort.CONCLUSIE, vraag.id, label="Gezamenlijke conclusie", hoogte=3)
+
+
 toon_kop(dossier, VRAAG)
+if dossier.sessie.stand is Stand.GESPREK:
+    regiebalk(dossier, wie, beeld, huidige, ga)
 voortgang(dossier, huidige, ga)
 toon_gelukt()
 if dossier.sessie.stand is Stand.VOORBEREIDING:
@@ -64,34 +99,34 @@ if dossier.sessie.stand is Stand.VOORBEREIDING:
             doe(lambda: move_stand(wie, dossier.sessie.id, Stand.GESPREK, ports=ports()))
 
 toon("vraag.html", fase=fase, blok=blok, vraag=vraag, groot=True)
-hele = dossier.niet_besproken_bij(vraag.id)
-if hele:
-    toon("niet_besproken.html", naam="Deze vraag", reden=hele.reden)
-elif not dossier.partnerschappen:
-    toon("leeg.html", tekst="Er zijn nog geen partnerschappen om te antwoorden.")
-    mag_inrichten = may(wie, Handeling.INRICHTEN, dossier.sessie)
-    if mag_inrichten and st.button("Partnerschappen toevoegen", key="vraag_partnerschappen"):
-        ga_naar(INRICHTEN, dossier)
+if beeld and vraag.id in (dossier.regie.geparkeerd if dossier.regie else ()):
+    toon("geparkeerd.html")
+if ronde is Ronde.CONCLUDEREN:
+    toon_samen()
+if beeld:
+    toon_inbreng(dossier, wie, vraag, beeld)
+if ronde is Ronde.SCHRIJVEN and wie.deelnemer and wie.deelnemer.sessierol is Sessierol.DEELNEMER:
+    # First for oneself: what the partnerships prepared is one tap away, and does not steer.
+    with st.expander("Wat de partnerschappen al antwoordden"):
+        toon_alle_antwoorden()
 else:
-    toon_antwoorden(vraag)
+    toon_alle_antwoorden()
+    if ronde is not Ronde.CONCLUDEREN:
+        toon_samen()
+with st.container(horizontal=True, wrap=True, key="vraag_meer"):
+    toon_niet_besproken(dossier, wie, vraag)
+    if beeld and mag_leiden:
+        agendaknop(dossier, wie)
 
-with st.container(key="conclusie"):
-    st.header("Samen", anchor=False)
-    with st.container(horizontal=True, wrap=True, key="overeenkomsten_verschillen"):
-        for soort, label in ((TekstSoort.OVEREENKOMSTEN, "Overeenkomsten"), (TekstSoort.VERSCHILLEN, "Verschillen")):
-            with st.container(key=f"conclusie_{soort}", gap=None):
-                tekstveld(dossier, wie, soort, vraag.id, label=label, hoogte=2)
-    tekstveld(dossier, wie, TekstSoort.CONCLUSIE, vraag.id, label="Gezamenlijke conclusie", hoogte=3)
-toon_niet_besproken(dossier, wie, vraag)
-
-with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute", key="vraag_lopen"):
-    vorige, volgende = ids[plaats - 1] if plaats else None, ids[plaats + 1] if plaats + 1 < len(ids) else None
-    if vorige:
-        st.button(f"Naar {vorige}", key="vraag_vorige", icon=":material/arrow_back:", on_click=ga, args=(vorige,))
-    if volgende:
-        st.button(
-            f"Naar {volgende}", key="vraag_volgende", type="primary", icon=":material/arrow_forward:",
-            icon_position="right", on_click=ga, args=(volgende,),
-        )  # fmt: skip
-    elif st.button("Naar Way Forward", type="primary", key="vraag_way_forward"):
-        ga_naar(WAY_FORWARD, dossier)
+if not (beeld and mag_leiden):
+    with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute", key="vraag_lopen"):
+        vorige, volgende = ids[plaats - 1] if plaats else None, ids[plaats + 1] if plaats + 1 < len(ids) else None
+        if vorige:
+            st.button(f"Naar {vorige}", key="vraag_vorige", icon=":material/arrow_back:", on_click=ga, args=(vorige,))
+        if volgende:
+            st.button(
+                f"Naar {volgende}", key="vraag_volgende", type="secondary" if beeld else "primary",
+                icon=":material/arrow_forward:", icon_position="right", on_click=ga, args=(volgende,),
+            )  # fmt: skip
+        elif st.button("Naar Way Forward", type="primary", key="vraag_way_forward"):
+            ga_naar(WAY_FORWARD, dossier)

@@ -19,9 +19,10 @@ def tekstveld(
     label: str,
     hoogte: int = 3,
     partnerschap: str | None = None,
+    deelnemer: int | None = None,
 ) -> None:
     """The field for one text of this session: writable for who may write there now, else shown as text."""
-    plek = Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap)
+    plek = Plek(soort=soort, sleutel=sleutel, partnerschap=partnerschap, deelnemer=deelnemer)
     leeg = Tekst(plek=plek, tekst="", revisie=0, door="", op=dossier.sessie.aangemaakt_op)
     huidig = dossier.teksten.get(str(plek), leeg)
     schrijfveld(
@@ -29,7 +30,7 @@ def tekstveld(
         str(plek),
         label,
         tekst=huidig,
-        mag_schrijven=may(wie, handeling_for(plek), dossier.sessie, partnerschap=partnerschap),
+        mag_schrijven=may(wie, handeling_for(plek), dossier.sessie, partnerschap=partnerschap, deelnemer=deelnemer),
         hoogte=hoogte,
         aanwijzing="vooraf ingebracht" if huidig.moment is Moment.VOORAF else "",
         wie=wie,

@@ -1,0 +1,46 @@
+"""The bar above the conversation: how it is led, and for who leads the way to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.ports import ports
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.regie import Regiebeeld, make_beeld
+from pages.onderdelen.component import make_component
+
+_balk = make_component("regie")
+
+
+def current_regie(dossier: Dossier) -> Regiebeeld | None:
+    """How this conversation is led; None while nobody leads it."""
+    return make_beeld(dossier, ports().deelnames.list(dossier.sessie.id)) if dossier.regie else None
+
+
+def regiebalk(dossier: Dossier, wie: Wie, beeld: Regiebeeld | None, huidige: str, ga: Callable[[str], None]) -> None:
+    """Draw the bar on the screen of question `huidige`; `ga` is called with the question to draw next."""
+    vragen = [
+        {
+            "id": vraag.id,
+            "tekst": vraag.tekst,
+            "fase": fase.fase.name.lower(),
+            "letter": fase.fase.value[0],
+            "blok": blok.titel,
+        }
+        for fase, blok, vraag in dossier.kaart.walk()
+    ]
+    data = {
+        "sessie": str(dossier.sessie.id),
+        "wie": wie.kenmerk,
+        "mag_leiden": may(wie, Handeling.LEIDEN, dossier.sessie),
+        "hier": huidige,
+        "vragen": vragen,
+        "regie": beeld.model_dump(mode="json") if beeld else None,
+        "nummer": dossier.nummer,
+    }
+    with st.container(key="regie"):
+        _balk(key="regie_balk", data=data, on_vraag_change=lambda: ga(st.session_state.regie_balk.vraag))

@@ -1,0 +1,208 @@
+"""The conversation as a group has it: one leads, the others follow, write for themselves, and read one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from gesprekskaart.services.deelnemen import COOKIE
+from gesprekskaart.sessie import Sessie
+from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext
+from tests.e2e.server import Server
+from tests.zaak import come_in
+
+Doe_mee = Callable[..., Page]
+
+# A device whose clock runs ten minutes ahead, from before the first script.
+LOOPT_VOOR = """(() => {
+  const echt = Date
+  const voor = 10 * 60 * 1000
+  globalThis.Date = class extends echt {
+    constructor(...delen) { super(...(delen.length ? delen : [echt.now() + voor])) }
+    static now() { return echt.now() + voor }
+  }
+})()"""
+
+
+@pytest.fixture
+def sessie(make_gesprek: MakeGesprek) -> Sessie:
+    return make_gesprek()
+
+
+@pytest.fixture
+def facilitator(new_context: NewContext, sessie: Sessie) -> Page:
+    page = new_context().new_page()
+    page.goto(f"/gesprek?sessie={sessie.id}")
+    expect(page.get_by_role("button", name="Leid het gesprek vanaf G1")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def doe_mee(new_context: NewContext, server: Server, sessie: Sessie) -> Doe_mee:
+    """Somebody of LWZ comes in on a phone of their own."""
+
+    def make(script: str = "") -> Page:
+        cookie = come_in(server.ports, server.wie, sessie).cookie
+        context = new_context(storage_state=None, **TELEFOON)
+        context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.adres}])
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.goto(f"/gesprek?sessie={sessie.id}")
+        expect(page.locator(".gk-vraag")).to_be_visible()
+        return page
+
+    return make
+
+
+def press(page: Page, naam: str) -> None:
+    page.get_by_role("region", name="Regie").get_by_role("button", name=naam).click()
+
+
+def contribute(page: Page, tekst: str) -> None:
+    page.get_by_label("Jouw inbreng").tap()
+    page.keyboard.type(tekst)
+    page.get_by_role("button", name="Ik ben klaar").tap()
+
+
+def expect_vraag(page: Page, vraag: str) -> None:
+    expect(page.locator(".gk-vraagnummer")).to_have_text(f"vraag {vraag}")
+
+
+def test_write_reveal_discuss_and_conclude(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een, twee = doe_mee(), doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    contribute(een, "Ayşe & <b>Zoë</b> zeggen: samen")
+    contribute(twee, "Liever apart")
+    regie = facilitator.get_by_role("region", name="Regie")
+    expect(regie.get_by_text("klaar 2/2")).to_be_visible()
+    for ander in (facilitator, twee):
+        expect(ander.get_by_text("zeggen: samen")).to_have_count(0)
+
+    press(facilitator, "Onthullen")
+
+    for page in (facilitator, een, twee):
+        expect(page.locator(".gk-kaartje", has_text="Ayşe & <b>Zoë</b> zeggen: samen")).to_be_visible()
+        expect(page.locator(".gk-kaartje", has_text="Liever apart")).to_be_visible()
+    press(facilitator, "Bespreken")
+    kaartje = facilitator.locator(".gk-kaartje", has_text="Liever apart")
+    kaartje.get_by_text("Neem over of orden").click()
+    kaartje.get_by_role("button", name="Verschil", exact=True).click()
+    expect(twee.locator(".gk-kaartje", has_text="Liever apart").get_by_text("verschil", exact=True)).to_be_visible()
+    kaartje.get_by_role("button", name="In de conclusie").click()
+    press(facilitator, "Concluderen")
+    expect(een.locator(".st-key-conclusie").get_by_text("Liever apart")).to_be_visible()
+    conclusie = facilitator.get_by_label("Gezamenlijke conclusie")
+    expect(conclusie).to_have_value("Liever apart")
+    conclusie.fill("Samen waar het kan, apart waar het moet.")
+    expect(een.locator(".st-key-conclusie").get_by_text("Samen waar het kan")).to_be_visible()
+
+
+def test_everybody_follows_but_nobody_is_pulled_away_while_writing(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een, twee = doe_mee(), doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    een.get_by_label("Jouw inbreng").tap()
+    een.keyboard.type("Ik ben nog bezig")
+
+    press(facilitator, "Zet G2 op tafel")
+
+    expect_vraag(facilitator, "G2")
+    expect_vraag(twee, "G2")
+    expect(een.get_by_text("De facilitator is bij G2.")).to_be_visible()
+    expect_vraag(een, "G1")
+    expect(een.get_by_label("Jouw inbreng")).to_be_focused()
+    een.get_by_role("button", name="Ga mee naar G2").tap()
+    expect_vraag(een, "G2")
+    expect(een.get_by_label("Jouw inbreng")).to_have_value("")
+    een.goto(een.url.replace("vraag=G2", "vraag=G1"))
+    expect(een.get_by_label("Jouw inbreng")).to_have_value("Ik ben nog bezig")
+
+
+def test_leafing_freely_leaves_everybody_where_they_are(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    facilitator.get_by_label("Iedereen volgt").uncheck()
+    expect(een.get_by_label("Jouw inbreng")).to_be_visible()
+    press(facilitator, "Zet G2 op tafel")
+    expect(een.get_by_role("button", name="Ga mee naar G2")).to_be_visible()
+    expect_vraag(een, "G1")
+
+
+def test_the_clock_is_the_same_on_a_device_that_is_ten_minutes_ahead(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee(LOOPT_VOOR)
+    press(facilitator, "Leid het gesprek vanaf G1")
+    expect(een.locator(".gk-klok")).to_have_text("3:00")
+    press(facilitator, "Een minuut erbij")
+    press(facilitator, "Start de tijd")
+    expect(een.locator(".gk-klok")).to_have_text("3:56")
+    press(facilitator, "Zet de tijd stil")
+    stil = facilitator.locator(".gk-klok.gk-stil")
+    expect(stil).to_be_visible()
+    expect(een.locator(".gk-klok")).to_have_text(stil.inner_text())
+
+
+def test_who_lost_the_network_or_the_server_is_brought_back_with_every_word(
+    facilitator: Page, doe_mee: Doe_mee, server: Server
+) -> None:
+    een, twee = doe_mee(), doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    een.get_by_label("Jouw inbreng").tap()
+    een.context.set_offline(True)
+    een.keyboard.type("Geschreven zonder netwerk")
+    contribute(twee, "Geschreven voor de klap")
+    server.kill()
+    server.start()
+    een.context.set_offline(False)
+    press_until_done(facilitator, "Onthullen")
+    for page in (facilitator, twee):
+        expect(page.locator(".gk-kaartje", has_text="Geschreven zonder netwerk")).to_be_visible()
+        expect(page.locator(".gk-kaartje", has_text="Geschreven voor de klap")).to_be_visible()
+
+
+def press_until_done(page: Page, naam: str) -> None:
+    """As somebody does whose first press fell in the moment that the server was away."""
+    knop = page.get_by_role("region", name="Regie").get_by_role("button", name=naam)
+    expect(knop).to_be_visible()
+    knop.click()
+    expect(knop).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_facilitator_whose_laptop_died_leads_on_from_another(
+    facilitator: Page, doe_mee: Doe_mee, new_context: NewContext, sessie: Sessie
+) -> None:
+    een = doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    expect(een.get_by_label("Jouw inbreng")).to_be_visible()
+    facilitator.context.close()
+    ander = new_context().new_page()
+    ander.goto(f"/gesprek?sessie={sessie.id}")
+    press(ander, "Zet G2 op tafel")
+    expect_vraag(een, "G2")
+    expect(een.get_by_role("button", name="Onthullen")).to_have_count(0)
+
+
+def test_the_bar_works_by_keyboard_alone(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    start = facilitator.get_by_role("button", name="Leid het gesprek vanaf G1")
+    start.focus()
+    facilitator.keyboard.press("Enter")
+    onthullen = facilitator.get_by_role("button", name="Onthullen")
+    onthullen.focus()
+    facilitator.keyboard.press("Space")
+    expect(onthullen).to_have_attribute("aria-pressed", "true")
+    expect(onthullen).to_be_focused()
+    expect(een.get_by_text("Lees wat iedereen inbracht", exact=True)).to_be_visible()
+
+
+def test_an_anonymous_round_says_so_before_one_writes_and_keeps_its_word(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een, twee = doe_mee(), doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    facilitator.get_by_label("Anoniem").check()
+    expect(een.get_by_text("Het staat er anoniem, alleen met je partnerschap.")).to_be_visible()
+    contribute(een, "Dit zeg ik alleen anoniem")
+    press(facilitator, "Onthullen")
+    kaartje = twee.locator(".gk-kaartje", has_text="Dit zeg ik alleen anoniem")
+    expect(kaartje).to_be_visible()
+    expect(kaartje.get_by_text("schoolopleider")).to_have_count(0)

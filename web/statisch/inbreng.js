@@ -1,0 +1,144 @@
+// What everybody contributed to one question: your own being ready, and after the reveal all of it side by side. Others'
+// texts come in by the stream; nothing here draws a screen anew.
+
+import { follow } from './stroom.js';
+
+const MERKEN = { overeenkomst: 'Overeenkomst', verschil: 'Verschil' };
+
+const borden = new Set();
+const perPlek = new WeakMap();
+
+function make(soort, klasse = '', ...kinderen) {
+  const element = document.createElement(soort);
+  if (klasse) element.className = klasse;
+  element.append(...kinderen);
+  return element;
+}
+
+function makeKnop(tekst, doe, gekozen) {
+  const knop = make('button', '', tekst);
+  knop.type = 'button';
+  knop.onclick = doe;
+  if (gekozen !== undefined) knop.setAttribute('aria-pressed', String(gekozen));
+  return knop;
+}
+
+async function press(bord, pad, velden, gelukt) {
+  bord.melding.textContent = '';
+  try {
+    const body = JSON.stringify({ sessie_id: bord.data.sessie, vraag: bord.data.vraag, ...velden });
+    const headers = { 'Content-Type': 'application/json', 'gk-wie': bord.data.wie };
+    const antwoord = await fetch(pad, { method: 'POST', body, headers });
+    if (antwoord.ok) {
+      bord.melding.textContent = gelukt;
+      return true;
+    }
+    bord.melding.textContent = (await antwoord.json()).melding ?? 'Dat lukte niet. Probeer het opnieuw.';
+  } catch {
+    bord.melding.textContent = 'Geen verbinding. Probeer het zo nog eens.';
+  }
+  return false;
+}
+
+function drawKlaar(bord) {
+  const { data } = bord;
+  if (!data.mag_klaar) return [];
+  const knop = makeKnop(bord.klaar ? '✓ Klaar – toch nog iets?' : 'Ik ben klaar', async () => {
+    if (await press(bord, '/gk/klaar', { klaar: !bord.klaar }, '')) {
+      bord.klaar = !bord.klaar;
+      draw(bord);
+    }
+  }, bord.klaar);
+  if (!bord.klaar) knop.classList.add('gk-vol');
+  return [make('div', 'gk-bordregel', knop)];
+}
+
+function drawOrdenen(bord, inbreng) {
+  const order = (velden) => press(bord, '/gk/inbreng', { kenmerk: inbreng.kenmerk, bundel: inbreng.bundel, merk: inbreng.merk, ...velden }, '');
+  const merken = Object.entries(MERKEN).map(([merk, woord]) => makeKnop(woord, () => order({ merk: inbreng.merk === merk ? null : merk }), inbreng.merk === merk));
+  const veld = make('input');
+  veld.value = inbreng.bundel;
+  veld.maxLength = 60;
+  veld.setAttribute('list', bord.bundels.id);
+  veld.setAttribute('aria-label', 'Bundel met andere inbreng onder');
+  veld.placeholder = 'Bundel onder…';
+  veld.onchange = () => order({ bundel: veld.value });
+  return [...merken, veld];
+}
+
+function drawKaartje(bord, inbreng) {
+  const { data } = bord;
+  const tekst = make('p', 'gk-tekst', inbreng.tekst);
+  const kaartje = make('article', 'gk-kaartje', tekst);
+  const merken = make('p', 'gk-merken');
+  if (inbreng.van) merken.append(make('span', 'gk-bij', inbreng.van));
+  if (inbreng.merk) merken.append(make('span', 'gk-merk', MERKEN[inbreng.merk].toLowerCase()));
+  if (inbreng.bundel) merken.append(make('span', 'gk-merk', inbreng.bundel));
+  if (merken.childNodes.length) kaartje.append(merken);
+  if (!data.doelen.length && !data.mag_ordenen) return kaartje;
+  const doelen = make('div', 'gk-doelen');
+  for (const { plek, label } of data.doelen) {
+    doelen.append(makeKnop(label, () => press(bord, '/gk/overnemen', { kenmerk: inbreng.kenmerk, naar: plek }, `Overgenomen: ${label}.`)));
+  }
+  if (data.mag_ordenen) doelen.append(...drawOrdenen(bord, inbreng));
+  const meer = make('details', '', make('summary', '', data.mag_ordenen ? 'Neem over of orden' : 'Neem over'), doelen);
+  meer.open = bord.open.has(inbreng.kenmerk);
+  meer.ontoggle = () => bord.open[meer.open ? 'add' : 'delete'](inbreng.kenmerk);
+  kaartje.append(meer);
+  return kaartje;
+}
+
+function drawKolommen(bord) {
+  const namen = new Map(bord.data.partnerschappen.map(({ code, naam }) => [code, naam]));
+  const kolommen = new Map();
+  for (const inbreng of bord.lijst) {
+    if (!kolommen.has(inbreng.partnerschap)) kolommen.set(inbreng.partnerschap, []);
+    kolommen.get(inbreng.partnerschap).push(inbreng);
+  }
+  return [...kolommen].map(([code, stuks]) => {
+    const kop = code ? `${code} · ${namen.get(code) ?? ''}` : 'Anderen';
+    return make('section', 'gk-kolom', make('h3', '', kop), ...stuks.map((inbreng) => drawKaartje(bord, inbreng)));
+  });
+}
+
+function draw(bord) {
+  const { data, vlak } = bord;
+  // Whoever is naming a bundle keeps the field; the next change draws it.
+  if (vlak.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) return;
+  const focus = vlak.contains(document.activeElement) ? document.activeElement.textContent : null;
+  const bundels = [...new Set(bord.lijst.map(({ bundel }) => bundel).filter(Boolean))];
+  bord.bundels.replaceChildren(...bundels.map((bundel) => Object.assign(document.createElement('option'), { value: bundel })));
+  const leeg = data.is_onthuld && !bord.lijst.length ? [make('p', 'gk-leegregel', 'Bij deze vraag schreef niemand voor zichzelf.')] : [];
+  vlak.replaceChildren(...drawKlaar(bord), ...leeg, make('div', 'gk-bord', ...drawKolommen(bord)), bord.bundels, bord.melding);
+  if (focus) [...vlak.querySelectorAll('button')].find((knop) => knop.textContent === focus)?.focus();
+}
+
+function receive(sessie, bericht) {
+  for (const bord of borden) {
+    const lijst = bericht.inbreng?.[bord.data.vraag];
+    if (bord.data.sessie !== sessie || !lijst) continue;
+    bord.lijst = lijst;
+    draw(bord);
+  }
+}
+
+let teller = 0;
+
+export default function ({ parentElement, data }) {
+  let bord = perPlek.get(parentElement);
+  if (!bord) {
+    bord = { vlak: make('div', 'gk-inbreng'), melding: make('p', 'gk-bij'), bundels: make('datalist'), open: new Set() };
+    bord.bundels.id = `gk-bundels-${++teller}`;
+    bord.melding.setAttribute('role', 'status');
+    perPlek.set(parentElement, bord);
+    parentElement.replaceChildren(bord.vlak);
+  }
+  Object.assign(bord, { data, lijst: data.lijst, klaar: data.klaar });
+  borden.add(bord);
+  follow(data.sessie, data.nummer, receive);
+  draw(bord);
+  return () => {
+    borden.delete(bord);
+    perPlek.delete(parentElement);
+  };
+}

@@ -1,0 +1,352 @@
+// The bar above the conversation: which question is on the table, which round, how long, and for who leads the way
+// to change it. A press goes straight to our own route, so it works while a screen is being drawn; what others press
+// comes in by the stream.
+
+import { follow, serverNow } from './stroom.js';
+
+const RONDEN = {
+  schrijven: ['Schrijven', 'Schrijf voor jezelf'],
+  onthullen: ['Onthullen', 'Lees wat iedereen inbracht'],
+  bespreken: ['Bespreken', 'Bespreek het samen'],
+  concluderen: ['Concluderen', 'Trek samen een conclusie'],
+};
+const VERSPREID_MS = 250; // fifty phones that follow do not ask in the same tenth of a second
+const GELUID = 'gk.geluid';
+
+const nieuwste = new Map(); // per conversation how it is led, whatever way it came in
+const balken = new Set();
+let geschrevenBij = null;
+
+document.addEventListener('input', ({ target }) => {
+  if (target instanceof HTMLTextAreaElement) geschrevenBij = target;
+});
+
+// Nobody is pulled away from words that they are writing.
+function isWriting() {
+  const hier = document.activeElement;
+  if (document.querySelector('[role="dialog"]')) return true;
+  return (hier instanceof HTMLTextAreaElement && hier === geschrevenBij) || hier instanceof HTMLInputElement;
+}
+
+function make(soort, velden = {}, ...kinderen) {
+  const element = document.createElement(soort);
+  const { class: klasse, label, ...rest } = velden;
+  if (klasse) element.className = klasse;
+  if (label) element.setAttribute('aria-label', label);
+  Object.assign(element, rest);
+  element.append(...kinderen);
+  return element;
+}
+
+function makeKnop(tekst, doe, { label, gekozen, vol, klasse = '' } = {}) {
+  const knop = make('button', { type: 'button', class: `${vol ? 'gk-vol' : ''} ${klasse}`, label, onclick: doe }, tekst);
+  if (gekozen !== undefined) knop.setAttribute('aria-pressed', String(gekozen));
+  return knop;
+}
+
+// ---- The clock ------------------------------------------------------------------------------------------------------
+
+function restS({ loopt_tot: tot, rest_s: rest }) {
+  return tot ? Math.max(0, Math.round((Date.parse(tot) - serverNow()) / 1000)) : rest;
+}
+
+function formatKlok(seconden) {
+  return `${Math.floor(seconden / 60)}:${String(seconden % 60).padStart(2, '0')}`;
+}
+
+function hasGeluid() {
+  return localStorage.getItem(GELUID) !== 'uit';
+}
+
+// Two soft tones; a browser that allows no sound before a tap simply stays silent.
+function ring() {
+  if (!hasGeluid()) return;
+  try {
+    const geluid = new AudioContext();
+    for (const [toon, begin] of [[660, 0], [528, 0.35]]) {
+      const bron = geluid.createOscillator();
+      const sterkte = geluid.createGain();
+      bron.frequency.value = toon;
+      sterkte.gain.setValueAtTime(0.08, geluid.currentTime + begin);
+      sterkte.gain.exponentialRampToValueAtTime(0.001, geluid.currentTime + begin + 0.6);
+      bron.connect(sterkte).connect(geluid.destination);
+      bron.start(geluid.currentTime + begin);
+      bron.stop(geluid.currentTime + begin + 0.6);
+    }
+  } catch {
+    // no sound here
+  }
+}
+
+function showKlok(balk) {
+  const { beeld, klok } = balk;
+  if (!beeld || !klok) return;
+  const rest = restS(beeld.klok);
+  const loopt = Boolean(beeld.klok.loopt_tot);
+  const om = loopt && rest === 0;
+  klok.textContent = om ? 'tijd is om' : formatKlok(rest);
+  klok.className = `gk-klok${om ? ' gk-om' : ''}${loopt ? '' : ' gk-stil'}`;
+  if (om && balk.liep) ring();
+  balk.liep = loopt && rest > 0;
+  if (balk.over) {
+    const over = Math.round((Date.parse(beeld.begonnen_op) + beeld.duur_s * 1000 - serverNow()) / 60000);
+    balk.over.textContent = over >= 0 ? `nog ${over} min. van ${Math.round(beeld.duur_s / 60)}` : `${-over} min. over tijd`;
+  }
+}
+
+setInterval(() => balken.forEach(showKlok), 500);
+
+// ---- Pressing -------------------------------------------------------------------------------------------------------
+
+async function press(balk, pad, velden) {
+  const body = JSON.stringify({ sessie_id: balk.data.sessie, ...velden });
+  balk.fout.textContent = '';
+  try {
+    const antwoord = await fetch(pad, {
+      method: 'POST', body, headers: { 'Content-Type': 'application/json', 'gk-wie': balk.data.wie },
+    });
+    const inhoud = await antwoord.json();
+    if (antwoord.ok) return receive(balk.data.sessie, inhoud);
+    balk.fout.textContent = inhoud.melding ?? 'Dat lukte niet. Probeer het opnieuw.';
+  } catch {
+    balk.fout.textContent = 'Geen verbinding. Probeer het zo nog eens.';
+  }
+}
+
+const lead = (balk, velden) => press(balk, '/gk/regie', velden);
+
+// ---- Going along ----------------------------------------------------------------------------------------------------
+
+// The question stands there before the screen behind it has been drawn.
+function showMeanwhile(balk, vraag) {
+  const held = document.querySelector('.gk-vraag');
+  const doel = balk.data.vragen.find(({ id }) => id === vraag);
+  const kop = held?.querySelector('h1, h2');
+  if (!kop || !doel) return;
+  kop.textContent = doel.tekst;
+  held.className = `gk-vraag gk-groot gk-onderweg gk-fase-${doel.fase}`;
+  held.querySelector('.gk-letter').textContent = doel.letter;
+  held.querySelector('.gk-bloknaam').textContent = doel.blok;
+  held.querySelector('.gk-vraagnummer').textContent = `vraag ${doel.id}`;
+  held.scrollIntoView({ block: 'nearest' });
+}
+
+function goTo(balk, vraag) {
+  if (balk.onderweg === vraag) return;
+  balk.onderweg = vraag;
+  showMeanwhile(balk, vraag);
+  balk.ga(vraag);
+}
+
+function redraw(balk) {
+  clearTimeout(balk.hertekening);
+  balk.hertekening = setTimeout(() => {
+    if (!isWriting()) balk.ga(balk.data.hier);
+    else balk.uitgesteld = true;
+  }, Math.random() * VERSPREID_MS);
+}
+
+function goAlong(balk, was) {
+  const { beeld, data } = balk;
+  if (!beeld) return was ? redraw(balk) : undefined;
+  const isAnders = !was || was.vraag !== beeld.vraag;
+  if (beeld.vraag !== data.hier) {
+    const moet = isAnders && (balk.drukte || beeld.volgen) && (balk.drukte || !isWriting());
+    if (moet) setTimeout(() => goTo(balk, beeld.vraag), balk.drukte ? 0 : Math.random() * VERSPREID_MS);
+  } else if (!was || was.ronde !== beeld.ronde || was.is_geparkeerd !== beeld.is_geparkeerd || was.naamgeving !== beeld.naamgeving) {
+    redraw(balk);
+  }
+}
+
+function receive(sessie, bericht) {
+  if (!('regie' in bericht) && !bericht.scherm) return;
+  for (const balk of balken) {
+    if (balk.data.sessie !== sessie) continue;
+    if ('regie' in bericht) adopt(balk, bericht.regie);
+    if (bericht.scherm) redraw(balk);
+  }
+}
+
+function adopt(balk, beeld) {
+  const bekend = nieuwste.get(balk.data.sessie);
+  if (beeld && bekend && bekend.nummer > beeld.nummer) return;
+  nieuwste.set(balk.data.sessie, beeld);
+  const was = balk.beeld;
+  balk.beeld = beeld;
+  draw(balk);
+  goAlong(balk, was);
+  balk.drukte = false;
+}
+
+// ---- Drawing --------------------------------------------------------------------------------------------------------
+
+function drawStart(balk) {
+  const { data } = balk;
+  const uitleg = make('span', { class: 'gk-bij' }, 'Iedereen ziet dan dezelfde vraag, ronde en tijd.');
+  const knop = makeKnop(`Leid het gesprek vanaf ${data.hier}`, () => lead(balk, { vraag: data.hier }), { vol: true });
+  return [make('div', { class: 'gk-regierij' }, knop, uitleg)];
+}
+
+function drawLeiding(balk) {
+  const { beeld, data } = balk;
+  const ids = data.vragen.map(({ id }) => id);
+  const plaats = ids.indexOf(beeld.vraag);
+  const move = (velden) => {
+    balk.drukte = true;
+    return lead(balk, velden);
+  };
+  const stap = (id, tekst, label) => {
+    const knop = makeKnop(tekst, () => move({ vraag: id }), { label });
+    knop.disabled = !id;
+    return knop;
+  };
+  const ronden = Object.keys(RONDEN);
+  const straks = ronden[ronden.indexOf(beeld.ronde) + 1];
+  const keuze = make('div', { class: 'gk-ronden', label: 'Ronde' });
+  keuze.setAttribute('role', 'group');
+  for (const ronde of ronden) {
+    keuze.append(makeKnop(RONDEN[ronde][0], () => move({ ronde }), { gekozen: ronde === beeld.ronde, vol: ronde === straks }));
+  }
+  const [vorige, volgende] = [ids[plaats - 1], ids[plaats + 1]];
+  const vooruit = stap(volgende, volgende ? `${volgende} →` : '→', volgende ? `Zet ${volgende} op tafel` : 'Dit is de laatste vraag');
+  if (!straks) vooruit.classList.add('gk-vol');
+  const waar = make('strong', { class: 'gk-optafel' }, beeld.vraag);
+  waar.setAttribute('aria-label', `Op tafel: ${beeld.vraag}`);
+  return [
+    make('div', { class: 'gk-regierij' },
+      stap(vorige, vorige ? `← ${vorige}` : '←', vorige ? `Zet ${vorige} op tafel` : 'Dit is de eerste vraag'),
+      waar, vooruit, keuze, drawKlok(balk), drawKlaar(beeld)),
+    drawMeer(balk),
+  ];
+}
+
+function drawKlok(balk) {
+  const { beeld } = balk;
+  balk.klok = make('span', { class: 'gk-klok' });
+  const loopt = Boolean(beeld.klok.loopt_tot) && restS(beeld.klok) > 0;
+  const groep = make('div', { class: 'gk-tijd', label: 'Tijd' }, balk.klok);
+  groep.setAttribute('role', 'group');
+  if (balk.data.mag_leiden) {
+    const klok = (zet) => () => lead(balk, { klok: zet });
+    groep.append(
+      makeKnop(loopt ? 'Pauze' : 'Start', klok(loopt ? 'pauze' : 'start'), { label: loopt ? 'Zet de tijd stil' : 'Start de tijd' }),
+      makeKnop('+1', klok('plus'), { label: 'Een minuut erbij' }),
+    );
+  }
+  return groep;
+}
+
+function drawKlaar(beeld) {
+  return make('span', { class: 'gk-klaar' }, `klaar ${beeld.klaar}/${beeld.meedoen}`);
+}
+
+function makeSchakelaar(tekst, aan, doe) {
+  const vak = make('input', { type: 'checkbox', checked: aan, onchange: () => doe(vak.checked) });
+  return make('label', { class: 'gk-schakelaar' }, vak, tekst);
+}
+
+function drawMeer(balk) {
+  const { beeld, data } = balk;
+  balk.over = make('span', { class: 'gk-bij' });
+  const anoniem = beeld.naamgeving_hierna === 'anoniem';
+  const scherm = make('a', { href: `/gk/scherm/${data.sessie}`, target: '_blank', rel: 'noopener' }, 'Open het scherm');
+  scherm.setAttribute('aria-label', 'Open het scherm voor de beamer in een nieuw venster');
+  const meer = make('div', { class: 'gk-regierij gk-regiemeer' },
+    makeSchakelaar('Iedereen volgt', beeld.volgen, (volgen) => lead(balk, { volgen })),
+    makeSchakelaar('Anoniem', anoniem, (aan) => lead(balk, { naamgeving: aan ? 'anoniem' : 'met rol en organisatie' })),
+    makeSchakelaar('Geparkeerd', beeld.is_geparkeerd, (geparkeerd) => lead(balk, { geparkeerd })),
+    drawGeluid(), scherm, balk.over,
+  );
+  if (beeld.is_onthuld && beeld.ronde !== 'schrijven') {
+    meer.append(
+      makeKnop('Scherm ↑', () => lead(balk, { schermstap: Math.max(0, beeld.schermstap - 1) }), { label: 'Schuif het scherm terug' }),
+      makeKnop('Scherm ↓', () => lead(balk, { schermstap: beeld.schermstap + 1 }), { label: 'Schuif het scherm verder' }),
+    );
+  }
+  if (beeld.naamgeving !== beeld.naamgeving_hierna) {
+    const blijft = beeld.naamgeving === 'anoniem' ? 'anoniem' : 'met rol en organisatie';
+    meer.append(make('span', { class: 'gk-bij' }, `${beeld.vraag} blijft ${blijft}: zo is het beloofd.`));
+  }
+  return meer;
+}
+
+function drawGeluid() {
+  return makeSchakelaar('Geluid', hasGeluid(), (aan) => localStorage.setItem(GELUID, aan ? 'aan' : 'uit'));
+}
+
+function drawMee(balk) {
+  const { beeld, data } = balk;
+  const rij = make('div', { class: 'gk-regierij' });
+  if (beeld.vraag !== data.hier) {
+    rij.append(
+      make('span', {}, `${data.mag_leiden ? 'Op tafel ligt' : 'De facilitator is bij'} ${beeld.vraag}.`),
+      makeKnop(`Ga mee naar ${beeld.vraag}`, () => goTo(balk, beeld.vraag), { vol: true }),
+    );
+    if (data.mag_leiden) rij.append(makeKnop(`Zet ${data.hier} op tafel`, () => lead(balk, { vraag: data.hier })));
+  } else {
+    rij.append(make('strong', {}, RONDEN[beeld.ronde][1]));
+  }
+  if (data.mag_leiden) return [rij];
+  rij.append(drawKlok(balk));
+  if (beeld.vraag !== data.hier) return [rij];
+  if (beeld.ronde === 'schrijven') rij.append(drawKlaar(beeld));
+  rij.append(drawGeluid());
+  return [rij];
+}
+
+function draw(balk) {
+  const { beeld, data, vlak } = balk;
+  const naam = document.activeElement?.closest('.gk-regie') === vlak ? document.activeElement.textContent : null;
+  balk.klok = balk.over = null;
+  let inhoud = [];
+  if (!beeld) inhoud = data.mag_leiden ? drawStart(balk) : [];
+  else if (data.mag_leiden && beeld.vraag === data.hier) inhoud = drawLeiding(balk);
+  else inhoud = drawMee(balk);
+  vlak.replaceChildren(...inhoud, balk.fout);
+  vlak.hidden = inhoud.length === 0;
+  if (naam) [...vlak.querySelectorAll('button')].find((knop) => knop.textContent === naam)?.focus();
+  showKlok(balk);
+  const zin = beeld ? `${beeld.vraag}: ${RONDEN[beeld.ronde][1]}` : '';
+  if (balk.gezegd.textContent !== zin) balk.gezegd.textContent = zin;
+}
+
+const perPlek = new WeakMap();
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  let balk = perPlek.get(parentElement);
+  if (!balk) {
+    const vlak = make('div', { class: 'gk-regie', label: 'Regie' });
+    vlak.setAttribute('role', 'region');
+    const gezegd = make('p', { class: 'gk-alleenlezer' });
+    gezegd.setAttribute('aria-live', 'polite');
+    const fout = make('p', { class: 'gk-open gk-regiefout' });
+    fout.setAttribute('role', 'alert');
+    balk = { vlak, gezegd, fout, beeld: null };
+    perPlek.set(parentElement, balk);
+    parentElement.replaceChildren(vlak, gezegd);
+  }
+  balk.data = data;
+  balk.onderweg = null;
+  balk.ga = (vraag) => setTriggerValue('vraag', vraag);
+  const bekend = nieuwste.get(data.sessie);
+  const isNieuwer = !bekend || (data.regie && data.regie.nummer >= bekend.nummer) || (!data.regie && data.nummer >= bekend.nummer);
+  balk.beeld = isNieuwer ? data.regie : bekend;
+  nieuwste.set(data.sessie, balk.beeld);
+  balken.add(balk);
+  follow(data.sessie, data.nummer, receive);
+  draw(balk);
+  return () => {
+    clearTimeout(balk.hertekening);
+    balken.delete(balk);
+    perPlek.delete(parentElement);
+  };
+}
+
+// What was put off while somebody wrote is drawn once they have left the field.
+document.addEventListener('focusout', () => {
+  for (const balk of balken) {
+    if (!balk.uitgesteld) continue;
+    balk.uitgesteld = false;
+    redraw(balk);
+  }
+});
