@@ -81,6 +81,11 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 }
 """Per role and action the states in which it may; what is not named may never. Answers: see `may_answer`."""
 
+NIET_IN_OEFENING = frozenset(
+    {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
+)
+"""What would leave something behind that could be taken for real (besluit 0017)."""
+
 _UITLEG = {
     Stand.VOORBEREIDING: "het gesprek is nog niet begonnen",
     Stand.GESPREK: "het gesprek is nog gaande",
@@ -105,6 +110,8 @@ def may(
     rol = find_sessierol(wie, sessie)
     if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
         return False
+    if sessie.oefening and handeling in NIET_IN_OEFENING:
+        return False
     if handeling is Handeling.INBRENGEN:
         return wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
     if rol is Sessierol.DEELNEMER and handeling is Handeling.ANTWOORDEN:
@@ -121,6 +128,8 @@ def require(
         raise SessieOnbekend
     if may(wie, handeling, sessie, partnerschap=partnerschap, deelnemer=deelnemer):
         return
+    if sessie.oefening and handeling in NIET_IN_OEFENING:
+        raise NietToegestaan(f"In een oefening kun je niet {handeling}: niets ervan telt.")
     standen = MAG[rol].get(handeling, _NOOIT)
     if standen and sessie.stand not in standen:
         raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}.")

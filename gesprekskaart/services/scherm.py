@@ -111,6 +111,7 @@ class Schermbeeld(Model):
     titel: str
     partnerschappen: tuple[str, ...]
     is_fictief: bool
+    is_oefening: bool
     is_afgerond: bool
     """The report is being read: there is nothing on the table any more."""
     binnen: int
@@ -138,6 +139,7 @@ def read_scherm(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Schermbeeld:
         titel=gesprek.titel,
         partnerschappen=tuple(partnerschap.naam for partnerschap in dossier.partnerschappen),
         is_fictief=gesprek.fictief,
+        is_oefening=dossier.sessie.oefening,
         is_afgerond=dossier.sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD),
         binnen=sum(_is_binnen(deelname) for deelname in deelnames),
         deur=_make_deur(wie, dossier, ports),

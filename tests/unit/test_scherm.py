@@ -25,7 +25,7 @@ from tests.zaak import DAAD, make_account, make_deelnemer, make_sessie, write
 
 # Every key that may stand in what a beamer fetches. Whoever adds one decides that it may be read from the corridor.
 SLEUTELS = {
-    "nummer titel partnerschappen is_fictief is_afgerond binnen deur vraag ronde kolommen conclusie",
+    "nummer titel partnerschappen is_fictief is_oefening is_afgerond binnen deur vraag ronde kolommen conclusie",
     "code versie",
     "id tekst letter fase blok onderdelen is_geparkeerd is_niet_besproken",
     "ronde klok duur_s klaar meedoen naamgeving schermstap loopt_tot rest_s",

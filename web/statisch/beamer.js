@@ -131,7 +131,7 @@ function tellGone(melding) {
   getekend = ""
   scherm.dataset.toestand = "weg"
   for (const id of ["klok", "balk", "rondes", "deur"]) vind(id).hidden = true
-  for (const id of ["letter", "blok", "nummer", "merk", "meer", "titel", "code"]) vind(id).textContent = ""
+  for (const id of ["letter", "blok", "nummer", "merk", "meer", "titel", "soort", "code"]) vind(id).textContent = ""
   vind("deel").replaceChildren()
   document.title = "Scherm – Gesprekskaart"
   vind("vraag").textContent = "Dit scherm laat nu niets zien"
@@ -153,7 +153,8 @@ function draw() {
   scherm.dataset.fase = vraag?.fase ?? ""
   drawKop(vraag)
   vind("vraag").textContent = vraag?.tekst ?? beeld.titel
-  vind("titel").textContent = vraag ? `${beeld.titel}${beeld.is_fictief ? " · fictief voorbeeld" : ""}` : ""
+  vind("titel").textContent = vraag ? beeld.titel : ""
+  vind("soort").textContent = beeld.is_oefening ? "Oefening: niets hiervan telt" : beeld.is_fictief ? "Fictief voorbeeld" : ""
   drawRondes(ronde)
   drawDeur(Boolean(vraag))
   vind("deel").replaceChildren(...drawDeel())
