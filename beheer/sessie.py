@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,7 +80,7 @@ def import_bestand(
         # Each is a transaction of its own: a fault in the last must show before the first is written.
         for sessie in inhoud.sessies:
             kaart = ports.kaarten.get(sessie.kaart.id, sessie.kaart.versie)
-            from_bestand(sessie, kaart, id=uuid4(), now=ports.now(), facilitators=())
+            from_bestand(sessie, kaart, id=uuid4(), now=ports.now(), facilitators=(), zout=secrets.token_hex(16))
     wie = find_leider(account, ports)
     for sessie in inhoud.sessies:
         say(str(import_sessie(wie, sessie, ports=ports, new_id=uuid4)))

@@ -15,11 +15,13 @@ from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import describe
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.sessie import Deelnemer, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
-from gesprekskaart.verslag import Deelnemerinhoud, Inhoud, Versie
+from gesprekskaart.verslag import Deelnemerinhoud, Inbrenginhoud, Inhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -68,6 +70,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
             deelnemer.model_copy(update={"revisie": 1})
             for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
         ),
+        minuten=dict(dossier.regie.minuten) if dossier.regie else {},
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
         ),
@@ -75,11 +78,12 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
 
 
 def from_bestand(
-    bestand: Sessiebestand, kaart: Kaart, *, id: UUID, now: datetime, facilitators: tuple[UUID, ...]
+    bestand: Sessiebestand, kaart: Kaart, *, id: UUID, now: datetime, facilitators: tuple[UUID, ...], zout: str
 ) -> tuple[Dossier, tuple[Versie, ...]]:
     """A new session with this content and id; every text starts at revision 1. Moments become UTC.
 
-    `kaart` is the card that the file refers to. Raises Ongeldig, naming each fault with its place.
+    `kaart` is the card that the file refers to; `zout` is fresh and secret, as in Regie.
+    Raises Ongeldig, naming each fault with its place.
     """
     fouten = list(_find_faults(bestand, kaart))
     if fouten:
@@ -109,6 +113,17 @@ def from_bestand(
         afspraken=tuple(Afspraak(**afspraak.model_dump(exclude={"tekst"})) for afspraak in bestand.afspraken),
         acties=tuple(Actie(**actie.model_dump(exclude={"tekst"})) for actie in bestand.acties),
         toetsen=tuple(Toets(aanbeveling=t.aanbeveling, oordeel=t.oordeel) for t in bestand.aanbevelingen),
+        regie=_make_regie(bestand, kaart, now, zout),
+        bijdragen=tuple(
+            sorted(
+                (
+                    Bijdrage(vraag=inbreng.vraag, deelnemer=nummer, bundel=inbreng.bundel, merk=inbreng.merk)
+                    for inbreng, nummer in _number_inbreng(bestand)
+                    if inbreng.bundel or inbreng.merk
+                ),
+                key=lambda bijdrage: (bijdrage.vraag, bijdrage.deelnemer),
+            )
+        ),
     )
     return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
 
@@ -175,6 +190,39 @@ def _to_versie(versie: Versiebestand, sessie_id: UUID) -> Versie:
     return Versie(sessie_id=sessie_id, **velden)
 
 
+def _make_regie(bestand: Sessiebestand, kaart: Kaart, now: datetime, zout: str) -> Regie | None:
+    """How it was led, as far as that outlives the conversation."""
+    if not (bestand.inbreng or bestand.geparkeerd or bestand.minuten):
+        return None
+    anoniem = {inbreng.vraag for inbreng in bestand.inbreng if inbreng.deelnemer is None}
+    onthuld = dict.fromkeys(inbreng.vraag for inbreng in bestand.inbreng)
+    return Regie(
+        vraag=kaart.vragen[0].id,
+        onthuld=tuple(onthuld),
+        vastgelegd={vraag: Naamgeving.ANONIEM if vraag in anoniem else Naamgeving.MET_ROL for vraag in onthuld},
+        geparkeerd=bestand.geparkeerd,
+        minuten=bestand.minuten,
+        begonnen_op=now,
+        zout=zout,
+    )
+
+
+def _number_inbreng(bestand: Sessiebestand) -> Iterator[tuple[Inbrenginhoud, int]]:
+    """Each with a number to keep it by: its participant's, or one that is nobody's where it is anonymous."""
+    vrij = max((deelnemer.nummer for deelnemer in bestand.deelnemers), default=0)
+    for inbreng in bestand.inbreng:
+        if inbreng.deelnemer is None:
+            vrij += 1
+        yield inbreng, inbreng.deelnemer or vrij
+
+
+def _walk_inbreng(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, None]]:
+    for inbreng, nummer in _number_inbreng(bestand):
+        code = inbreng.partnerschap if inbreng.deelnemer is None else None
+        plek = Plek(soort=TekstSoort.INBRENG, sleutel=inbreng.vraag, deelnemer=nummer, partnerschap=code)
+        yield plek, inbreng.tekst, None
+
+
 def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
     for antwoord in bestand.antwoorden:
         plek = Plek(soort=TekstSoort.ANTWOORD, sleutel=antwoord.vraag, partnerschap=antwoord.partnerschap)
@@ -182,6 +230,7 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     for conclusie in bestand.conclusies:
         for soort in CONCLUSIESOORTEN:
             yield Plek(soort=soort, sleutel=conclusie.vraag), getattr(conclusie, soort), None
+    yield from _walk_inbreng(bestand)
     for afspraak in bestand.afspraken:
         yield Plek(soort=TekstSoort.AFSPRAAK, sleutel=afspraak.nummer), afspraak.tekst, None
     for actie in bestand.acties:
@@ -235,6 +284,8 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "deelnemers": (deelnemer.nummer for deelnemer in inhoud.deelnemers),
         "antwoorden": (f"{antwoord.vraag} van {antwoord.partnerschap}" for antwoord in inhoud.antwoorden),
         "conclusies": (conclusie.vraag for conclusie in inhoud.conclusies),
+        "inbreng": (f"{i.vraag} van {i.deelnemer or f'niemand {n}'}" for n, i in enumerate(inhoud.inbreng)),
+        "geparkeerd": inhoud.geparkeerd,
         "niet_besproken": (f"{f.sleutel} van {f.partnerschap or 'de groep'}" for f in inhoud.niet_besproken),
         "afspraken": (afspraak.nummer for afspraak in inhoud.afspraken),
         "acties": (actie.nummer for actie in inhoud.acties),
@@ -248,10 +299,25 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
     yield from (
         f"{voor}{plaats}: ‘{code}’ {_GEEN_PARTNERSCHAP}" for plaats, code in _walk_codes(inhoud) if code not in codes
     )
+    yield from (f"{voor}{fout}" for fout in _find_inbreng_faults(inhoud))
     bekend = _list_known(inhoud, kaart)
     for plaats, soort, waarde in _walk_references(inhoud):
         if waarde not in bekend[soort].waarden:
             yield f"{voor}{plaats}: ‘{waarde[:40]}’ {bekend[soort].anders(waarde)}"
+
+
+def _find_inbreng_faults(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
+    """Whether each question keeps to one promise about names, and each named inbreng to its person."""
+    deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
+    namens = {deelnemer.nummer: (*deelnemer.namens, None)[0] for deelnemer in deelnemers}
+    beloofd: dict[str, bool] = {}
+    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
+        anoniem = inbreng.deelnemer is None
+        if beloofd.setdefault(inbreng.vraag, anoniem) is not anoniem:
+            yield f"inbreng {nummer} → deelnemer: bij {inbreng.vraag} is alle inbreng anoniem, of geen"
+        eigen = namens.get(inbreng.deelnemer or 0, inbreng.partnerschap)
+        if eigen != inbreng.partnerschap:
+            yield f"inbreng {nummer} → partnerschap: deelnemer {inbreng.deelnemer} spreekt namens {eigen or 'niemand'}"
 
 
 def _find_doubles(lijst: str, sleutels: Iterable[object]) -> Iterator[str]:
@@ -268,6 +334,9 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
         yield from ((f"deelnemers {nummer} → namens", code) for code in deelnemer.namens)
     for nummer, antwoord in enumerate(inhoud.antwoorden, start=1):
         yield f"antwoorden {nummer} → partnerschap", antwoord.partnerschap
+    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
+        if inbreng.partnerschap is not None:
+            yield f"inbreng {nummer} → partnerschap", inbreng.partnerschap
     for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
         if feit.partnerschap is not None:
             yield f"niet_besproken {nummer} → partnerschap", feit.partnerschap
@@ -279,6 +348,7 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
         yield f"antwoorden {nummer} → vraag", "antwoord", antwoord.vraag
     for nummer, conclusie in enumerate(inhoud.conclusies, start=1):
         yield f"conclusies {nummer} → vraag", "conclusie", conclusie.vraag
+    yield from _walk_live_references(inhoud)
     for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
         yield f"niet_besproken {nummer} → sleutel", "sleutel", feit.sleutel
     for nummer, actie in enumerate(inhoud.acties, start=1):
@@ -286,6 +356,15 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
             yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
+
+
+def _walk_live_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
+        yield f"inbreng {nummer} → vraag", "conclusie", inbreng.vraag
+        if inbreng.deelnemer is not None:
+            yield f"inbreng {nummer} → deelnemer", "deelnemer", str(inbreng.deelnemer)
+    for nummer, vraag in enumerate(inhoud.geparkeerd, start=1):
+        yield f"geparkeerd {nummer}", "conclusie", vraag
 
 
 def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Bekend]:
@@ -309,6 +388,9 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
         "antwoord": _Bekend(set(plekken), tell_antwoord),
         "conclusie": _Bekend(set(vragen), tell_conclusie),
         "sleutel": _Bekend({*vragen, *plekken}, lambda _: f"staat niet {op_kaart}"),
+        "deelnemer": _Bekend(
+            {str(deelnemer.nummer) for deelnemer in inhoud.deelnemers}, lambda _: "is geen deelnemer aan dit gesprek"
+        ),
         "afspraak": _Bekend(
             {afspraak.nummer for afspraak in inhoud.afspraken}, lambda _: "is geen afspraak in dit gesprek"
         ),

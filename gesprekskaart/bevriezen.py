@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.inbreng import list_stukken
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, TekstSoort
 from gesprekskaart.verslag import (
@@ -19,6 +20,7 @@ from gesprekskaart.verslag import (
     Conclusieinhoud,
     Deelnemerinhoud,
     Gespreksinhoud,
+    Inbrenginhoud,
     Inhoud,
     Naamzegel,
     Toetsinhoud,
@@ -50,11 +52,14 @@ def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
 
 def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
     """What was said and settled, without revisions: those count saves, which is not content."""
+    regie = dossier.regie
     return Gespreksinhoud(
         gesprek=dossier.sessie.gesprek,
         partnerschappen=tuple(p.model_copy(update={"revisie": 1}) for p in dossier.partnerschappen),
         antwoorden=tuple(_walk_antwoorden(dossier)),
         conclusies=tuple(_walk_conclusies(dossier)),
+        inbreng=tuple(_walk_inbreng(dossier)),
+        geparkeerd=tuple(vraag.id for vraag in dossier.kaart.vragen if regie and vraag.id in regie.geparkeerd),
         niet_besproken=tuple(_walk_niet_besproken(dossier)),
         afspraken=tuple(
             Afspraakinhoud(**afspraak.model_dump(), tekst=_find_tekst(dossier, TekstSoort.AFSPRAAK, afspraak.nummer))
@@ -82,6 +87,20 @@ def _walk_conclusies(dossier: Dossier) -> Iterator[Conclusieinhoud]:
         teksten = {soort.value: _find_tekst(dossier, soort, vraag.id) for soort in CONCLUSIESOORTEN}
         if any(teksten.values()):
             yield Conclusieinhoud(vraag=vraag.id, **teksten)
+
+
+def _walk_inbreng(dossier: Dossier) -> Iterator[Inbrenginhoud]:
+    """Only what was revealed; what is anonymous leaves its writer behind here."""
+    for vraag in dossier.kaart.vragen:
+        for inbreng, deelnemer in list_stukken(dossier, vraag.id):
+            yield Inbrenginhoud(
+                vraag=vraag.id,
+                partnerschap=inbreng.partnerschap or None,
+                deelnemer=deelnemer if inbreng.van else None,
+                tekst=inbreng.tekst,
+                bundel=inbreng.bundel,
+                merk=inbreng.merk,
+            )
 
 
 def _walk_niet_besproken(dossier: Dossier) -> Iterator[NietBesproken]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
-from gesprekskaart.regie import Bijdrage, Regie
+from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets

@@ -12,7 +12,6 @@ from uuid import UUID
 from pydantic import Field
 
 from gesprekskaart.model import Model
-from gesprekskaart.tekst import Regel
 
 MAX_KLOK_S = 3 * 60 * 60
 """Seconds; longer than any round, shorter than a slip of the finger."""
@@ -44,13 +43,6 @@ class Naamgeving(StrEnum):
 
     MET_ROL = "met rol en organisatie"
     ANONIEM = "anoniem"
-
-
-class Merksoort(StrEnum):
-    """What the group sees in an inbreng."""
-
-    OVEREENKOMST = "overeenkomst"
-    VERSCHIL = "verschil"
 
 
 class Klokzet(StrEnum):
@@ -191,37 +183,3 @@ def _move_klok(regie: Regie, zet: Klokzet, nu: datetime) -> Klok:
     if zet is Klokzet.START and klok.left_s(nu) == 0:
         klok = Klok(rest_s=RONDEDUUR_S[regie.ronde])
     return klok.move(zet, nu)
-
-
-class Bijdrage(Model):
-    """What is known of one person's inbreng to one question, besides its text."""
-
-    vraag: str
-    deelnemer: int = Field(ge=1)
-    klaar: bool = False
-    """Says to be ready."""
-    bundel: Regel = ""
-    """What it was gathered under with others that say the same."""
-    merk: Merksoort | None = None
-
-
-class Inbreng(Model):
-    """A revealed inbreng as everybody sees it."""
-
-    kenmerk: str
-    vraag: str
-    partnerschap: str = ""
-    """Code; empty for somebody who speaks for none."""
-    van: str = ""
-    """Role and organisation; empty when it is anonymous."""
-    tekst: str
-    bundel: str = ""
-    merk: Merksoort | None = None
-
-
-def join_inbreng(een: str, ander: str) -> str:
-    """Two texts of one person as one; what stands in it already is not said twice."""
-    een, ander = een.rstrip(), ander.strip()
-    if not ander or ander in een:
-        return een
-    return f"{een}\n\n{ander}" if een.strip() else ander

@@ -6,6 +6,7 @@ their fingerprints still hold after import.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -14,6 +15,7 @@ from pydantic import Field, field_serializer
 
 from gesprekskaart.kaart import KaartId, KaartVersie
 from gesprekskaart.model import Model
+from gesprekskaart.regie import Minuten
 from gesprekskaart.sessie import Deelnemer, Stand
 from gesprekskaart.tekst import Langtekst, Regel
 from gesprekskaart.verslag import Gespreksinhoud, Inhoud, Naamzegel, Reactie
@@ -53,6 +55,8 @@ class Sessiebestand(Gespreksinhoud):
     kaart: Kaartverwijzing
     stand: Stand = Stand.VOORBEREIDING
     deelnemers: tuple[Deelnemer, ...] = ()
+    minuten: Mapping[str, Minuten] = Field(default_factory=dict)
+    """Planned per block of the card, by its title."""
     versies: tuple[Versiebestand, ...] = ()
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 import rfc8785
 from pydantic import Field, model_validator
 
+from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.model import Model
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
@@ -40,6 +41,18 @@ class Conclusieinhoud(Model):
     overeenkomsten: Langtekst = ""
     verschillen: Langtekst = ""
     conclusie: Langtekst = ""
+
+
+class Inbrenginhoud(Model):
+    """What one person contributed to a question, as it was revealed."""
+
+    vraag: str
+    partnerschap: Code | None = None
+    deelnemer: int | None = Field(default=None, ge=1, le=999)
+    """Number of the participant; None when it is anonymous."""
+    tekst: Langtekst
+    bundel: Regel = ""
+    merk: Merksoort | None = None
 
 
 class Afspraakinhoud(Afspraak):
@@ -84,6 +97,9 @@ class Gespreksinhoud(Model):
     partnerschappen: tuple[Partnerschap, ...] = ()
     antwoorden: tuple[Antwoordinhoud, ...] = ()
     conclusies: tuple[Conclusieinhoud, ...] = ()
+    inbreng: tuple[Inbrenginhoud, ...] = ()
+    geparkeerd: tuple[str, ...] = ()
+    """Questions that were put aside for later."""
     niet_besproken: tuple[NietBesproken, ...] = ()
     afspraken: tuple[Afspraakinhoud, ...] = ()
     acties: tuple[Actieinhoud, ...] = ()

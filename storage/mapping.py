@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from gesprekskaart.account import Account
 from gesprekskaart.deelname import Deelname, Uitnodiging
 from gesprekskaart.errors import OpslagFout
+from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
-from gesprekskaart.regie import Bijdrage, Klok, Regie
+from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
 from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie

@@ -9,8 +9,9 @@ from sqlalchemy import Engine, delete, insert, update
 from sqlmodel import Session, col, select
 
 from gesprekskaart.errors import IntussenGewijzigd
+from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.logboek import Daad
-from gesprekskaart.regie import Bijdrage, Regie, join_inbreng
+from gesprekskaart.regie import Regie
 from gesprekskaart.tekst import Plek, TekstSoort
 from storage import mapping
 from storage.tables import BijdrageRow, RegieRow, TekstRow

@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from gesprekskaart.regie import Merksoort, Naamgeving, Ronde
+from gesprekskaart.inbreng import Merksoort
+from gesprekskaart.regie import Naamgeving, Ronde
 from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
 from gesprekskaart.tekst import Moment, TekstSoort
 from gesprekskaart.verslag import ReactieSoort

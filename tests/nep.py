@@ -20,11 +20,12 @@ from gesprekskaart.errors import (
     StandGewijzigd,
     TekstGewijzigd,
 )
+from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.ports import Clock, Ports
-from gesprekskaart.regie import Bijdrage, Regie, join_inbreng
+from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
 from gesprekskaart.tekst import Tekst

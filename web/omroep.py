@@ -23,8 +23,8 @@ from starlette.concurrency import run_in_threadpool
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError, OpslagFout
+from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.inbreng import list_inbreng
 from gesprekskaart.services.meelezen import Publiek, may_hear, read_veranderingen
 from gesprekskaart.services.regie import read_beeld
 from gesprekskaart.stroom import LEIDDE, ONTHULDE, VAN_REGIE, Gewijzigd, Markering, Veranderingen
@@ -445,8 +445,9 @@ def _describe_standen(dossier: Dossier) -> _Standen:
     return {id: (stand.woord, stand.teken) for id, stand in standen.items()}
 
 
-def _describe_inbreng(dossier: Dossier, vraag: str) -> list[dict[str, Any]]:
-    return [inbreng.model_dump(mode="json") for inbreng in list_inbreng(dossier, vraag)]
+def _describe_inbreng(dossier: Dossier, vraag: str) -> dict[str, Any]:
+    lijst = [inbreng.model_dump(mode="json") for inbreng in list_inbreng(dossier, vraag)]
+    return {"nummer": dossier.nummer, "lijst": lijst}
 
 
 def _describe_tekst(tekst: Tekst) -> dict[str, Any]:

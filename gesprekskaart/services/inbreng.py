@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from pydantic import Field
@@ -11,13 +10,12 @@ from pydantic import Field
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, TekstGewijzigd
+from gesprekskaart.inbreng import Bijdrage, Inbreng, Merksoort, Stuk, join_inbreng, list_inbreng, list_stukken
 from gesprekskaart.logboek import Daad
 from gesprekskaart.model import Model
 from gesprekskaart.ports import Ports
-from gesprekskaart.regie import Bijdrage, Inbreng, Merksoort, Naamgeving, Regie, join_inbreng
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import read_tekst, write_tekst
-from gesprekskaart.sessie import Deelnemer
 from gesprekskaart.stroom import MERKTE
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, Regel, Tekst, TekstInvoer, TekstSoort
 
@@ -45,62 +43,11 @@ class Overname(Model):
     """A place: `antwoord/RS3/LWZ`, `conclusie/RS3`."""
 
 
-class _Stuk(NamedTuple):
-    inbreng: Inbreng
-    deelnemer: int
-
-
 def read_inbreng(wie: Wie, sessie_id: UUID, vraag: str, *, ports: Ports) -> tuple[Inbreng, ...]:
     """As `list_inbreng`, for somebody who may read the session. Raises SessieOnbekend."""
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
     return list_inbreng(dossier, vraag)
-
-
-def list_inbreng(dossier: Dossier, vraag: str) -> tuple[Inbreng, ...]:
-    """All that was contributed to a question, per partnership; nothing until it is revealed.
-
-    From a whole dossier: the one that a person opens holds no inbreng but their own.
-
-    Within a partnership named ones come by participant, anonymous ones in an order that tells nothing.
-    """
-    return tuple(stuk.inbreng for stuk in _list_stukken(dossier, vraag))
-
-
-def _list_stukken(dossier: Dossier, vraag: str) -> list[_Stuk]:
-    regie = dossier.regie
-    if regie is None or vraag not in regie.onthuld:
-        return []
-    bijdragen = {b.deelnemer: b for b in dossier.bijdragen if b.vraag == vraag}
-    mensen = {deelnemer.nummer: deelnemer for deelnemer in dossier.deelnemers}
-    stukken = [
-        _Stuk(_make_inbreng(tekst, regie, mensen.get(nummer), bijdragen.get(nummer)), nummer)
-        for tekst in dossier.teksten.values()
-        if tekst.plek.soort is TekstSoort.INBRENG and tekst.plek.sleutel == vraag and tekst.tekst.strip()
-        for nummer in [tekst.plek.deelnemer or 0]
-    ]
-    codes = {p.code: plaats for plaats, p in enumerate(dossier.partnerschappen)}
-    anoniem = regie.naamgeving_van(vraag) is Naamgeving.ANONIEM
-
-    def by_partnerschap(stuk: _Stuk) -> tuple[int, str | int]:
-        return codes.get(stuk.inbreng.partnerschap, len(codes)), stuk.inbreng.kenmerk if anoniem else stuk.deelnemer
-
-    return sorted(stukken, key=by_partnerschap)
-
-
-def _make_inbreng(tekst: Tekst, regie: Regie, deelnemer: Deelnemer | None, bijdrage: Bijdrage | None) -> Inbreng:
-    vraag, nummer = tekst.plek.sleutel, tekst.plek.deelnemer or 0
-    met_rol = regie.naamgeving_van(vraag) is Naamgeving.MET_ROL and deelnemer is not None
-    namens = deelnemer.namens[0] if deelnemer and deelnemer.namens else ""
-    return Inbreng(
-        kenmerk=regie.kenmerk(vraag, nummer),
-        vraag=vraag,
-        partnerschap=tekst.plek.partnerschap or namens,
-        van=deelnemer.aanduiding if met_rol and deelnemer else "",
-        tekst=tekst.tekst,
-        bundel=bijdrage.bundel if bijdrage else "",
-        merk=bijdrage.merk if bijdrage else None,
-    )
 
 
 def order_inbreng(wie: Wie, ordening: Ordening, *, ports: Ports) -> None:
@@ -140,8 +87,8 @@ def carry_over(wie: Wie, overname: Overname, *, ports: Ports) -> Tekst:
     raise Ongeldig("Op die plek wordt nu druk geschreven. Wacht even en neem het dan over.")
 
 
-def _find_stuk(dossier: Dossier, vraag: str, kenmerk: str) -> _Stuk:
-    for stuk in _list_stukken(dossier, vraag):
+def _find_stuk(dossier: Dossier, vraag: str, kenmerk: str) -> Stuk:
+    for stuk in list_stukken(dossier, vraag):
         if stuk.inbreng.kenmerk == kenmerk:
             return stuk
     raise NietGevonden("Deze inbreng is er niet (meer). Ververs de pagina.")

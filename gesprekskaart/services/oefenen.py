@@ -8,6 +8,7 @@ session that was started as a practice, never in any other.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
@@ -19,10 +20,11 @@ from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.deelname import Deelname
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld
+from gesprekskaart.inbreng import join_inbreng
 from gesprekskaart.kaart import Vraag
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
-from gesprekskaart.regie import Regie, Ronde, join_inbreng
+from gesprekskaart.regie import Regie, Ronde
 from gesprekskaart.services.regie import is_klaar, set_klaar
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.services.uitnodigen import make_uitnodiging
@@ -68,8 +70,9 @@ def start_oefening(wie: Wie, voorbeeld: Sessiebestand, *, ports: Ports, new_id: 
     if wie.account is None:
         raise NietAangemeld
     kaart = ports.kaarten.get(voorbeeld.kaart.id, voorbeeld.kaart.versie)
-    kopie = _clear(voorbeeld, _rename(voorbeeld.gesprek, ports))
-    dossier, _ = from_bestand(kopie, kaart, id=new_id(), now=ports.now(), facilitators=(wie.account.id,))
+    kopie = _keep_prepared(voorbeeld, _rename(voorbeeld.gesprek, ports))
+    leiding, zout = (wie.account.id,), secrets.token_hex(16)
+    dossier, _ = from_bestand(kopie, kaart, id=new_id(), now=ports.now(), facilitators=leiding, zout=zout)
     sessie = dossier.sessie.model_copy(update={"oefening": True})
     daad = Daad(handeling=_DAAD, wie=wie.kenmerk, op=ports.now())
     ports.sessies.add_dossier(dossier.model_copy(update={"sessie": sessie}), (), daad=daad)
@@ -87,20 +90,15 @@ def _rename(gesprek: Gesprek, ports: Ports) -> Gesprek:
     return gesprek.model_copy(update={"titel": f"Oefening: {gesprek.titel}", "datum": vandaag})
 
 
-def _clear(voorbeeld: Sessiebestand, gesprek: Gesprek) -> Sessiebestand:
-    """What was prepared, without what came out of it."""
-    return voorbeeld.model_copy(
-        update={
-            "gesprek": gesprek,
-            "stand": Stand.GESPREK,
-            "deelnemers": tuple(map(_seat, voorbeeld.deelnemers)),
-            "conclusies": (),
-            "niet_besproken": (),
-            "afspraken": (),
-            "acties": (),
-            "aanbevelingen": (),
-            "versies": (),
-        }
+def _keep_prepared(voorbeeld: Sessiebestand, gesprek: Gesprek) -> Sessiebestand:
+    """Who takes part and what they prepared. All that came out of it is left out: that is for who practises."""
+    return Sessiebestand(
+        gesprek=gesprek,
+        kaart=voorbeeld.kaart,
+        stand=Stand.GESPREK,
+        partnerschappen=voorbeeld.partnerschappen,
+        deelnemers=tuple(map(_seat, voorbeeld.deelnemers)),
+        antwoorden=voorbeeld.antwoorden,
     )
 
 

@@ -12,11 +12,11 @@ from uuid import UUID
 from gesprekskaart.account import Wie
 from gesprekskaart.deelname import Deelname, Uitnodiging, format_code
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.inbreng import Inbreng, Merksoort, list_inbreng
 from gesprekskaart.kaart import Blok, Fase, Vraag
 from gesprekskaart.model import Model
 from gesprekskaart.ports import Ports
-from gesprekskaart.regie import RONDEDUUR_S, Inbreng, Klok, Merksoort, Naamgeving, Ronde
-from gesprekskaart.services.inbreng import list_inbreng
+from gesprekskaart.regie import RONDEDUUR_S, Klok, Naamgeving, Ronde
 from gesprekskaart.services.rechten import Handeling, may, require
 from gesprekskaart.services.regie import Regiebeeld, make_beeld
 from gesprekskaart.sessie import Partnerschap, Stand

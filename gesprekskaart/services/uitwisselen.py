@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from uuid import UUID
 
@@ -28,7 +29,8 @@ def import_sessie(wie: Wie, bestand: Sessiebestand, *, ports: Ports, new_id: Cal
             f"Het gesprek ‘{bestand.gesprek.titel}’ gebruikt kaart {bestand.kaart.id} versie {bestand.kaart.versie}, "
             "en die is hier niet bekend. Voeg haar eerst toe met: gesprekskaart kaart add BESTAND"
         ) from fout
-    dossier, versies = from_bestand(bestand, kaart, id=new_id(), now=ports.now(), facilitators=(wie.account.id,))
+    leiding, zout = (wie.account.id,), secrets.token_hex(16)
+    dossier, versies = from_bestand(bestand, kaart, id=new_id(), now=ports.now(), facilitators=leiding, zout=zout)
     daad = Daad(handeling="import_sessie", wie=wie.kenmerk, op=ports.now())
     ports.sessies.add_dossier(dossier, versies, daad=daad)
     return dossier.sessie.id

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from gesprekskaart.services.deelnemen import COOKIE
 from gesprekskaart.sessie import Sessie
+from tests.e2e.adressen import expect_rust
 from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext
 from tests.e2e.server import Server
+from tests.e2e.test_toegankelijk import find_violations
 from tests.zaak import come_in
 
 Doe_mee = Callable[..., Page]
@@ -206,3 +209,26 @@ def test_an_anonymous_round_says_so_before_one_writes_and_keeps_its_word(facilit
     kaartje = twee.locator(".gk-kaartje", has_text="Dit zeg ik alleen anoniem")
     expect(kaartje).to_be_visible()
     expect(kaartje.get_by_text("schoolopleider")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_the_led_conversation_breaks_no_rule_for_any_eye(
+    facilitator: Page, doe_mee: Doe_mee, kleur: Literal["light", "dark"]
+) -> None:
+    een = doe_mee()
+    for page in (facilitator, een):
+        page.emulate_media(color_scheme=kleur, reduced_motion="reduce")
+    press(facilitator, "Leid het gesprek vanaf G1")
+    contribute(een, "Samen")
+    for page in (facilitator, een):
+        expect_rust(page)
+        assert find_violations(page) == []
+    press(facilitator, "Onthullen")
+    for page in (facilitator, een):
+        page.get_by_text("Neem over").first.click()
+        expect_rust(page)
+        assert find_violations(page) == []
+    facilitator.get_by_role("button", name="Agenda…").click()
+    expect(facilitator.get_by_role("dialog")).to_be_visible()
+    expect_rust(facilitator)
+    assert find_violations(facilitator) == []

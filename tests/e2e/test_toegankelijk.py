@@ -25,6 +25,7 @@ UITGEBEWOGEN = """() => Promise.all(document.getAnimations()
 
 
 def find_violations(page: Page) -> list[str]:
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)  # what Streamlit is about to draw anew is faded
     page.evaluate(UITGEBEWOGEN)
     gevonden: list[dict[str, Any]] = (
         Axe().run(page, options={"runOnly": {"type": "tag", "values": REGELS}}).response["violations"]

@@ -9,8 +9,9 @@ import pytest
 
 from gesprekskaart.deelname import Apparaat, Deelname
 from gesprekskaart.errors import IntussenGewijzigd
+from gesprekskaart.inbreng import Bijdrage, Merksoort
 from gesprekskaart.ports import Ports
-from gesprekskaart.regie import Bijdrage, Klok, Merksoort, Naamgeving, Regie, Ronde
+from gesprekskaart.regie import Klok, Naamgeving, Regie, Ronde
 from gesprekskaart.sessie import Deelnemer
 from tests.integration.bouwstenen import BEGIN, add_sessie, daad, save_tekst
 

@@ -84,7 +84,7 @@ def test_inbreng_is_in_nobody_elses_traffic_until_the_reveal_and_then_in_everybo
     nummer = kamer.ask(kamer.twee).json()["nummer"]
     kamer.post(kamer.facilitator, "/gk/regie", ronde="onthullen")
     for ander in (kamer.facilitator, kamer.twee):
-        (inbreng,) = kamer.ask(ander, nummer).json()["inbreng"]["G1"]
+        (inbreng,) = kamer.ask(ander, nummer).json()["inbreng"]["G1"]["lijst"]
         assert (inbreng["tekst"], inbreng["partnerschap"]) == (GEHEIM, "LWZ")
         assert "deelnemer" not in inbreng
 
@@ -100,12 +100,12 @@ def test_ordering_and_carrying_over(kamer: Kamer) -> None:
     kamer.post(kamer.facilitator, "/gk/regie", vraag="G1")
     kamer.write(kamer.een, "inbreng/G1/1", "meer tijd")
     kamer.post(kamer.facilitator, "/gk/regie", ronde="onthullen")
-    (inbreng,) = kamer.ask(kamer.facilitator, 1).json()["inbreng"]["G1"]
+    (inbreng,) = kamer.ask(kamer.facilitator, 1).json()["inbreng"]["G1"]["lijst"]
     wat = {"vraag": "G1", "kenmerk": inbreng["kenmerk"]}
     assert kamer.post(kamer.facilitator, "/gk/inbreng", **wat, bundel="Tijd", merk="verschil").status_code == 200
     assert kamer.post(kamer.een, "/gk/inbreng", **wat, bundel="Geld").status_code == 403
     assert kamer.post(kamer.twee, "/gk/overnemen", **wat, naar="antwoord/G1/LWZ").status_code == 200
-    (inbreng,) = kamer.ask(kamer.een, 1).json()["inbreng"]["G1"]
+    (inbreng,) = kamer.ask(kamer.een, 1).json()["inbreng"]["G1"]["lijst"]
     assert (inbreng["bundel"], inbreng["merk"]) == ("Tijd", "verschil")
     tekst = kamer.ports.teksten.get(kamer.sessie_id, "antwoord/G1/LWZ")
     assert tekst is not None

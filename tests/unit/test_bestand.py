@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,6 +18,7 @@ from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand, to_best
 from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud, make_zegels
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
+from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
 from gesprekskaart.tekst import Moment, clean_tekst
@@ -27,6 +28,7 @@ from gesprekskaart.verslag import (
     Afspraakinhoud,
     Antwoordinhoud,
     Conclusieinhoud,
+    Inbrenginhoud,
     Inhoud,
     Naamzegel,
     Reactie,
@@ -35,6 +37,7 @@ from gesprekskaart.verslag import (
 )
 from gesprekskaart.vervolg import Oordeel
 
+ZOUT = "5a" * 16
 NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
 ID = UUID("5f0c1f5e-9c9e-4a8e-8e53-0c6f8f6a5f01")
 KAART = Kaart(
@@ -75,6 +78,26 @@ def maybe(inhoud: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | inhoud
 
 
+def draw_inbreng(draw: st.DrawFn, codes: Sequence[str], deelnemers: tuple[Deelnemer, ...]) -> tuple[Inbrenginhoud, ...]:
+    """At G1 with names, at G2 anonymous; in the order that an export has."""
+    plaats = {code: nummer for nummer, code in enumerate(codes)}
+    soorten = maybe(st.sampled_from(Merksoort))
+    met_naam = [
+        Inbrenginhoud(
+            vraag="G1", deelnemer=d.nummer, partnerschap=(*d.namens, None)[0], tekst=tekst, merk=draw(soorten)
+        )
+        for d in deelnemers
+        if (tekst := draw(maybe(geschreven)))
+    ]
+    anoniem = [
+        Inbrenginhoud(vraag="G2", partnerschap=draw(st.sampled_from((None, *codes))), tekst=tekst, bundel=draw(regels))
+        for tekst in draw(st.lists(geschreven, max_size=3))
+    ]
+    met_naam.sort(key=lambda i: (plaats.get(i.partnerschap or "", len(codes)), i.deelnemer))
+    anoniem.sort(key=lambda i: (plaats.get(i.partnerschap or "", len(codes)), i.tekst, i.bundel))
+    return (*met_naam, *anoniem)
+
+
 @st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
@@ -105,6 +128,9 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             for vraag, conclusie, verschil in ((v, c.strip(), d.strip()) for v, c, d in conclusies)
             if conclusie or verschil
         ),
+        inbreng=draw_inbreng(draw, codes, deelnemers),
+        geparkeerd=tuple(vraag for vraag in ("G1", "G2") if draw(st.booleans())),
+        minuten=draw(st.dictionaries(st.sampled_from(("Goal", "Reality")), st.integers(0, 90))),
         niet_besproken=tuple(
             NietBesproken(sleutel=sleutel, partnerschap=code, reden=draw(regels))
             for sleutel in ("G1", "G2", "G2a", "G2b")
@@ -127,7 +153,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
 
 
 def import_it(bestand: Sessiebestand, *, id: UUID = ID, now: datetime = NU) -> Dossier:
-    dossier, _ = from_bestand(bestand, KAART, id=id, now=now, facilitators=())
+    dossier, _ = from_bestand(bestand, KAART, id=id, now=now, facilitators=(), zout=ZOUT)
     return dossier
 
 
@@ -157,7 +183,7 @@ def test_what_is_imported_is_exported_unchanged(bestand: Sessiebestand, versies:
         bestand = freeze(bestand)
     (gelezen,) = read_bestand(to_bytes(bestand), "proef.json").sessies
     assert gelezen == bestand
-    dossier, bevroren = from_bestand(gelezen, KAART, id=ID, now=NU, facilitators=())
+    dossier, bevroren = from_bestand(gelezen, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
     assert to_bestand(dossier, bevroren) == bestand
 
 
@@ -194,6 +220,8 @@ def example() -> Sessiebestand:
         deelnemers=(Deelnemer(nummer=1, naam="Sabriye Kılıç", rol="coördinator", namens=("LWZ",)),),
         antwoorden=(Antwoordinhoud(vraag="G1", partnerschap="LWZ", tekst="Wij leiden op.", moment=Moment.VOORAF),),
         conclusies=(Conclusieinhoud(vraag="G2", conclusie="Samen."),),
+        inbreng=(Inbrenginhoud(vraag="G1", partnerschap="LWZ", deelnemer=1, tekst="Eerst wij."),),
+        geparkeerd=("G2",),
         niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
@@ -239,6 +267,18 @@ def change(pad: str, waarde: Any) -> Any:
         ("antwoorden.0.partnerschap", "XYZ", "antwoorden 1 → partnerschap: ‘XYZ’ is geen code van een partnerschap"),
         ("conclusies.0.vraag", "T1", "conclusies 1 → vraag: ‘T1’ staat niet op de kaart"),
         ("conclusies.0.vraag", "G2b", "‘G2b’ is een onderdeel; een conclusie hoort bij G2"),
+        ("inbreng.0.vraag", "G9", "inbreng 1 → vraag: ‘G9’ staat niet op de kaart"),
+        ("inbreng.0.deelnemer", 7, "inbreng 1 → deelnemer: ‘7’ is geen deelnemer aan dit gesprek"),
+        ("inbreng.0.partnerschap", "AOZ", "inbreng 1 → partnerschap: deelnemer 1 spreekt namens LWZ"),
+        ("inbreng.0.partnerschap", "XYZ", "inbreng 1 → partnerschap: ‘XYZ’ is geen code"),
+        ("inbreng.+", {"vraag": "G1", "tekst": "x"}, "bij G1 is alle inbreng anoniem, of geen"),
+        (
+            "inbreng.+",
+            {"vraag": "G1", "deelnemer": 1, "partnerschap": "LWZ", "tekst": "x"},
+            "inbreng 2: ‘G1 van 1’ staat er al, bij inbreng 1",
+        ),
+        ("geparkeerd.0", "G9", "geparkeerd 1: ‘G9’ staat niet op de kaart"),
+        ("geparkeerd.+", "G2", "geparkeerd 2: ‘G2’ staat er al"),
         ("niet_besproken.0.sleutel", "RS1", "niet_besproken 1 → sleutel: ‘RS1’ staat niet op de kaart"),
         ("niet_besproken.0.partnerschap", "XYZ", "niet_besproken 1 → partnerschap: ‘XYZ’ is geen code"),
         ("deelnemers.0.namens.0", "XYZ", "deelnemers 1 → namens: ‘XYZ’ is geen code van een partnerschap"),
@@ -359,10 +399,10 @@ def test_a_byte_order_mark_does_no_harm() -> None:
 
 def test_an_import_begins_anew() -> None:
     nieuw, wie = uuid4(), uuid4()
-    dossier, (versie,) = from_bestand(example(), KAART, id=nieuw, now=NU, facilitators=(wie,))
+    dossier, (versie,) = from_bestand(example(), KAART, id=nieuw, now=NU, facilitators=(wie,), zout=ZOUT)
     assert (dossier.sessie.id, versie.sessie_id, dossier.sessie.facilitators) == (nieuw, nieuw, (wie,))
     assert {(t.revisie, t.door, t.op) for t in dossier.teksten.values()} == {(1, "import", NU)}
-    assert list(dossier.teksten) == ["antwoord/G1/LWZ", "conclusie/G2", "afspraak/2026-01", "actie/1"]
+    assert list(dossier.teksten) == ["antwoord/G1/LWZ", "conclusie/G2", "inbreng/G1/1", "afspraak/2026-01", "actie/1"]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
 
 
@@ -370,7 +410,7 @@ def test_moments_are_kept_in_utc() -> None:
     ruw = change("versies.0.bevroren_op", "2026-03-31T17:00:00+02:00")
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     assert bestand.versies[0].bevroren_op.utcoffset() == timedelta(hours=2)
-    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
+    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
     assert versie.bevroren_op == datetime(2026, 3, 31, 17, tzinfo=timezone(timedelta(hours=2)))
     assert versie.bevroren_op.tzinfo is UTC
 
@@ -379,16 +419,16 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     """Since the freezing a partnership left; what it said of that version stays."""
     ruw = raw_example()
     sessie = ruw["sessies"][0]
-    sessie |= {"partnerschappen": [], "deelnemers": [], "antwoorden": [], "niet_besproken": []}
+    sessie |= {"partnerschappen": [], "deelnemers": [], "antwoorden": [], "inbreng": [], "niet_besproken": []}
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
-    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
+    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
     assert [r.partnerschap for r in versie.reacties] == ["LWZ"]
 
 
 def test_an_erased_name_leaves_the_version_sound() -> None:
     ruw = change("versies.0.namen", [])
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
-    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
+    _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
     assert versie.inhoud.deelnemers[0].naamafdruk is not None
 
 
@@ -453,7 +493,10 @@ def test_a_spoilt_file_is_read_or_refused_and_never_breaks_us(data: st.DataObjec
         assert "kan zo niet worden ingelezen:\n- " in melding
         return
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "proef.json").sessies
-    dossier, versies = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=())
-    assert from_bestand(to_bestand(dossier, versies), KAART, id=ID, now=NU, facilitators=()) == (dossier, versies)
+    dossier, versies = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
+    assert from_bestand(to_bestand(dossier, versies), KAART, id=ID, now=NU, facilitators=(), zout=ZOUT) == (
+        dossier,
+        versies,
+    )
     inhoud = make_inhoud(dossier, ())
     assert Inhoud.model_validate_json(inhoud.model_dump_json()).vingerafdruk == inhoud.vingerafdruk

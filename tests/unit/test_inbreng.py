@@ -6,9 +6,10 @@ import pytest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig
+from gesprekskaart.inbreng import Merksoort, list_inbreng
 from gesprekskaart.ports import Ports
-from gesprekskaart.regie import Merksoort, Naamgeving, Ronde, Zet
-from gesprekskaart.services.inbreng import Ordening, Overname, carry_over, list_inbreng, order_inbreng
+from gesprekskaart.regie import Naamgeving, Ronde, Zet
+from gesprekskaart.services.inbreng import Ordening, Overname, carry_over, order_inbreng
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import delete_deelnemer, save_deelnemer
 from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol

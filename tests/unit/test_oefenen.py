@@ -12,10 +12,10 @@ from gesprekskaart.account import Wie
 from gesprekskaart.deelname import Deelname
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld, NietToegestaan
+from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services.deelnemen import Aanmelding, join
-from gesprekskaart.services.inbreng import list_inbreng
 from gesprekskaart.services.oefenen import AANVULLINGEN, EIGEN_ZINNEN, play_turn, start_oefening
 from gesprekskaart.services.rechten import NIET_IN_OEFENING, Handeling, may
 from gesprekskaart.services.regie import lead, read_beeld

@@ -336,10 +336,10 @@ def test_inbreng_is_told_to_nobody_before_the_reveal_and_to_all_after_it() -> No
             gehoord += await take(lezer)
         assert "nog van mij" not in json.dumps(gehoord)
         lead(tafel.wie, Zet(sessie_id=tafel.sessie.id, ronde=Ronde.ONTHULLEN), ports=tafel.ports)
-        (inbreng,) = (await take_until(lezer, "inbreng"))["inbreng"]["RS3"]
+        (inbreng,) = (await take_until(lezer, "inbreng"))["inbreng"]["RS3"]["lijst"]
         assert inbreng["tekst"] == "nog van mij"
         write(tafel.ports, een, tafel.sessie, "inbreng/RS3/1", "anders gezegd", gelezen=1)
-        (inbreng,) = (await take_until(lezer, "inbreng"))["inbreng"]["RS3"]
+        (inbreng,) = (await take_until(lezer, "inbreng"))["inbreng"]["RS3"]["lijst"]
         assert inbreng["tekst"] == "anders gezegd"
 
     play(proef)

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.pdf import render_verslag
@@ -31,6 +32,7 @@ from gesprekskaart.verslag import (
     Antwoordinhoud,
     Conclusieinhoud,
     Deelnemerinhoud,
+    Inbrenginhoud,
     Inhoud,
     Reactie,
     ReactieSoort,
@@ -191,6 +193,23 @@ def test_empty_and_not_discussed_are_told_apart() -> None:
     assert "Leerwerkplaats Zilverwaard · vooraf Wij dragen bij." in tekst
     assert "Academische Opleidingsschool · leeg: niets ingevuld" in tekst
     assert "Academische Opleidingsschool · niet besproken: tijd was om" in tekst
+
+
+def test_inbreng_stands_with_its_role_or_anonymous_and_never_with_a_name() -> None:
+    coach = Deelnemerinhoud(nummer=1, rol="schoolopleider", organisatie="Kindrijk", namens=("LWZ",))
+    verslag = make_concept(
+        deelnemers=(coach,),
+        inbreng=(
+            Inbrenginhoud(vraag="G1", partnerschap="LWZ", deelnemer=1, tekst="Meer tijd.", merk=Merksoort.VERSCHIL),
+            Inbrenginhoud(vraag="G2", partnerschap="AOZ", tekst="Liever niet.", bundel="Geld"),
+        ),
+        geparkeerd=("G2",),
+    )
+    tekst = " ".join(" ".join(read_pages(verslag.model_copy(update={"namen": {1: "Sabriye"}}))).split())
+    assert "Ieder voor zich LWZ schoolopleider, Kindrijk · verschil Meer tijd." in tekst
+    assert "AOZ anoniem · Geld Liever niet." in tekst
+    assert "Geparkeerd om later op terug te komen" in tekst
+    assert tekst.count("Sabriye") == 1  # in the list of participants only
 
 
 def test_what_the_group_did_not_discuss_is_said_once() -> None:

@@ -26,6 +26,7 @@ from gesprekskaart.uitwisseling import Sessiebestand
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from gesprekskaart.voorbeelden import voorbeelden
 
+ZOUT = "5a" * 16
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ZILVERWAARD, SAMEN_STERK = voorbeelden()
 BEIDE = pytest.mark.parametrize("voorbeeld", voorbeelden(), ids=["zilverwaard", "samen-sterk"])
@@ -267,7 +268,7 @@ def test_examples_are_shown_as_invented_and_lie_with_the_partnerships(voorbeeld:
 @BEIDE
 def test_the_last_version_is_what_freezing_the_conversation_gives(voorbeeld: Sessiebestand) -> None:
     laatste = voorbeeld.versies[-1]
-    dossier, _ = from_bestand(voorbeeld, laatste.inhoud.kaart, id=uuid4(), now=NU, facilitators=())
+    dossier, _ = from_bestand(voorbeeld, laatste.inhoud.kaart, id=uuid4(), now=NU, facilitators=(), zout=ZOUT)
     assert make_inhoud(dossier, laatste.namen) == laatste.inhoud
 
 
@@ -288,7 +289,7 @@ def test_frozen_content_holds_no_name_and_every_name_fits_its_seal(voorbeeld: Se
 def test_an_imported_example_exports_as_it_came(voorbeeld: Sessiebestand) -> None:
     nieuw = uuid4()
     kaart = voorbeeld.versies[-1].inhoud.kaart
-    dossier, versies = from_bestand(voorbeeld, kaart, id=nieuw, now=NU, facilitators=())
+    dossier, versies = from_bestand(voorbeeld, kaart, id=nieuw, now=NU, facilitators=(), zout=ZOUT)
     assert to_bestand(dossier, versies) == voorbeeld.model_copy(update={"id": nieuw})
 
 

@@ -113,12 +113,19 @@ function draw(bord) {
   if (focus) [...vlak.querySelectorAll('button')].find((knop) => knop.textContent === focus)?.focus();
 }
 
+// The newest per conversation and question, also what came in while Streamlit was putting another board in place.
+const nieuwste = new Map();
+
 function receive(sessie, bericht) {
-  for (const bord of borden) {
-    const lijst = bericht.inbreng?.[bord.data.vraag];
-    if (bord.data.sessie !== sessie || !lijst) continue;
-    bord.lijst = lijst;
-    draw(bord);
+  for (const [vraag, stand] of Object.entries(bericht.inbreng ?? {})) {
+    const naam = `${sessie}/${vraag}`;
+    if ((nieuwste.get(naam)?.nummer ?? 0) > stand.nummer) continue;
+    nieuwste.set(naam, stand);
+    for (const bord of borden) {
+      if (bord.data.sessie !== sessie || bord.data.vraag !== vraag) continue;
+      bord.lijst = stand.lijst;
+      draw(bord);
+    }
   }
 }
 
@@ -133,7 +140,9 @@ export default function ({ parentElement, data }) {
     perPlek.set(parentElement, bord);
     parentElement.replaceChildren(bord.vlak);
   }
-  Object.assign(bord, { data, lijst: data.lijst, klaar: data.klaar });
+  const bekend = nieuwste.get(`${data.sessie}/${data.vraag}`);
+  const lijst = bekend && bekend.nummer > data.nummer ? bekend.lijst : data.lijst;
+  Object.assign(bord, { data, lijst, klaar: data.klaar });
   borden.add(bord);
   follow(data.sessie, data.nummer, receive);
   draw(bord);

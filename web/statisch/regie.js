@@ -159,18 +159,23 @@ function goAlong(balk, was) {
 }
 
 function receive(sessie, bericht) {
-  if (!('regie' in bericht) && !bericht.scherm) return;
+  const isNieuw = 'regie' in bericht && remember(sessie, bericht.regie);
   for (const balk of balken) {
     if (balk.data.sessie !== sessie) continue;
-    if ('regie' in bericht) adopt(balk, bericht.regie);
+    if (isNieuw) adopt(balk, bericht.regie);
     if (bericht.scherm) redraw(balk);
   }
 }
 
+// Also while Streamlit is putting another bar in the place of this one: what came in between is not lost.
+function remember(sessie, beeld) {
+  const bekend = nieuwste.get(sessie);
+  if (beeld && bekend && bekend.nummer > beeld.nummer) return false;
+  nieuwste.set(sessie, beeld);
+  return true;
+}
+
 function adopt(balk, beeld) {
-  const bekend = nieuwste.get(balk.data.sessie);
-  if (beeld && bekend && bekend.nummer > beeld.nummer) return;
-  nieuwste.set(balk.data.sessie, beeld);
   const was = balk.beeld;
   balk.beeld = beeld;
   draw(balk);
@@ -328,13 +333,17 @@ export default function ({ parentElement, data, setTriggerValue }) {
   balk.data = data;
   balk.onderweg = null;
   balk.ga = (vraag) => setTriggerValue('vraag', vraag);
-  const bekend = nieuwste.get(data.sessie);
-  const isNieuwer = !bekend || (data.regie && data.regie.nummer >= bekend.nummer) || (!data.regie && data.nummer >= bekend.nummer);
-  balk.beeld = isNieuwer ? data.regie : bekend;
-  nieuwste.set(data.sessie, balk.beeld);
   balken.add(balk);
   follow(data.sessie, data.nummer, receive);
-  draw(balk);
+  const bekend = nieuwste.get(data.sessie);
+  if (bekend && bekend.nummer > data.nummer) {
+    balk.beeld = data.regie;
+    adopt(balk, bekend);
+  } else {
+    nieuwste.set(data.sessie, data.regie);
+    balk.beeld = data.regie;
+    draw(balk);
+  }
   return () => {
     clearTimeout(balk.hertekening);
     balken.delete(balk);

@@ -9,7 +9,7 @@ from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.pdf.zetter import Span, Zetter, cursief, vet
 from gesprekskaart.sessie import NietBesproken, Partnerschap
 from gesprekskaart.tekst import Moment
-from gesprekskaart.verslag import Antwoordinhoud, Conclusieinhoud, Inhoud
+from gesprekskaart.verslag import Antwoordinhoud, Conclusieinhoud, Inbrenginhoud, Inhoud
 
 MOMENTEN = {Moment.VOORAF: "vooraf", Moment.GESPREK: "in het gesprek"}
 LEEG = "leeg: niets ingevuld"
@@ -23,6 +23,11 @@ class Antwoordenboek:
         self.partnerschappen = inhoud.partnerschappen
         self._antwoorden = {(a.vraag, a.partnerschap): a for a in inhoud.antwoorden if a.tekst.strip()}
         self._feiten = {(feit.sleutel, feit.partnerschap): feit for feit in inhoud.niet_besproken}
+        self._inbreng: dict[str, list[Inbrenginhoud]] = {}
+        for inbreng in inhoud.inbreng:
+            self._inbreng.setdefault(inbreng.vraag, []).append(inbreng)
+        self._mensen = {deelnemer.nummer: deelnemer for deelnemer in inhoud.deelnemers}
+        self.geparkeerd = frozenset(inhoud.geparkeerd)
         self._conclusies = {conclusie.vraag: conclusie for conclusie in inhoud.conclusies}
 
     def find_antwoord(self, sleutel: str, code: str) -> Antwoordinhoud | None:
@@ -36,6 +41,15 @@ class Antwoordenboek:
     def find_conclusie(self, vraag: Vraag) -> Conclusieinhoud:
         """The shared outcome, empty where there is none."""
         return self._conclusies.get(vraag.id, Conclusieinhoud(vraag=vraag.id))
+
+    def list_inbreng(self, vraag: Vraag) -> list[Inbrenginhoud]:
+        """What people contributed for themselves and was revealed."""
+        return self._inbreng.get(vraag.id, [])
+
+    def tell_van(self, inbreng: Inbrenginhoud) -> str:
+        """The work and organisation of who contributed this; nothing when it is anonymous. Never a name."""
+        deelnemer = self._mensen.get(inbreng.deelnemer or 0)
+        return ", ".join(deel for deel in (deelnemer.rol, deelnemer.organisatie) if deel) if deelnemer else ""
 
     def is_leeg(self, sleutel: str) -> bool:
         """Nobody answered, and nobody said that it was not discussed."""
@@ -65,6 +79,7 @@ def _make_vraag(zetter: Zetter, boek: Antwoordenboek, vraag: Vraag, fase: Fasena
         blokken += _make_onderdeel(zetter, boek, onderdeel, fase, niveau + 1)
     if not vraag.onderdelen:
         blokken += _make_antwoorden(zetter, boek, vraag.id)
+    blokken += _make_inbreng(zetter, boek, vraag)
     return zetter.join(blokken, _make_conclusie(zetter, boek.find_conclusie(vraag), fase))
 
 
@@ -73,10 +88,26 @@ def _make_onderdeel(zetter: Zetter, boek: Antwoordenboek, onderdeel: Onderdeel, 
     return [kop, *_make_algemeen(zetter, boek, onderdeel), *_make_antwoorden(zetter, boek, onderdeel.id)]
 
 
+def _make_inbreng(zetter: Zetter, boek: Antwoordenboek, vraag: Vraag) -> Blokken:
+    stukken = boek.list_inbreng(vraag)
+    blokken: Blokken = [zetter.regel(vet("Ieder voor zich"), stijl="stil_inspring")] if stukken else []
+    for inbreng in stukken:
+        woorden = [boek.tell_van(inbreng) or "anoniem", inbreng.merk or "", inbreng.bundel]
+        wie = SCHEIDING.join(woord for woord in woorden if woord)
+        blokken += [zetter.regel(wie, stijl="wie", label=inbreng.partnerschap or "")]
+        blokken += zetter.tekst(inbreng.tekst, "inspring")
+    return blokken
+
+
 def _make_algemeen(zetter: Zetter, boek: Antwoordenboek, waarover: Vraag | Onderdeel) -> Blokken:
     feit = boek.find_feit(waarover.id, None)
     if feit is None:
-        return []
+        geparkeerd = waarover.id in boek.geparkeerd
+        return (
+            [zetter.regel(vet("Geparkeerd"), " om later op terug te komen", stijl="stil_inspring")]
+            if geparkeerd
+            else []
+        )
     return [zetter.regel(vet("Niet besproken in dit gesprek"), *_tell_reden(feit), stijl="stil_inspring")]
 
 
