@@ -54,26 +54,22 @@ async function fetchBeeld() {
   }
   isBezig = true
   isWeerNodig = false
-  const wacht = await adopt()
+  const { status, inhoud } = await ask()
   isBezig = false
-  beurt = setTimeout(fetchBeeld, isWeerNodig ? SAMEN_MS : wacht)
+  const isGelukt = inhoud !== null
+  beurt = setTimeout(fetchBeeld, isWeerNodig ? SAMEN_MS : isGelukt ? VERS_MS : HERKANSING_MS)
+  if (!isGelukt) tell("Even geen verbinding. Dit is het laatste beeld.")
+  else if (status === 200) show(inhoud)
+  else tellGone(inhoud.melding)
 }
 
-async function adopt() {
+async function ask() {
   try {
     const antwoord = await fetch(`/gk/scherm/${sessie}/beeld`, { signal: AbortSignal.timeout(AFBREKEN_MS) })
-    if ([401, 403, 404].includes(antwoord.status)) {
-      tellGone((await antwoord.json()).melding)
-      return VERS_MS
-    }
-    if (!antwoord.ok) throw new Error(antwoord.status)
-    const nieuw = await antwoord.json()
-    hearTime(nieuw.nu)
-    show(nieuw)
-    return VERS_MS
+    const isAntwoord = antwoord.ok || [401, 403, 404].includes(antwoord.status)
+    return { status: antwoord.status, inhoud: isAntwoord ? await antwoord.json() : null }
   } catch {
-    tell("Even geen verbinding. Dit is het laatste beeld.")
-    return HERKANSING_MS
+    return { status: 0, inhoud: null }
   }
 }
 
@@ -106,6 +102,7 @@ let volgt = false
 
 function show(nieuw) {
   beeld = nieuw
+  hearTime(nieuw.nu)
   tell("")
   const tekening = JSON.stringify({ ...nieuw, nu: null, nummer: null })
   if (tekening !== getekend) draw()
