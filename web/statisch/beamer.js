@@ -294,9 +294,16 @@ function fit() {
   if (!venster) return
   const strook = venster.firstElementChild
   const maten = strook.className === "besluit" ? CONCLUSIE : KOLOM
-  shrink(strook, maten.grootst, maten.kleinst, () => strook.offsetHeight <= venster.clientHeight)
+  const past = () => strook.offsetHeight <= venster.clientHeight
+  if (!shrink(strook, maten.grootst, maten.kleinst, past) && readSize(vind("vraag")) > VRAAG.kleinst) {
+    // Before anything scrolls the question gives up what it can spare.
+    vind("vraag").style.fontSize = `${VRAAG.kleinst}rem`
+    shrink(strook, maten.grootst, maten.kleinst, past)
+  }
   scroll(venster, strook)
 }
+
+const readSize = (element) => parseFloat(element.style.fontSize)
 
 function fitVraag() {
   const vraag = vind("vraag")
