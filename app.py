@@ -52,7 +52,8 @@ def show_mishap(fout: Exception) -> bool:
     return True
 
 
-ports = make_ports(make_engine(load_settings()), now=utc_now)
+settings = load_settings()
+ports = make_ports(make_engine(settings), now=utc_now, openbaar_adres=settings.openbaar_adres)
 provide(ports)
 omroep = Omroep(ports)
 app = st.App(

@@ -16,11 +16,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from benchmarks import bewaren, geheugen, inlezen, klikken, opvragen, starten, verslag
+from benchmarks import bewaren, geheugen, inlezen, klikken, meelopen, opvragen, starten, verslag
 from benchmarks.meting import Meting, join_rondes, make_table
 from benchmarks.proefserver import prepare
 
-ALLE = ("bewaren", "klikken", "verslag", "geheugen", "starten", "inlezen", "opvragen")
+ALLE = ("bewaren", "klikken", "meelopen", "verslag", "geheugen", "starten", "inlezen", "opvragen")
 log = Console(stderr=True)
 
 
@@ -63,6 +63,7 @@ def _measure(gekozen: Sequence[str], gesprekken: int, ronde: str) -> list[Meting
         stappen: dict[str, Callable[[], list[Meting]]] = {
             "bewaren": lambda: bewaren.measure(klein, map_),
             "klikken": lambda: klikken.measure(klein),
+            "meelopen": lambda: meelopen.measure(klein),
             "verslag": lambda: verslag.measure(klein),
             "geheugen": lambda: geheugen.measure(klein),
             "starten": lambda: starten.measure(klein),

@@ -75,6 +75,11 @@ class Bezoeker(AbstractAsyncContextManager["Bezoeker"]):
         self.plaats += richting
         return await self._run(bericht)
 
+    async def go_to(self, vraag: str) -> Loop:
+        """Draw the screen of this question, as somebody who follows the facilitator does."""
+        self.plaats = self._ids.index(vraag)
+        return await self._run(self._make_rerun())
+
     def _make_rerun(self) -> BackMsg:
         bericht = BackMsg()
         staat = bericht.rerun_script

@@ -267,6 +267,8 @@ class Ports:
     logboek: Logboek
     stroom: Stroom
     now: Clock
+    openbaar_adres: str | None = None
+    """Where people find us from outside, for links and QR codes. None: where whoever asks found us."""
 
 
 _ports: Ports | None = None

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Literal, Self
 from uuid import UUID
 
@@ -120,14 +121,24 @@ class Inhoud(Gespreksinhoud):
         """
         return self.model_dump(mode="json", exclude_defaults=True)
 
+    @cached_property
     def canonical(self) -> bytes:
-        """RFC 8785 canonical JSON of the facts: the bytes that the fingerprint is taken of."""
+        """RFC 8785 canonical JSON of the facts: the bytes that the fingerprint is taken of.
+
+        Kept, because whoever imports it needs it up to five times, at some milliseconds each.
+        """
         return rfc8785.dumps(self.facts())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As always; what was computed from the content does not come along to another content."""
+        kopie = super().model_copy(update=update, deep=deep)
+        kopie.__dict__.pop("canonical", None)
+        return kopie
 
     @property
     def vingerafdruk(self) -> str:
         """SHA-256 of the canonical JSON, in hex."""
-        return hashlib.sha256(self.canonical()).hexdigest()
+        return hashlib.sha256(self.canonical).hexdigest()
 
 
 class Naamzegel(Model):

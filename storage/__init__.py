@@ -23,7 +23,7 @@ from storage.zender import ZENDER, Zender
 __all__ = ["Settings", "load_settings", "make_engine", "make_ports", "migrate", "read_geheim", "require_current"]
 
 
-def make_ports(engine: Engine, now: Clock) -> Ports:
+def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) -> Ports:
     """Storage's answer to every Protocol, on a migrated database; safe to share between threads."""
     zender = Zender()
     engine = engine.execution_options(**{ZENDER: zender})
@@ -39,4 +39,5 @@ def make_ports(engine: Engine, now: Clock) -> Ports:
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
         now=now,
+        openbaar_adres=openbaar_adres,
     )

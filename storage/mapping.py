@@ -128,7 +128,7 @@ def to_toets(row: ToetsRow) -> Toets:
 def versie_columns(versie: Versie) -> dict[str, Any]:
     """All of the version's own row; names and reactions have rows of their own."""
     velden = versie.model_dump(exclude={"inhoud", "namen", "reacties"})
-    return {**velden, "inhoud": versie.inhoud.canonical().decode()}
+    return {**velden, "inhoud": versie.inhoud.canonical.decode()}
 
 
 def to_versie(row: VersieRow, namen: Iterable[VersieNaamRow], reacties: Iterable[ReactieRow]) -> Versie:

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as GeenVerbinding
 
@@ -80,8 +79,12 @@ def explained() -> Iterator[None]:
 def _explain(fout: BaseException | None) -> str | None:
     melding = str(fout).lower()
     bekend = next((uitleg for deel, uitleg in _SQLITE.items() if deel in melding), None)
-    if bekend or not isinstance(fout, psycopg.Error):
+    if bekend or isinstance(fout, sqlite3.Error):
         return bekend
+    import psycopg  # noqa: PLC0415 -- slow, and only needed for who has PostgreSQL
+
+    if not isinstance(fout, psycopg.Error):
+        return None
     if fout.sqlstate is None or fout.sqlstate[:2] in _ONBEREIKBARE_KLASSEN:
         return _ONBEREIKBAAR if isinstance(fout, psycopg.OperationalError) else None
     return _POSTGRESQL.get(fout.sqlstate)

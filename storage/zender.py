@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID, uuid4
 
-import psycopg
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
@@ -57,6 +56,8 @@ class Zender:
             session.execute(text("SELECT pg_notify(:kanaal, :bericht)"), {"kanaal": _KANAAL, "bericht": bericht})
 
     def _listen(self, engine: Engine) -> None:
+        import psycopg  # noqa: PLC0415 -- slow, and only needed for who has PostgreSQL
+
         adres = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         while True:
             # A database that restarts is waited for. What was missed meanwhile is found by asking the feed.

@@ -5,9 +5,6 @@ Plain pages, so that a password manager and a screen reader can use them.
 
 from __future__ import annotations
 
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -26,13 +23,9 @@ from gesprekskaart.services.aanmelden import (
     log_out,
     use_link,
 )
-from web.antwoord import TeVaak, render, render_melding
+from web.antwoord import render, render_melding
+from web.pogingen import Aanmeldpogingen
 from web.verzoek import find_address, read_form, require_own_origin, require_wie
-
-_WACHTTIJD_MINUTEN = 5
-# A whole training room may share one address, but nobody mistypes one name ten times in five minutes.
-_PER_ADRES = parse(f"60/{_WACHTTIJD_MINUTEN}minutes")
-_PER_NAAM = parse(f"10/{_WACHTTIJD_MINUTEN}minutes")
 
 
 def make_aanmeld_routes(ports: Ports) -> list[Route]:
@@ -59,7 +52,7 @@ def _make_start(ports: Ports) -> Route:
 
 def _make_aanmelden(ports: Ports) -> list[Route]:
     # Attempts are counted per process, from the moment these routes are made.
-    pogingen = MovingWindowRateLimiter(MemoryStorage())
+    pogingen = Aanmeldpogingen()
 
     def get_aanmelden(request: Request) -> Response:
         aangemeld, afgemeld = _aangemeld_als(request, ports), "afgemeld" in request.query_params
@@ -68,7 +61,7 @@ def _make_aanmelden(ports: Ports) -> list[Route]:
     async def post_aanmelden(request: Request) -> Response:
         require_own_origin(request)
         naam, wachtwoord = await read_form(request, "naam", "wachtwoord")
-        _require_room(pogingen, find_address(request), naam)
+        pogingen.require_room(find_address(request), naam)
         try:
             _, cookie = await run_in_threadpool(log_in, naam, wachtwoord, accounts=ports.accounts, now=ports.now)
         except NietToegestaan as fout:
@@ -132,16 +125,6 @@ def _only_looks_ahead(request: Request) -> bool:
     """Whether nobody has followed the link yet: a preview or a browser that runs ahead must not use it up."""
     doel = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
     return request.method == "HEAD" or "prefetch" in doel
-
-
-def _require_room(pogingen: MovingWindowRateLimiter, adres: str, naam: str) -> None:
-    # Both are counted, also when the first is already full: the answer must not tell which one it was.
-    ruimte = [
-        pogingen.hit(_PER_ADRES, "adres", adres),
-        pogingen.hit(_PER_NAAM, "naam", " ".join(naam.split()).casefold()),
-    ]
-    if not all(ruimte):
-        raise TeVaak(_WACHTTIJD_MINUTEN)
 
 
 def _redirect_with(cookie: str, request: Request) -> Response:

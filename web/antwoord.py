@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from gesprekskaart.tekst import Tekst
 
 
+_MINUUT = 60
+
+
 class VerkeerdeVorm(GesprekskaartError):
     """The body is of a kind that this route does not read."""
 
@@ -41,10 +45,12 @@ class TeGroot(GesprekskaartError):
 
 
 class TeVaak(GesprekskaartError):
-    """Too many attempts in a short time."""
+    """Too many attempts in a short time; `wacht_s` is in how many seconds trying makes sense again."""
 
-    def __init__(self, minuten: int, wat: str = "geprobeerd aan te melden") -> None:
-        super().__init__(f"Er is te vaak {wat}. Wacht {minuten} minuten en probeer het dan opnieuw.")
+    def __init__(self, wacht_s: int, wat: str) -> None:
+        self.wacht_s = wacht_s
+        wachttijd = "een minuut" if wacht_s <= _MINUUT else f"{math.ceil(wacht_s / _MINUUT)} minuten"
+        super().__init__(f"{wat} Wacht {wachttijd} en probeer het dan opnieuw.")
 
 
 class TeVeelVensters(GesprekskaartError):
@@ -91,13 +97,32 @@ _NIET_BEWAREN = {"Cache-Control": "private, no-store"}
 def to_response(request: Request, fout: Exception) -> Response:
     """Answer a GesprekskaartError: a page for somebody in a browser, otherwise JSON with its sentence."""
     status = next((status for soort, status in _STATUS if isinstance(fout, soort)), 400)
-    if wants_page(request.headers):
-        moet_aanmelden = isinstance(fout, NietAangemeld)
-        return render_melding(_KOPPEN[status], str(fout), status=status, moet_aanmelden=moet_aanmelden)
+    antwoord = _to_page(fout, status) if wants_page(request.headers) else _to_json(fout, status)
+    if isinstance(fout, TeVaak):
+        antwoord.headers["Retry-After"] = str(fout.wacht_s)
+    return antwoord
+
+
+def _to_page(fout: Exception, status: int) -> Response:
+    return render_melding(_KOPPEN[status], str(fout), status=status, moet_aanmelden=isinstance(fout, NietAangemeld))
+
+
+def _to_json(fout: Exception, status: int) -> Response:
     inhoud: dict[str, Any] = {"melding": str(fout)}
     if isinstance(fout, TekstGewijzigd):
         inhoud["huidige"] = to_json(fout.huidige)
     return JSONResponse(inhoud, status_code=status, headers=_NIET_BEWAREN)
+
+
+def to_mishap(request: Request) -> Response:
+    """What somebody reads when we made a mistake: nothing of what went wrong, all of what to do."""
+    melding = (
+        "Er ging bij ons iets mis. Wat je schreef is bewaard, of staat nog op dit apparaat. Probeer het zo nog eens. "
+        "Gebeurt het weer? Zeg het dan tegen de beheerder, met het tijdstip."
+    )
+    if wants_page(request.headers):
+        return render_melding("Dit ging mis", melding, status=500, moet_aanmelden=False)
+    return JSONResponse({"melding": melding}, status_code=500, headers=_NIET_BEWAREN)
 
 
 def render_melding(titel: str, melding: str, *, status: int, moet_aanmelden: bool) -> Response:

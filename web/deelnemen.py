@@ -7,9 +7,6 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 from uuid import UUID
 
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from gesprekskaart.deelname import Stoel, clean_code, format_code
-from gesprekskaart.errors import NietAangemeld, NietToegestaan, Ongeldig, SessieOnbekend
+from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend
 from gesprekskaart.foutmelding import describe
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import (
@@ -28,6 +25,7 @@ from gesprekskaart.services.deelnemen import (
     CodeWerktNiet,
     Deur,
     NogNietToegelaten,
+    ToegangIngetrokken,
     choose_stoel,
     come_back,
     join,
@@ -39,14 +37,9 @@ from gesprekskaart.services.deelnemen import (
     renew_terugkeercode,
 )
 from gesprekskaart.sessie import Sessierol, Stand
-from web.antwoord import TeVaak, render
+from web.antwoord import render
+from web.pogingen import Codepogingen
 from web.verzoek import find_address, parse_sessie_id, read_form, read_koekjes, require_own_origin
-
-_WACHTTIJD_MINUTEN = 5
-# Only codes that do not work are counted, so that a whole room can come in from one address; within these limits
-# guessing a code of eight takes years. The overall limit is for whoever has many addresses.
-_PER_ADRES = parse(f"60/{_WACHTTIJD_MINUTEN}minutes")
-_SAMEN = parse(f"600/{_WACHTTIJD_MINUTEN}minutes")
 
 _EENMALIG = "gk_terugkeercode"
 """Carries a fresh return code over one redirect, so that it stands in no address and is shown once."""
@@ -54,30 +47,12 @@ _EENMALIG = "gk_terugkeercode"
 _SCHERMEN = {"voorbereiden", "gesprek", "way-forward", "verslag", "inrichten", "uitnodigen"}
 
 
-class _Pogingen:
-    """Counts codes that do not work, per process: per address and overall."""
-
-    def __init__(self) -> None:
-        self._teller = MovingWindowRateLimiter(MemoryStorage())
-
-    def require_room(self, adres: str) -> None:
-        """Raises TeVaak, also for a code that would work: else guessing could go on."""
-        if not (self._teller.test(_PER_ADRES, "adres", adres) and self._teller.test(_SAMEN, "samen")):
-            raise TeVaak(_WACHTTIJD_MINUTEN, "een code geprobeerd die niet werkt")
-
-    def count(self, adres: str) -> None:
-        """One more that did not work."""
-        self._teller.hit(_PER_ADRES, "adres", adres)
-        self._teller.hit(_SAMEN, "samen")
-
-
 def make_deelneem_routes(ports: Ports) -> list[Route]:
     """Make the ways in, back and out for participants."""
-    pogingen = _Pogingen()
-    return [*_make_mee(ports, pogingen), *_make_terug(ports, pogingen), *_make_binnen(ports)]
+    return [*_make_mee(ports, Codepogingen()), *_make_terug(ports, Codepogingen()), *_make_binnen(ports)]
 
 
-def _make_mee(ports: Ports, pogingen: _Pogingen) -> list[Route]:
+def _make_mee(ports: Ports, pogingen: Codepogingen) -> list[Route]:
     def get_mee(request: Request) -> Response:
         code = request.query_params.get("code", "")
         if code:
@@ -104,7 +79,7 @@ def _make_mee(ports: Ports, pogingen: _Pogingen) -> list[Route]:
     ]
 
 
-def _try_code(request: Request, pogingen: _Pogingen, sjabloon: str, doe: Callable[[], Response]) -> Response:
+def _try_code(request: Request, pogingen: Codepogingen, sjabloon: str, doe: Callable[[], Response]) -> Response:
     adres = find_address(request)
     pogingen.require_room(adres)
     try:
@@ -115,12 +90,14 @@ def _try_code(request: Request, pogingen: _Pogingen, sjabloon: str, doe: Callabl
 
 
 def _way_in(request: Request, deur: Deur, ports: Ports, *, erbij: bool) -> Response | None:
-    """Straight on for whoever is in already, unless they bring somebody along."""
+    """Straight on for whoever is in already, unless they bring somebody along. Raises ToegangIngetrokken."""
     sessie = deur.dossier.sessie
     try:
         wie = recognise(read_koekjes(request), sessie.id, ports=ports)
     except NogNietToegelaten:
         return None if erbij else RedirectResponse(f"/gk/wacht/{sessie.id}", status_code=303)
+    except ToegangIngetrokken:
+        raise
     except (NietToegestaan, SessieOnbekend):
         return None
     if wie.account is not None:
@@ -177,7 +154,7 @@ def _render_deur(request: Request, deur: Deur, ingevuld: Aanmelding, *, melding:
     return antwoord
 
 
-def _make_terug(ports: Ports, pogingen: _Pogingen) -> list[Route]:
+def _make_terug(ports: Ports, pogingen: Codepogingen) -> list[Route]:
     def get_terug(_: Request) -> Response:
         return render("terug.html", melding="")
 
@@ -245,14 +222,13 @@ def _do_binnen(request: Request, doe: str, nummer: str, ports: Ports) -> Respons
 
 
 def _require_stoelen(request: Request, ports: Ports) -> tuple[UUID, list[Stoel]]:
-    """The places of this device in this session. Raises SessieOnbekend, NietAangemeld, ToegangIngetrokken."""
+    """The places of this device in this session. Raises as `recognise` for a participant."""
     sessie_id = parse_sessie_id(request.path_params["sessie"])
     alle = list_stoelen(request.cookies.get(COOKIE), ports=ports)
     hier = [stoel for stoel in alle if stoel.deelname.sessie_id == sessie_id]
-    if not hier:
-        raise SessieOnbekend if alle else NietAangemeld
     over = [stoel for stoel in hier if not stoel.deelname.ingetrokken]
     if not over:
+        # It knows why not, and says so.
         recognise(read_koekjes(request)._replace(account=None), sessie_id, ports=ports)
     return sessie_id, over
 

@@ -1,16 +1,22 @@
-"""Around every answer: Streamlit's page made Dutch, and the headers that keep a browser safe.
+"""Around every answer: Streamlit's page made Dutch, headers that keep a browser safe, and words for our own bugs.
 
-Both are pure ASGI: Starlette's BaseHTTPMiddleware would buffer streams and stand between the websocket and its task.
+All are pure ASGI: Starlette's BaseHTTPMiddleware would buffer streams and stand between the websocket and its task.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.antwoord import to_mishap
+
+log = logging.getLogger("gesprekskaart")
 
 _GEEN_PAGINA = ("/gk/", "/_stcore/", "/static/", "/media/", "/component/")
 """Paths under which Streamlit's page is never served; everything else may be a deep link to a screen."""
@@ -38,7 +44,11 @@ _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
         )
         + "</body>",
     ),
-    (re.compile(r"</head>"), '<script defer src="/gk/statisch/nederlands.js"></script>\n  </head>'),
+    (
+        re.compile(r"</head>"),
+        "".join(f'<script defer src="/gk/statisch/{naam}.js"></script>\n  ' for naam in ("nederlands", "concept"))
+        + "</head>",
+    ),
 )
 
 _STRENG = "; ".join(
@@ -80,7 +90,7 @@ _HEADERS = {
 
 def make_middleware() -> list[Middleware]:
     """In the order in which st.App wants them: outermost first."""
-    return [Middleware(SafeHeaders), Middleware(DutchPage)]
+    return [Middleware(SafeHeaders), Middleware(DutchMishap), Middleware(DutchPage)]
 
 
 class SafeHeaders:
@@ -104,6 +114,35 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, send_safely)
+
+
+class DutchMishap:
+    """Answers under /gk/ what nobody foresaw: the log gets the trace, whoever asked reads what to do."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; a bug in an answer that is under way is left to the server, which breaks it off and logs it."""
+        if scope["type"] != "http" or not scope["path"].startswith("/gk/"):
+            await self._app(scope, receive, send)
+            return
+        is_begonnen = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal is_begonnen
+            is_begonnen = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_on)
+        except Exception:
+            if is_begonnen:
+                raise
+            # Not the whole address: it may carry a code or a token.
+            ingang = scope["path"].split("/")[2]
+            log.exception("Een verzoek liep vast: %s /gk/%s/…", scope["method"], ingang)
+            await to_mishap(Request(scope))(scope, receive, send)
 
 
 class DutchPage:

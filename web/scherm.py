@@ -15,7 +15,7 @@ from starlette.routing import Route
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.scherm import read_scherm
 from web.antwoord import render
-from web.verzoek import parse_sessie_id, require_wie
+from web.verzoek import find_server, parse_sessie_id, require_wie
 
 _BELEID = "; ".join(
     (
@@ -39,7 +39,7 @@ def make_scherm_routes(ports: Ports) -> list[Route]:
     def get_scherm(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
         beeld = read_scherm(require_wie(request, ports, sessie_id), sessie_id, ports=ports)
-        ingang = urlsplit(str(request.base_url)).netloc + "/gk/mee"
+        ingang = urlsplit(find_server(request, ports)).netloc + "/gk/mee"
         antwoord = render("scherm.html", sessie_id=sessie_id, titel=beeld.titel, ingang=ingang)
         antwoord.headers["Content-Security-Policy"] = _BELEID
         return antwoord

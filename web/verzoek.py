@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -67,8 +68,20 @@ async def read_form(request: Request, *namen: str) -> list[str]:
 
 
 def find_address(request: Request) -> str:
-    """Where an attempt comes from, to count by."""
-    return request.client.host if request.client else "onbekend"
+    """Where an attempt comes from, to count by. Of IPv6 the network: one house has more addresses than stars."""
+    host = request.client.host if request.client else "onbekend"
+    try:
+        adres = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(adres, IPv6Address):
+        return str(adres.ipv4_mapped or IPv6Network((adres, 64), strict=False))
+    return host
+
+
+def find_server(request: Request, ports: Ports) -> str:
+    """Where people reach us, without a slash at the end: the address that was set, else the one we were asked at."""
+    return ports.openbaar_adres or str(request.base_url).rstrip("/")
 
 
 async def read_limited(request: Request, media_type: str) -> bytes:

@@ -56,6 +56,20 @@ class CodeWerktNiet(NietToegestaan):
         super().__init__("Deze code werkt niet (meer). Kijk hem na, of vraag de facilitator om de code van nu.")
 
 
+class NietMeerHier(NietAangemeld):
+    """A device without a place (any more) in a session that may be gone.
+
+    Reads the same for a session that was deleted, for one that never was and for one that is not theirs.
+    """
+
+    def __init__(self) -> None:
+        Exception.__init__(
+            self,
+            "Dit gesprek bestaat niet meer, of je doet er op dit apparaat niet meer aan mee. Doe opnieuw mee met een "
+            "code, of meld je aan. Wat je schreef en nog niet bewaard is, staat op dit apparaat.",
+        )
+
+
 class NogNietToegelaten(NietToegestaan):
     """Somebody is in the waiting room."""
 
@@ -134,13 +148,24 @@ def takes_people(sessie: Sessie) -> bool:
     return sessie.stand in MAG[Sessierol.FACILITATOR][Handeling.UITNODIGEN]
 
 
+def leave_out_waiting(dossier: Dossier, *, ports: Ports) -> Dossier:
+    """The session without who came by the code and was not let in yet: those take no part, and are in no report."""
+    deelnames = ports.deelnames.list(dossier.sessie.id)
+    wachten = {d.nummer for d in deelnames if not (d.toegelaten or d.genoemd)}
+    if not wachten:
+        return dossier
+    return dossier.model_copy(update={"deelnemers": tuple(d for d in dossier.deelnemers if d.nummer not in wachten)})
+
+
 def join(code: str, aanmelding: Aanmelding, cookie: str | None, *, ports: Ports) -> Binnenkomst:
     """Come in, on the device of this cookie or a new one; in the waiting room when there is one.
 
-    The same again from the same device is harmless. Raises CodeWerktNiet, Ongeldig (says who to be), IntussenGewijzigd.
+    The same again from the same device is harmless. Raises CodeWerktNiet, Ongeldig (says who to be), IntussenGewijzigd,
+    and ToegangIngetrokken on a device where access was revoked: the facilitator lets them in again, not the code.
     """
     for _ in range(_POGINGEN):
         deur = open_deur(code, ports=ports)
+        _require_welcome(cookie, deur.dossier.sessie.id, ports)
         if eerder := _find_same(deur, aanmelding, cookie, ports):
             return Binnenkomst(eerder, cookie or "", "")
         deelnemer = _make_deelnemer(deur, aanmelding)
@@ -151,6 +176,13 @@ def join(code: str, aanmelding: Aanmelding, cookie: str | None, *, ports: Ports)
             if aanmelding.nummer is not None:
                 raise Ongeldig("Iemand anders koos net deze plaats. Kies opnieuw, of vul in wie je bent.") from None
     raise IntussenGewijzigd("De lijst van deelnemers")
+
+
+def _require_welcome(cookie: str | None, sessie_id: UUID, ports: Ports) -> None:
+    hier = [s.deelname for s in list_stoelen(cookie, ports=ports) if s.deelname.sessie_id == sessie_id]
+    # Colleagues share a device: of those, one who is revoked does not keep the others off.
+    if hier and all(deelname.ingetrokken for deelname in hier):
+        raise ToegangIngetrokken
 
 
 def _find_same(deur: Deur, aanmelding: Aanmelding, cookie: str | None, ports: Ports) -> Deelname | None:
@@ -219,7 +251,8 @@ def come_back(terugkeercode: str, cookie: str | None, *, ports: Ports) -> Binnen
 def recognise(koekjes: Koekjes, sessie_id: UUID | None, *, ports: Ports) -> Wie:
     """Who this is, in this session or (None) at all. Somebody who leads the session as an account acts as that.
 
-    Raises NietAangemeld, SessieOnbekend (came in elsewhere, not here), NogNietToegelaten, ToegangIngetrokken.
+    Raises NietAangemeld, NietMeerHier, SessieOnbekend (came in elsewhere, not here), NogNietToegelaten,
+    ToegangIngetrokken.
     """
     account = _find_account(koekjes.account, ports)
     if account is not None and _acts_as_account(account, koekjes, sessie_id, ports):
@@ -229,7 +262,9 @@ def recognise(koekjes: Koekjes, sessie_id: UUID | None, *, ports: Ports) -> Wie:
     if not hier:
         if account is not None:
             return account
-        raise SessieOnbekend if stoelen else NietAangemeld
+        if stoelen:
+            raise SessieOnbekend
+        raise NietMeerHier if sessie_id and koekjes.apparaat and not koekjes.account else NietAangemeld
     stoel = next((stoel for stoel in hier if not stoel.deelname.ingetrokken), hier[0])
     if sessie_id is not None:
         _require_toegang(stoel.deelname)

@@ -18,6 +18,7 @@ from gesprekskaart.errors import NietGevonden, Ongeldig, StandGewijzigd, VersieV
 from gesprekskaart.logboek import Daad
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import TekstSoort
@@ -66,7 +67,7 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
 
 
 def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Ports, new_zout: Zout) -> Versie:
-    dossier = ports.sessies.get_dossier(sessie_id)
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
     eerdere, nu = ports.verslagen.list(sessie_id), ports.now()
     if termijn is not None and termijn <= nu:
@@ -131,7 +132,7 @@ def record_reactie(wie: Wie, sessie_id: UUID, nummer: int, reactie: Reactie, *, 
 
 def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Verslag:
     """A frozen version, or with None the draft as the conversation stands now. Raises SessieOnbekend, NietGevonden."""
-    dossier = ports.sessies.get_dossier(sessie_id)
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.LEZEN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
     if nummer is None:
@@ -159,7 +160,7 @@ def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> 
 
 def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     """The session with its versions in the exchange format. Raises SessieOnbekend, NietToegestaan."""
-    dossier = ports.sessies.get_dossier(sessie_id)
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
     bestand = Uitwisselingsbestand(sessies=(to_bestand(dossier, versies),))

@@ -15,7 +15,7 @@ from gesprekskaart.sessie import Gesprek, SoortSessie
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
 from pages.onderdelen.toegang import current_wie
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 
 st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
 st.title("Nieuw gesprek", anchor=False)
@@ -28,7 +28,7 @@ with st.form("nieuw", border=False, width=640):
     kaart_id = st.radio(
         "Welke kaart gebruik je?",
         list(kaarten),
-        format_func=lambda id: kaarten[id].titel,
+        format_func=lambda id: escape_label(kaarten[id].titel),
         captions=[f"{len(kaart.vragen)} vragen · versie {kaart.versie}" for kaart in kaarten.values()],
         key="nieuw_kaart",
     )

@@ -59,7 +59,7 @@ def edit_gesprek(wie: Wie, sessie: Sessie) -> None:
         regios = st.text_area(
             "Onderwijsregio’s, één per regel", "\n".join(nu.onderwijsregios), height=80, key="gegevens_regios"
         )
-        aanleiding = st.text_area("Aanleiding", nu.aanleiding, key="gegevens_aanleiding")
+        aanleiding = st.text_area("Aanleiding", nu.aanleiding, key="concept_aanleiding")
         spelregel = st.text_input(
             "Spelregel", nu.spelregel, placeholder="Alleen citeren met toestemming", key="gegevens_spelregel"
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -22,6 +24,8 @@ Cookielezer = Callable[[], Koekjes]
 """Gives what the browser carries of ours."""
 
 _ONTHOUDEN = "onthouden"
+
+_herkend: ContextVar[dict[tuple[Koekjes, UUID | None], Wie] | None] = ContextVar("herkend", default=None)
 
 
 def read_cookies() -> Koekjes:
@@ -44,18 +48,38 @@ def current_koekjes() -> Koekjes:
     return _lezer()
 
 
+@contextmanager
+def recognised_once() -> Iterator[None]:
+    """Within this, who looks is looked up once. For one run of a screen and no longer: rights may be gone by the next.
+
+    A window that runs by itself is outside it, and looks anew.
+    """
+    vorige = _herkend.set({})
+    try:
+        yield
+    finally:
+        _herkend.reset(vorige)
+
+
 def current_wie() -> Wie:
     """The person behind the cookies, in the session that the address names. Raises as `recognise`."""
-    return recognise(_lezer(), _find_sessie_id(), ports=ports())
+    vraag, herkend = (_lezer(), _find_sessie_id()), _herkend.get()
+    if herkend is None:
+        return recognise(*vraag, ports=ports())
+    if vraag not in herkend:
+        herkend[vraag] = recognise(*vraag, ports=ports())
+    return herkend[vraag]
 
 
 def require_wie() -> None:
     """Stop here, with the ways in, when nobody is known on this device."""
     try:
-        recognise(_lezer(), None, ports=ports())
+        current_wie()
     except NietAangemeld as fout:
         toon("aanmelden.html", melding=str(fout))
         st.stop()
+    except GesprekskaartError:
+        pass  # somebody is known; the screen that needs this session says why it does not open
 
 
 def current_dossier() -> Dossier:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from gesprekskaart.datum import format_datum, format_kort, format_moment, format_tijd
 
 _HIER = Path(__file__).parent
+
+_LEESTEKEN = re.compile(r"([!-/:-@\[-`{-~])")
+_HERKEND = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+"""Inside icons, addresses and arrows: those Streamlit finds in the text itself, where escaping no longer shows."""
+
+_LIJM = "\u2060"
+"""Word joiner: no width, no break, not read aloud."""
 
 
 @cache
@@ -30,3 +38,8 @@ def toon(sjabloon: str, **gegevens: object) -> None:
     """Draw a template of this folder with these facts."""
     # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
     st.html(_sjablonen().get_template(sjabloon).render(gegevens))
+
+
+def escape_label(tekst: str) -> str:
+    """What people wrote, for a label, option or heading of Streamlit: those are Markdown, and show it as written."""
+    return _LEESTEKEN.sub(r"\\\1", _HERKEND.sub(_LIJM, " ".join(tekst.split())))

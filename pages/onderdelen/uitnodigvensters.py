@@ -40,12 +40,12 @@ from gesprekskaart.sessie import Deelnemer, Gesprek, Sessie, Sessierol
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import INRICHTEN
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 
 
 def _server() -> str:
-    """The address at which the browser found us; outside a browser there is none."""
-    delen = urlsplit(st.context.url or "")
+    """Where people find us: as the settings say, else where this browser did (outside a browser there is none)."""
+    delen = urlsplit(ports().openbaar_adres or st.context.url or "")
     return f"{delen.scheme}://{delen.netloc}" if delen.netloc else ""
 
 
@@ -207,7 +207,8 @@ def _toon_intrekken(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
         "beheer_intrekken",
         lambda: doe(
             lambda: revoke(wie, sessie.id, deelnemer.nummer, ports=ports()),
-            gelukt="De toegang is ingetrokken. Mag deze persoon ook niet opnieuw meedoen? Vervang dan de code.",
+            gelukt="De toegang is ingetrokken. Weer meedoen op dat apparaat kan alleen als jij iemand weer binnenlaat. "
+            "Wil je ook elders zeker zijn? Vervang dan de code.",
         ),
     )
 
@@ -239,8 +240,8 @@ def change_leiders(wie: Wie, sessie: Sessie) -> None:
         doe(lambda: add_leider(wie, sessie.id, naam, ports=ports()), gelukt=f"{naam.strip()} leidt nu mee.")
     for account in list_leiders(wie, sessie.id, ports=ports()):
         _ask_first(
-            f"{account.naam} leidt dit gesprek niet meer",
-            f"Haal {account.naam} weg",
+            f"{escape_label(account.naam)} leidt dit gesprek niet meer",
+            f"Haal {escape_label(account.naam)} weg",
             f"leider_weg_{account.id}",
             lambda: doe(
                 lambda: remove_leider(wie, sessie.id, account.id, ports=ports()),

@@ -73,7 +73,7 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
             "Mandaat", list(Mandaat), index=None, format_func=lambda m: m.capitalize(), placeholder="Kies een mandaat",
             key="reactie_mandaat",
         )  # fmt: skip
-        toelichting = st.text_area("Toelichting", key="reactie_toelichting")
+        toelichting = st.text_area("Toelichting", key=f"concept_toelichting_{partnerschap.code}")
         bewaard = st.form_submit_button("Leg deze reactie vast", type="primary", key="reactie_bewaar")
     if not bewaard:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from gesprekskaart.ports import ports
+from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.sessie import Stand
@@ -46,7 +47,8 @@ if mag and st.button("Partnerschap toevoegen", key="inrichten_partnerschap", ico
 st.header("Deelnemers", anchor=False)
 if not dossier.deelnemers:
     toon("leeg.html", tekst="Nog geen deelnemers. Rol en organisatie zijn genoeg; een naam hoeft niet.")
-for deelnemer in dossier.deelnemers:
+aan_tafel = leave_out_waiting(dossier, ports=ports()).deelnemers
+for deelnemer in aan_tafel:
     with st.container(horizontal=True, vertical_alignment="top", key=f"deelnemer_{deelnemer.nummer}"):
         toon("deelnemer.html", deelnemer=deelnemer)
         help_ = f"Wijzig deelnemer {deelnemer.nummer}"
@@ -55,6 +57,9 @@ for deelnemer in dossier.deelnemers:
 if mag and st.button("Deelnemer toevoegen", key="inrichten_deelnemer", icon=":material/add:"):
     edit_deelnemer(wie, dossier, None)
 
+if wachten := len(dossier.deelnemers) - len(aan_tafel):
+    mensen = "1 persoon wacht" if wachten == 1 else f"{wachten} mensen wachten"
+    toon("leeg.html", tekst=f"{mensen} in de wachtkamer. Binnenlaten doe je op het scherm Uitnodigen.")
 if mag and st.button("Mensen uitnodigen", key="inrichten_uitnodigen", icon=":material/qr_code:"):
     ga_naar(UITNODIGEN, dossier)
 

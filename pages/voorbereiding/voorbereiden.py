@@ -10,7 +10,7 @@ from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import VOORBEREIDEN
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 
 dossier, wie = current_dossier(), current_wie()
 toon_kop(dossier, VOORBEREIDEN)
@@ -38,7 +38,7 @@ blokken = {blok.titel: (fase, blok) for fase in dossier.kaart.fasen for blok in 
 gevraagd = st.query_params.get("blok")
 titel = st.segmented_control(
     "Blok van de kaart", list(blokken), required=True, default=gevraagd if gevraagd in blokken else next(iter(blokken)),
-    key="voorbereiden_blok", wrap=False,
+    key="voorbereiden_blok", format_func=escape_label, wrap=False,
 )  # fmt: skip
 st.query_params["blok"] = titel
 fase, blok = blokken[titel]
@@ -52,7 +52,7 @@ for vraag in blok.vragen:
 volgende = list(blokken).index(titel) + 1
 if volgende < len(blokken):
     st.button(
-        f"Verder met {list(blokken)[volgende]}", type="primary", key="voorbereiden_verder",
+        f"Verder met {escape_label(list(blokken)[volgende])}", type="primary", key="voorbereiden_verder",
         on_click=lambda: st.session_state.update(voorbereiden_blok=list(blokken)[volgende]),
     )  # fmt: skip
 else:

@@ -25,6 +25,7 @@ SCHERMEN = {
     "oefenen": Adres("/oefenen", "Oefenen"),
     "kaarten": Adres("/kaarten", "Kaarten"),
     "inrichten": Adres("/inrichten?sessie={}", "Wie en wanneer"),
+    "uitnodigen": Adres("/uitnodigen?sessie={}", "Uitnodigen"),
     "voorbereiden": Adres("/voorbereiden?sessie={}", "Voorbereiden"),
     "gesprek": Adres("/gesprek?sessie={}&vraag=RS3", "Samen"),
     "aanbevelingen": Adres("/way-forward?sessie={}&deel=aanbevelingen", "Way Forward"),
@@ -35,6 +36,7 @@ SCHERMEN = {
 
 VENSTERS = {
     "inrichten": ("inrichten_gegevens", "inrichten_partnerschap", "inrichten_deelnemer", "inrichten_verwijder"),
+    "uitnodigen": ("uitnodigen_termijn", "uitnodigen_sluiten", "uitnodigen_beheer_1", "uitnodigen_leiders"),
     "gesprek": ("niet_besproken_RS3",),
     "afspraken": ("wf_afspraak_2026-01",),
     "acties": ("wf_actie_1",),
@@ -48,10 +50,13 @@ VENSTERS = {
 }
 """The buttons on each screen that open a window, by key; which there are depends on the stand."""
 
-ANDERS_NA_BEVRIEZEN = ("inrichten", "gesprek", "aanbevelingen", "verslag")
+ANDERS_NA_BEVRIEZEN = ("inrichten", "uitnodigen", "gesprek", "aanbevelingen", "verslag")
 """The screens that a frozen version changes."""
 
-GEWONE_PAGINAS = ("/gk/aanmelden", "/gk/afmelden", "/gk/wachtwoord", "/gk/start/onzin", "/gk/bestaat-niet")
+GEWONE_PAGINAS = (
+    *("/gk/aanmelden", "/gk/afmelden", "/gk/wachtwoord", "/gk/start/onzin", "/gk/bestaat-niet"),
+    *("/gk/mee", "/gk/mee/KKKKKKKK", "/gk/terug"),
+)
 """Pages without a script: what one sees before logging in, or after a wrong turn."""
 
 

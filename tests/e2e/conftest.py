@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from gesprekskaart.services.sessies import add_sessie, move_stand, save_partnerschap
+from gesprekskaart.services.uitnodigen import make_uitnodiging
 from gesprekskaart.services.uitwisselen import load_voorbeelden
 from gesprekskaart.sessie import Gesprek, Partnerschap, Sessie, SoortSessie, Stand
 from tests.e2e.server import Server
@@ -148,6 +149,7 @@ def make_voorbeeld(server: Server) -> MakeVoorbeeld:
         groot, *_ = load_voorbeelden(server.wie, ports=server.ports, new_id=uuid4)
         if stand is Stand.GESPREK:
             move_stand(server.wie, groot, stand, ports=server.ports)
+            make_uitnodiging(server.wie, groot, ports=server.ports)
         sessie = server.ports.sessies.get(groot)
         assert sessie.stand is stand
         return sessie

@@ -16,8 +16,7 @@ from tests.e2e.veld import expect_vraag
 VAN_EEN_SESSIE = [naam for naam, adres in SCHERMEN.items() if "{}" in adres.pad]
 
 
-# One of the three parts of Way Forward: each start takes seconds.
-@pytest.mark.parametrize("naam", [naam for naam in SCHERMEN if naam not in ("aanbevelingen", "acties")])
+@pytest.mark.parametrize("naam", SCHERMEN)
 def test_an_address_as_the_very_first_request_opens_its_screen_and_survives_a_refresh(
     server: Server, new_page: NewPage, make_gesprek: MakeGesprek, naam: str
 ) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from gesprekskaart.services.deelnemen import COOKIE
 from gesprekskaart.sessie import Sessie
+from gesprekskaart.tekst import TekstSoort
 from tests.e2e.adressen import expect_rust
 from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext
 from tests.e2e.server import Server
 from tests.e2e.test_toegankelijk import find_violations
+from tests.e2e.veld import Veld
 from tests.zaak import come_in
 
 Doe_mee = Callable[..., Page]
@@ -162,6 +166,34 @@ def test_who_lost_the_network_or_the_server_is_brought_back_with_every_word(
     for page in (facilitator, twee):
         expect(page.locator(".gk-kaartje", has_text="Geschreven zonder netwerk")).to_be_visible()
         expect(page.locator(".gk-kaartje", has_text="Geschreven voor de klap")).to_be_visible()
+
+
+def test_on_a_network_that_loses_a_third_no_word_is_lost_and_the_reveal_comes(
+    facilitator: Page, doe_mee: Doe_mee, server: Server, sessie: Sessie
+) -> None:
+    een = doe_mee()
+    verzoeken = itertools.count()
+
+    def lose(route: Route) -> None:
+        if next(verzoeken) % 3 == 0:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    press(facilitator, "Leid het gesprek vanaf G1")
+    expect(een.get_by_label("Jouw inbreng")).to_be_visible()
+    een.route(re.compile("/gk/(tekst|stroom|veranderingen|klaar)"), lose)
+    een.get_by_label("Jouw inbreng").tap()
+    een.keyboard.type("Een zin die heel moet overkomen, ook vanuit de trein.", delay=15)
+    Veld(een, "Jouw inbreng").expect_bewaard("Een zin die heel moet overkomen, ook vanuit de trein.")
+    (tekst,) = [
+        tekst.tekst
+        for tekst in server.ports.sessies.get_dossier(sessie.id).teksten.values()
+        if tekst.plek.soort is TekstSoort.INBRENG
+    ]
+    assert tekst == "Een zin die heel moet overkomen, ook vanuit de trein."
+    press(facilitator, "Onthullen")
+    expect(een.locator(".gk-kaartje", has_text="ook vanuit de trein")).to_be_visible()
 
 
 def press_until_done(page: Page, naam: str) -> None:

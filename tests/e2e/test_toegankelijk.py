@@ -8,9 +8,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from gesprekskaart.services.uitnodigen import admit, change_uitnodiging, make_uitnodiging
 from gesprekskaart.sessie import Stand
 from tests.e2e.adressen import ANDERS_NA_BEVRIEZEN, GEWONE_PAGINAS, SCHERMEN, visit
-from tests.e2e.conftest import MakeVoorbeeld, NewPage
+from tests.e2e.conftest import MakeGesprek, MakeVoorbeeld, NewPage
+from tests.e2e.server import Server
 
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -65,6 +67,41 @@ def test_no_plain_page_breaks_a_rule(new_page: NewPage, kleur: str) -> None:
         page.goto(pad)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_no_page_of_the_door_breaks_a_rule(
+    server: Server, new_page: NewPage, make_gesprek: MakeGesprek, kleur: str
+) -> None:
+    sessie, page = make_gesprek(), new_page(storage_state=None, color_scheme=kleur)
+    nu = make_uitnodiging(server.wie, sessie.id, ports=server.ports)
+    change_uitnodiging(server.wie, nu, tot=nu.tot, wachtkamer=True, ports=server.ports)
+
+    def expect_sound(kop: str) -> None:
+        expect(page.get_by_role("heading", level=1)).to_have_text(kop)
+        assert find_violations(page) == []
+
+    page.goto(f"/gk/mee/{nu.code}")
+    expect_sound("Meedoen")
+    page.get_by_role("button", name="Doe mee").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect_sound("Meedoen")
+    page.get_by_label("Ik ben te gast").check()
+    page.get_by_label("Je rol").fill("schoolopleider")
+    page.get_by_label("Je organisatie").fill("Kindrijk")
+    page.get_by_role("button", name="Doe mee").click()
+    expect_sound("Even wachten")
+    admit(server.wie, sessie.id, 1, ports=server.ports)
+    page.goto(f"/gk/binnen/{sessie.id}")
+    expect_sound("Je doet mee")
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_choosing_a_password_breaks_no_rule(new_page: NewPage, kleur: str) -> None:
+    page = new_page(color_scheme=kleur)
+    page.goto("/gk/wachtwoord")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wachtwoord kiezen")
+    assert find_violations(page) == []
 
 
 # What sticks out to the right of the screen, and is not inside something that scrolls by itself.

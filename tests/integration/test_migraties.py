@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlmodel import SQLModel
 
@@ -14,7 +17,7 @@ import storage.tables
 from gesprekskaart.errors import OpslagFout
 from storage import make_ports, migrate, require_current
 from storage.engine import open_engine, open_sqlite
-from storage.schema import make_config, migrating
+from storage.schema import find_head, make_config, migrating
 from tests.integration.bouwstenen import BEGIN, load_zilverwaard
 
 
@@ -118,3 +121,20 @@ def test_a_file_that_is_no_database_is_refused_in_words(tmp_path: Path) -> None:
 def test_a_place_that_is_a_folder_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(OpslagFout, match="kan niet worden geopend"):
         migrate(open_sqlite(tmp_path))
+
+
+def test_the_newest_file_is_what_alembic_calls_head(sqlite_engine: Engine) -> None:
+    with sqlite_engine.connect() as verbinding:
+        assert ScriptDirectory.from_config(make_config(verbinding)).get_heads() == [find_head()]
+
+
+def test_reading_a_database_that_is_up_to_date_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    bestand = tmp_path / "proef.db"
+    migrate(open_sqlite(bestand))
+    opdracht = (
+        "import sys; from pathlib import Path; from storage import require_current; "
+        f"from storage.engine import open_sqlite; require_current(open_sqlite(Path({str(bestand)!r}))); "
+        "print({'alembic', 'psycopg'} & set(sys.modules))"
+    )
+    klaar = subprocess.run([sys.executable, "-c", opdracht], capture_output=True, text=True, check=True)
+    assert klaar.stdout.strip() == "set()"

@@ -171,3 +171,38 @@ def test_a_page_is_asked_for_uncompressed() -> None:
     antwoord = around(Route("/", page)).get("/", headers={"accept-encoding": "gzip"})
     assert gevraagd == [None]
     assert antwoord.text == translate_page(PAGINA)
+
+
+async def break_down(request: Request) -> Response:
+    raise RuntimeError("geheim uit de database")
+
+
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_a_bug_of_ours_is_told_in_dutch_and_logged_with_its_trace(
+    accept: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = around(Route("/gk/mee/{code}", break_down, methods=["GET", "POST"]))
+
+    antwoord = client.post("/gk/mee/GEHEIME-CODE", headers={"accept": accept})
+
+    assert antwoord.status_code == 500
+    assert "Er ging bij ons iets mis" in (antwoord.text if accept == "text/html" else antwoord.json()["melding"])
+    assert ("<h1>" in antwoord.text) is (accept == "text/html")
+    for weg in ("geheim uit", "RuntimeError", "Traceback"):
+        assert weg not in antwoord.text
+    assert antwoord.headers["x-content-type-options"] == "nosniff"
+    assert antwoord.headers["cache-control"] == "private, no-store"
+    (regel,) = (r for r in caplog.records if r.name == "gesprekskaart")
+    assert (regel.getMessage(), regel.levelname) == ("Een verzoek liep vast: POST /gk/mee/…", "ERROR")
+    assert regel.exc_info is not None
+    assert isinstance(regel.exc_info[1], RuntimeError)
+
+
+def test_a_bug_halfway_an_answer_breaks_it_off_and_stays_loud() -> None:
+    async def break_off(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError
+
+    app = Starlette(routes=[Mount("/gk/stroom", app=break_off)], middleware=make_middleware())
+    with pytest.raises(RuntimeError):
+        TestClient(app).get("/gk/stroom/")

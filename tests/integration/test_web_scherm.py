@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -54,6 +55,15 @@ def test_the_page_names_the_conversation_and_where_to_come_in(facilitator: TestC
     assert "unsafe" not in beleid
     assert "frame-ancestors 'none'" in beleid
     assert re.findall(r"<button|<input|<a ", antwoord.text) == [], "a wall has no controls"
+
+
+def test_the_way_in_is_the_public_address(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    anders = replace(ports, openbaar_adres="https://gesprek.regio.nl")
+    client = make_client(anders)
+    enter(client, anders, "karin")
+    pagina = client.get(f"/gk/scherm/{sessie.id}").text
+    assert "gesprek.regio.nl/gk/mee" in pagina
+    assert "gesprekskaart.test" not in pagina
 
 
 def test_the_picture_says_what_time_it_is_and_is_kept_nowhere(facilitator: TestClient, sessie: Sessie) -> None:

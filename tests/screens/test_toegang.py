@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
+from gesprekskaart.deelname import Stoel
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import disable_account
 from gesprekskaart.services.deelnemen import Koekjes
+from gesprekskaart.services.sessies import delete_sessie
+from gesprekskaart.services.uitnodigen import revoke
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import STANDEN, MakeGesprek
-from tests.screens.scherm import FRAME, INRICHTEN, VAN_EEN_SESSIE, open_scherm, read
-from tests.zaak import make_account, make_sessie
+from tests.screens.scherm import FRAME, GESPREKKEN, INRICHTEN, KAARTEN, NIEUW, VAN_EEN_SESSIE, VRAAG, open_scherm, read
+from tests.zaak import come_in, make_account, make_sessie
 
 GEEN_TOEGANG = "Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe."
 
@@ -30,6 +34,13 @@ def test_every_screen_opens_in_every_stand(make_gesprek: MakeGesprek, scherm: st
     assert not tab.exception
     assert not tab.error
     assert sessie.gesprek.titel in read(tab)
+
+
+@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, *VAN_EEN_SESSIE])
+def test_every_screen_has_one_main_heading(make_gesprek: MakeGesprek, scherm: str) -> None:
+    tab = open_scherm(scherm, make_gesprek("voorbeeld"))
+
+    assert len(tab.title) + read(tab).count("<h1") == 1
 
 
 @pytest.mark.parametrize("cookie", [None, "", "onzin"])
@@ -75,6 +86,44 @@ def test_an_address_that_names_no_session_says_so(wie: Wie, adres: dict[str, str
 
     assert GEEN_TOEGANG in read(tab)
     assert 'href="/"' in read(tab)
+    assert not tab.exception
+
+
+def test_who_looks_is_looked_up_once_for_each_click_and_anew_for_the_next(
+    ports: Ports, wie: Wie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessie = make_sessie(ports, wie)
+    koekjes = Koekjes(None, come_in(ports, wie, sessie).cookie)
+    provide_cookies(lambda: koekjes)
+    gezocht, find = [], ports.deelnames.find_by_apparaat
+
+    def find_and_count(hash: str, *, nu: datetime) -> tuple[Stoel, ...]:
+        gezocht.append(hash)
+        return find(hash, nu=nu)
+
+    monkeypatch.setattr(ports.deelnames, "find_by_apparaat", find_and_count)
+    tab = open_scherm(VRAAG, sessie)
+    gezocht.clear()
+
+    tab.run()
+
+    assert len(gezocht) == 1
+    revoke(wie, sessie.id, 1, ports=ports)
+    tab.run()
+    assert "De facilitator heeft je toegang tot dit gesprek ingetrokken." in read(tab)
+
+
+def test_a_participant_of_a_deleted_session_reads_that_it_is_gone(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    koekjes = Koekjes(None, come_in(ports, wie, sessie).cookie)
+    provide_cookies(lambda: koekjes)
+    tab = open_scherm(VRAAG, sessie)
+    assert sessie.gesprek.titel in read(tab)
+
+    delete_sessie(wie, sessie.id, ports=ports)
+    tab.run()
+
+    assert "Dit gesprek bestaat niet meer, of je doet er op dit apparaat niet meer aan mee." in read(tab)
     assert not tab.exception
 
 

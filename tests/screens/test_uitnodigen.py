@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.deelname import format_code
-from gesprekskaart.ports import Ports
+from gesprekskaart.ports import Ports, provide
 from gesprekskaart.services import uitnodigen
 from gesprekskaart.services.deelnemen import Koekjes, come_back, list_stoelen
 from gesprekskaart.sessie import Aanwezigheid, Sessie, Sessierol, Stand
@@ -70,6 +70,31 @@ def deur(ports: Ports, wie: Wie) -> Deur:
 
 def steps(tab: AppTest) -> list[str]:
     return [label for label in links(tab) if label != "Mijn gesprekken"]
+
+
+def test_the_invitation_names_the_public_address(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    code = uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports).code
+    provide(replace(ports, openbaar_adres="https://gesprek.regio.nl"))
+    tab = open_scherm(UITNODIGEN, sessie)
+    assert f"https://gesprek.regio.nl/gk/mee/{code}" in tab.code[0].value
+    assert "gesprek.regio.nl/gk/mee" in read(tab)
+
+
+def test_who_waits_is_no_participant_yet(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    nu = uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports)
+    uitnodigen.change_uitnodiging(wie, nu, tot=nu.tot, wachtkamer=True, ports=ports)
+    come_in(ports, wie, sessie)
+    scherm = read(open_scherm(INRICHTEN, sessie))
+    assert "1 persoon wacht in de wachtkamer." in scherm
+    assert "schoolopleider 1" not in scherm
+
+    uitnodigen.admit(wie, sessie.id, 1, ports=ports)
+
+    scherm = read(open_scherm(INRICHTEN, sessie))
+    assert "wachtkamer" not in scherm
+    assert "schoolopleider 1" in scherm
 
 
 def test_an_invitation_is_one_button_away(ports: Ports, wie: Wie) -> None:

@@ -68,7 +68,7 @@ def _react(tab: AppTest, soort: ReactieSoort | None, mandaat: Mandaat | None, to
     tab.radio(key="reactie_soort").set_value(soort)
     tab.text_input(key="reactie_naam").set_value("Ayşe")
     tab.selectbox(key="reactie_mandaat").set_value(mandaat)
-    tab.text_area(key="reactie_toelichting").set_value(toelichting)
+    tab.text_area[0].set_value(toelichting)
     tab.button(key="reactie_bewaar").click()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -25,6 +26,7 @@ from gesprekskaart.services.deelnemen import (
     open_deur,
     recognise,
 )
+from gesprekskaart.services.sessies import delete_sessie
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Sessie, Sessierol, Stand
 from tests import nep
 from tests.zaak import DAAD, come_in, make_account, make_sessie, write
@@ -285,6 +287,21 @@ def test_people_who_share_a_device_act_one_at_a_time(ports: Ports, klok: Klok, w
     for nummer in (3, 99):
         with pytest.raises(SessieOnbekend):
             deelnemen.choose_stoel(binnen.cookie, sessie.id, nummer, ports=ports)
+
+
+def test_who_took_part_in_a_deleted_session_hears_that_it_is_gone_and_a_stranger_learns_nothing(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    binnen, er_is_geen, ander = come_in(ports, wie, sessie), uuid4(), make_sessie(ports, wie)
+    delete_sessie(wie, sessie.id, ports=ports)
+    gezegd = set()
+    for cookie, id in ((binnen.cookie, sessie.id), (binnen.cookie, er_is_geen), ("verzonnen", ander.id)):
+        with pytest.raises(NietAangemeld, match="bestaat niet meer, of je doet er op dit apparaat") as fout:
+            recognise(Koekjes(None, cookie), id, ports=ports)
+        gezegd.add(str(fout.value))
+    assert len(gezegd) == 1
+    with pytest.raises(NietAangemeld, match="niet .meer. aangemeld"):
+        recognise(Koekjes(None, None), ander.id, ports=ports)
 
 
 def test_a_device_can_forget_somebody(ports: Ports, wie: Wie, sessie: Sessie) -> None:

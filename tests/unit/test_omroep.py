@@ -14,15 +14,17 @@ from gesprekskaart.errors import NietAangemeld
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services import meelezen
+from gesprekskaart.services.deelnemen import Koekjes, recognise
 from gesprekskaart.services.meelezen import Publiek, find_publiek
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken
+from gesprekskaart.services.uitnodigen import revoke
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie
 from gesprekskaart.stroom import Gewijzigd
 from gesprekskaart.tekst import Plek, TekstSoort
 from tests.nep import make_ports
-from tests.zaak import make_account, make_sessie, write
+from tests.zaak import come_in, make_account, make_sessie, write
 from web.omroep import Lezer, Omroep
 
 LWZ, AOZ = "antwoord/RS3/LWZ", "antwoord/RS3/AOZ"
@@ -276,6 +278,32 @@ def test_presence_counts_people_by_role_and_not_windows() -> None:
     async def proef(tafel: Tafel) -> None:
         een, _twee = await tafel.join(), await tafel.join()
         assert (await take_until(een, "aanwezig"))["aanwezig"] == [{"door": "de facilitator", "aantal": 1}]
+
+    play(proef)
+
+
+def test_whose_access_is_revoked_is_no_longer_among_those_present() -> None:
+    async def proef(tafel: Tafel) -> None:
+        koekjes = Koekjes(None, come_in(tafel.ports, tafel.wie, tafel.sessie).cookie)
+
+        def check() -> Publiek:
+            ik = recognise(koekjes, tafel.sessie.id, ports=tafel.ports)
+            return find_publiek(ik, tafel.sessie.id, sessies=tafel.ports.sessies)
+
+        blijft = await tafel.join()
+        ik = recognise(koekjes, tafel.sessie.id, ports=tafel.ports)
+        weg = Lezer(ik, "", check(), check)
+        await tafel.omroep.join(weg, 0)
+        rollen = [{"door": "de facilitator", "aantal": 1}, {"door": "schoolopleider 1, Kindrijk", "aantal": 1}]
+        while (await take_until(blijft, "aanwezig"))["aanwezig"] != rollen:
+            pass
+
+        await asyncio.to_thread(lambda: revoke(tafel.wie, tafel.sessie.id, 1, ports=tafel.ports))
+        tafel.klok.tick()
+
+        assert "toegang tot dit gesprek ingetrokken" in (await take_until(weg, "weg"))["weg"]
+        assert await weg.take() == b""
+        assert (await take_until(blijft, "aanwezig"))["aanwezig"] == rollen[:1]
 
     play(proef)
 

@@ -17,6 +17,7 @@ from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig, StandGe
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
+from gesprekskaart.services.uitnodigen import admit, change_uitnodiging, make_uitnodiging
 from gesprekskaart.services.uitwisselen import import_sessie, load_voorbeelden
 from gesprekskaart.services.verslagen import (
     freeze,
@@ -31,7 +32,7 @@ from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Stand
 from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
 from tests import nep
-from tests.zaak import make_account, make_sessie, write
+from tests.zaak import come_in, make_account, make_sessie, write
 
 ports = pytest.fixture(nep.make_ports)
 STRAKS = nep.VANDAAG + timedelta(days=14)
@@ -76,14 +77,39 @@ def test_freezing_fixes_content_names_and_fingerprint_and_moves_on(ports: Ports,
     assert len(versie.vingerafdruk) == 64
 
 
+def test_who_still_waits_to_be_let_in_took_no_part(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    nu = make_uitnodiging(wie, sessie.id, ports=ports)
+    change_uitnodiging(wie, nu, tot=nu.tot, wachtkamer=True, ports=ports)
+    voor = len(ports.sessies.get_dossier(sessie.id).deelnemers)
+    for _ in range(2):
+        come_in(ports, wie, sessie)
+    admit(wie, sessie.id, voor + 2, ports=ports)
+
+    concept = make_verslag(wie, sessie.id, None, ports=ports)
+    versie = freeze(wie, sessie.id, termijn=None, ports=ports)
+
+    for inhoud in (concept.inhoud, versie.inhoud):
+        assert [d.nummer for d in inhoud.deelnemers] == [*range(1, voor + 1), voor + 2]
+
+
 def test_a_name_is_not_in_the_frozen_content_and_can_be_proven_to_belong(
     ports: Ports, wie: Wie, sessie: Sessie
 ) -> None:
     versie = freeze(wie, sessie.id, termijn=None, ports=ports)
-    assert "Ayşe" not in versie.inhoud.canonical().decode()
+    assert "Ayşe" not in versie.inhoud.canonical.decode()
     assert [zegel.naamafdruk for zegel in versie.namen] == [versie.inhoud.deelnemers[0].naamafdruk]
     gewist = versie.model_copy(update={"namen": ()})
     assert Versie.model_validate(gewist.model_dump()).vingerafdruk == versie.vingerafdruk
+
+
+def test_another_content_has_another_fingerprint_also_when_it_began_as_a_copy(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    inhoud = freeze(wie, sessie.id, termijn=None, ports=ports).inhoud
+    anders = inhoud.model_copy(update={"gesprek": inhoud.gesprek.model_copy(update={"titel": "Iets anders"})})
+    assert anders.vingerafdruk != inhoud.vingerafdruk
+    assert inhoud.model_copy(deep=True).vingerafdruk == inhoud.vingerafdruk
+    assert inhoud.model_copy() == inhoud
 
 
 def test_a_version_that_was_tampered_with_is_not_read(ports: Ports, wie: Wie, sessie: Sessie) -> None:

@@ -279,7 +279,7 @@ def test_frozen_content_holds_no_name_and_every_name_fits_its_seal(voorbeeld: Se
         assert {zegel.nummer: zegel.naam for zegel in versie.namen} == namen
         afdrukken = {d.nummer: d.naamafdruk for d in versie.inhoud.deelnemers}
         assert {zegel.nummer: zegel.naamafdruk for zegel in versie.namen} == afdrukken
-        canoniek = versie.inhoud.canonical().decode()
+        canoniek = versie.inhoud.canonical.decode()
         assert not [naam for naam in namen.values() if naam in canoniek]
     zouten = [zegel.zout for versie in voorbeeld.versies for zegel in versie.namen]
     assert len(set(zouten)) == len(zouten)

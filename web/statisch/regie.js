@@ -131,17 +131,23 @@ function showMeanwhile(balk, vraag) {
   held.scrollIntoView({ block: 'nearest' });
 }
 
-function goTo(balk, vraag) {
+function goTo(balk, vraag, wacht = 0) {
   if (balk.onderweg === vraag) return;
   balk.onderweg = vraag;
   showMeanwhile(balk, vraag);
-  balk.ga(vraag);
+  clearTimeout(balk.vertrek);
+  balk.vertrek = setTimeout(() => balk.ga(vraag), wacht);
+}
+
+// Where this person is, or is on the way to: the question stands there before its screen does.
+function findHier({ onderweg, data }) {
+  return onderweg ?? data.hier;
 }
 
 function redraw(balk) {
   clearTimeout(balk.hertekening);
   balk.hertekening = setTimeout(() => {
-    if (!isWriting()) balk.ga(balk.data.hier);
+    if (!isWriting()) balk.ga(findHier(balk));
     else balk.uitgesteld = true;
   }, Math.random() * VERSPREID_MS);
 }
@@ -150,9 +156,9 @@ function goAlong(balk, was) {
   const { beeld, data } = balk;
   if (!beeld) return was ? redraw(balk) : undefined;
   const isAnders = !was || was.vraag !== beeld.vraag;
-  if (beeld.vraag !== data.hier) {
+  if (beeld.vraag !== findHier(balk)) {
     const moet = isAnders && (balk.drukte || beeld.volgen) && (balk.drukte || !isWriting());
-    if (moet) setTimeout(() => goTo(balk, beeld.vraag), balk.drukte ? 0 : Math.random() * VERSPREID_MS);
+    if (moet) goTo(balk, beeld.vraag, balk.drukte ? 0 : Math.random() * VERSPREID_MS);
   } else if (!was || was.ronde !== beeld.ronde || was.is_geparkeerd !== beeld.is_geparkeerd || was.naamgeving !== beeld.naamgeving) {
     redraw(balk);
   }
@@ -178,9 +184,9 @@ function remember(sessie, beeld) {
 function adopt(balk, beeld) {
   const was = balk.beeld;
   balk.beeld = beeld;
-  draw(balk);
   goAlong(balk, was);
   balk.drukte = false;
+  draw(balk);
 }
 
 // ---- Drawing --------------------------------------------------------------------------------------------------------
@@ -221,7 +227,7 @@ function drawLeiding(balk) {
     make('div', { class: 'gk-regierij' },
       stap(vorige, vorige ? `← ${vorige}` : '←', vorige ? `Zet ${vorige} op tafel` : 'Dit is de eerste vraag'),
       waar, vooruit, keuze, drawKlok(balk), drawKlaar(beeld)),
-    drawMeer(balk),
+    drawDetails(balk),
   ];
 }
 
@@ -249,6 +255,20 @@ function makeSchakelaar(tekst, aan, doe) {
   const vak = make('input', { type: 'checkbox', checked: aan, onchange: () => doe(vak.checked) });
   return make('label', { class: 'gk-schakelaar' }, vak, tekst);
 }
+
+// On a phone the bar must leave room for the conversation: what one seldom needs is folded away.
+const breed = matchMedia('(min-width: 641px)');
+
+function drawDetails(balk) {
+  if (breed.matches) return drawMeer(balk);
+  const details = make('details', { open: balk.isOpen ?? false }, make('summary', {}, 'Meer'), drawMeer(balk));
+  details.ontoggle = () => {
+    balk.isOpen = details.open;
+  };
+  return details;
+}
+
+breed.addEventListener('change', () => balken.forEach(draw));
 
 function drawMeer(balk) {
   const { beeld, data } = balk;
@@ -282,7 +302,8 @@ function drawGeluid() {
 function drawMee(balk) {
   const { beeld, data } = balk;
   const rij = make('div', { class: 'gk-regierij' });
-  if (beeld.vraag !== data.hier) {
+  const isHier = beeld.vraag === findHier(balk);
+  if (!isHier) {
     rij.append(
       make('span', {}, `${data.mag_leiden ? 'Op tafel ligt' : 'De facilitator is bij'} ${beeld.vraag}.`),
       makeKnop(`Ga mee naar ${beeld.vraag}`, () => goTo(balk, beeld.vraag), { vol: true }),
@@ -293,7 +314,7 @@ function drawMee(balk) {
   }
   if (data.mag_leiden) return [rij];
   rij.append(drawKlok(balk));
-  if (beeld.vraag !== data.hier) return [rij];
+  if (!isHier) return [rij];
   if (beeld.ronde === 'schrijven') rij.append(drawKlaar(beeld));
   rij.append(drawGeluid());
   return [rij];
@@ -305,7 +326,7 @@ function draw(balk) {
   balk.klok = balk.over = null;
   let inhoud = [];
   if (!beeld) inhoud = data.mag_leiden ? drawStart(balk) : [];
-  else if (data.mag_leiden && beeld.vraag === data.hier) inhoud = drawLeiding(balk);
+  else if (data.mag_leiden && beeld.vraag === findHier(balk)) inhoud = drawLeiding(balk);
   else inhoud = drawMee(balk);
   vlak.replaceChildren(...inhoud, balk.fout);
   vlak.hidden = inhoud.length === 0;
