@@ -17,11 +17,12 @@ from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import describe
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.peiling import Peiling, Peilingstand, Peilingwijze, Stem, Steminhoud, find_fault, sort_stemmen
 from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.sessie import Deelnemer, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
-from gesprekskaart.verslag import Deelnemerinhoud, Inbrenginhoud, Inhoud, Versie
+from gesprekskaart.verslag import Deelnemerinhoud, Inbrenginhoud, Inhoud, Peilinginhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -40,6 +41,13 @@ _HALF_TEKEN = re.compile(r"\\u[dD][89abAB]")
 """Escapes that are half a character by themselves. JSON allows them alone; UTF-8, and so our storage, does not."""
 
 _GEEN_PARTNERSCHAP = "is geen code van een partnerschap in dit gesprek"
+
+_WIE_STEMT = {
+    "": "deze peiling is anoniem; noem geen deelnemer en geen partnerschap",
+    Peilingwijze.PERSOON: "noem het nummer van de deelnemer die dit stemde",
+    Peilingwijze.PARTNERSCHAP: "noem de code van het partnerschap dat dit stemde",
+}
+"""Whom a vote names, by the kind of voter; in an anonymous poll nobody."""
 
 
 def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
@@ -113,6 +121,8 @@ def from_bestand(
         afspraken=tuple(Afspraak(**afspraak.model_dump(exclude={"tekst"})) for afspraak in bestand.afspraken),
         acties=tuple(Actie(**actie.model_dump(exclude={"tekst"})) for actie in bestand.acties),
         toetsen=tuple(Toets(aanbeveling=t.aanbeveling, oordeel=t.oordeel) for t in bestand.aanbevelingen),
+        peilingen=tuple(Peiling(**peiling.model_dump(exclude={"stemmen"})) for peiling in bestand.peilingen),
+        stemmen=tuple(stem for peiling in bestand.peilingen for stem in _to_stemmen(peiling)),
         regie=_make_regie(bestand, kaart, now, zout),
         bijdragen=tuple(
             sorted(
@@ -126,6 +136,10 @@ def from_bestand(
         ),
     )
     return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
+
+
+def _to_stemmen(peiling: Peilinginhoud) -> tuple[Stem, ...]:
+    return sort_stemmen(peiling, (Stem(peiling=peiling.nummer, **dict(stem)) for stem in peiling.stemmen))
 
 
 def _decode(data: bytes, wat: str) -> str:
@@ -290,6 +304,7 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "afspraken": (afspraak.nummer for afspraak in inhoud.afspraken),
         "acties": (actie.nummer for actie in inhoud.acties),
         "aanbevelingen": (toets.aanbeveling for toets in inhoud.aanbevelingen),
+        "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
     }
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
     lijsten |= {f"deelnemers {nummer} → namens": d.namens for nummer, d in enumerate(deelnemers, start=1)}
@@ -304,6 +319,27 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
     for plaats, soort, waarde in _walk_references(inhoud):
         if waarde not in bekend[soort].waarden:
             yield f"{voor}{plaats}: ‘{waarde[:40]}’ {bekend[soort].anders(waarde)}"
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        yield from (f"{voor}peilingen {nummer} → {fout}" for fout in _find_vote_faults(peiling))
+
+
+def _find_vote_faults(peiling: Peilinginhoud) -> Iterator[str]:
+    """Votes that nobody can have cast, each with its place in this poll."""
+    if peiling.stemmen and peiling.stand is not Peilingstand.GESLOTEN:
+        yield f"stemmen: de stand is ‘{peiling.stand}’; stemmen staan pas in een bestand als de peiling gesloten is"
+    yield from _find_doubles("stemmen", (stem.stemmer or object() for stem in peiling.stemmen))
+    van = "" if peiling.anoniem else peiling.per
+    for nummer, stem in enumerate(peiling.stemmen, start=1):
+        if _voter_kind(stem) != van:
+            yield f"stemmen {nummer}: {_WIE_STEMT[van]}"
+        if (fout := find_fault(peiling, stem)) is not None:
+            yield f"stemmen {nummer} → keuze: {fout}"
+
+
+def _voter_kind(stem: Steminhoud) -> str:
+    if stem.deelnemer is not None:
+        return Peilingwijze.PERSOON
+    return Peilingwijze.PARTNERSCHAP if stem.partnerschap is not None else ""
 
 
 def _find_inbreng_faults(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
@@ -334,12 +370,25 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
         yield from ((f"deelnemers {nummer} → namens", code) for code in deelnemer.namens)
     for nummer, antwoord in enumerate(inhoud.antwoorden, start=1):
         yield f"antwoorden {nummer} → partnerschap", antwoord.partnerschap
-    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
-        if inbreng.partnerschap is not None:
-            yield f"inbreng {nummer} → partnerschap", inbreng.partnerschap
     for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
         if feit.partnerschap is not None:
             yield f"niet_besproken {nummer} → partnerschap", feit.partnerschap
+    yield from _walk_live_codes(inhoud)
+
+
+def _walk_live_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
+    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
+        if inbreng.partnerschap is not None:
+            yield f"inbreng {nummer} → partnerschap", inbreng.partnerschap
+    for plaats, stem in _walk_stemmen(inhoud):
+        if stem.partnerschap is not None:
+            yield f"{plaats} → partnerschap", stem.partnerschap
+
+
+def _walk_stemmen(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, Steminhoud]]:
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        for volgnummer, stem in enumerate(peiling.stemmen, start=1):
+            yield f"peilingen {nummer} → stemmen {volgnummer}", stem
 
 
 def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -356,6 +405,16 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
             yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
+    yield from _walk_poll_references(inhoud)
+
+
+def _walk_poll_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        if peiling.bron is not None:
+            yield f"peilingen {nummer} → bron", "sleutel", peiling.bron
+    for plaats, stem in _walk_stemmen(inhoud):
+        if stem.deelnemer is not None:
+            yield f"{plaats} → deelnemer", "deelnemer", str(stem.deelnemer)
 
 
 def _walk_live_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:

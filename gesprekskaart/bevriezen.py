@@ -1,7 +1,8 @@
 """What a session holds at this moment, in one fixed order, so that equal content has an equal fingerprint.
 
 The order: partnerships as the session has them; answers, conclusions and what was not discussed as the card has its
-questions; participants, agreements and actions by number. Blank texts and what is not on the card are left out.
+questions; participants, polls, agreements and actions by number, votes by voter. Blank texts and what is not on
+the card are left out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.inbreng import list_stukken
+from gesprekskaart.peiling import Peilingstand, Stem, Steminhoud, sort_stemmen
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, TekstSoort
 from gesprekskaart.verslag import (
@@ -23,6 +25,7 @@ from gesprekskaart.verslag import (
     Inbrenginhoud,
     Inhoud,
     Naamzegel,
+    Peilinginhoud,
     Toetsinhoud,
 )
 
@@ -42,9 +45,12 @@ def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
         Deelnemerinhoud(**deelnemer.model_dump(exclude={"naam"}), naamafdruk=afdrukken.get(deelnemer.nummer))
         for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
     )
+    gesprek = dict(make_gespreksinhoud(dossier))
+    # What is still being asked, or was never asked, is no part of what was said.
+    gesprek["peilingen"] = tuple(p for p in gesprek["peilingen"] if p.stand is Peilingstand.GESLOTEN)
     return Inhoud(
         formaat="gesprekskaart-verslag/1",
-        **dict(make_gespreksinhoud(dossier)),
+        **gesprek,
         kaart=dossier.kaart,
         deelnemers=tuple(deelnemers),
     )
@@ -61,6 +67,7 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
         inbreng=tuple(_walk_inbreng(dossier)),
         geparkeerd=tuple(vraag.id for vraag in dossier.kaart.vragen if regie and vraag.id in regie.geparkeerd),
         niet_besproken=tuple(_walk_niet_besproken(dossier)),
+        peilingen=tuple(_walk_peilingen(dossier)),
         afspraken=tuple(
             Afspraakinhoud(**afspraak.model_dump(), tekst=_find_tekst(dossier, TekstSoort.AFSPRAAK, afspraak.nummer))
             for afspraak in sorted(dossier.afspraken, key=lambda afspraak: _as_counted(afspraak.nummer))
@@ -110,6 +117,18 @@ def _walk_niet_besproken(dossier: Dossier) -> Iterator[NietBesproken]:
                 feit = dossier.niet_besproken_bij(sleutel, code)
                 if feit is not None:
                     yield feit
+
+
+def _walk_peilingen(dossier: Dossier) -> Iterator[Peilinginhoud]:
+    for peiling in sorted(dossier.peilingen, key=lambda peiling: _as_counted(peiling.nummer)):
+        # Until it closes nobody gets to see a vote: not the facilitator either, and not in a file.
+        is_gesloten = peiling.stand is Peilingstand.GESLOTEN
+        stemmen = sort_stemmen(peiling, dossier.stemmen) if is_gesloten else ()
+        yield Peilinginhoud(**peiling.model_dump(), stemmen=tuple(_to_steminhoud(stem) for stem in stemmen))
+
+
+def _to_steminhoud(stem: Stem) -> Steminhoud:
+    return Steminhoud(**stem.model_dump(exclude={"peiling"}))
 
 
 def _walk_aanbevelingen(dossier: Dossier) -> Iterator[Toetsinhoud]:

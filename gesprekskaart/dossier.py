@@ -11,6 +11,7 @@ from pydantic import Field
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
+from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort
@@ -44,6 +45,9 @@ class Dossier(Model):
     afspraken: tuple[Afspraak, ...] = ()
     acties: tuple[Actie, ...] = ()
     toetsen: tuple[Toets, ...] = ()
+    peilingen: tuple[Peiling, ...] = ()
+    stemmen: tuple[Stem, ...] = ()
+    """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)

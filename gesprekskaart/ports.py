@@ -18,6 +18,7 @@ from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
@@ -120,6 +121,22 @@ class Vervolg(Protocol):
 
     def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
+class Peilingen(Protocol):
+    """Polls and their votes; they are read with the dossier."""
+
+    def save(self, sessie_id: UUID, peiling: Peiling, *, gelezen: int, daad: Daad) -> Peiling:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def close(self, sessie_id: UUID, peiling: Peiling, *, gelezen: int, daad: Daad) -> Peiling:
+        """Change, and take the voters off its votes when it is anonymous, for good. Raises IntussenGewijzigd."""
+
+    def delete(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        """Raises NietGevonden; IntussenGewijzigd once somebody voted."""
+
+    def save_stem(self, sessie_id: UUID, stem: Stem, *, gelezen: int, daad: Daad) -> Stem:
+        """Add (`gelezen` 0) or change. Raises NietOpen when the poll is not open; IntussenGewijzigd."""
 
 
 class Verslagen(Protocol):
@@ -260,6 +277,7 @@ class Ports:
     sessies: Sessies
     teksten: Teksten
     vervolg: Vervolg
+    peilingen: Peilingen
     verslagen: Verslagen
     accounts: Accounts
     deelnames: Deelnames

@@ -20,6 +20,7 @@ from pydantic import Field, model_validator
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.model import Model
+from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
 from gesprekskaart.tekst import Langtekst, Moment, Naam, Regel
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -75,6 +76,12 @@ class Toetsinhoud(Toets):
     aanpak: Langtekst = ""
 
 
+class Peilinginhoud(Peiling):
+    """A poll with its votes, which are there only once it is closed."""
+
+    stemmen: tuple[Steminhoud, ...] = ()
+
+
 class Deelnemerinhoud(Model):
     """A person as the frozen report knows them: without a name."""
 
@@ -102,6 +109,7 @@ class Gespreksinhoud(Model):
     geparkeerd: tuple[str, ...] = ()
     """Questions that were put aside for later."""
     niet_besproken: tuple[NietBesproken, ...] = ()
+    peilingen: tuple[Peilinginhoud, ...] = ()
     afspraken: tuple[Afspraakinhoud, ...] = ()
     acties: tuple[Actieinhoud, ...] = ()
     aanbevelingen: tuple[Toetsinhoud, ...] = ()

@@ -10,6 +10,7 @@ from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.kaarten import SqlKaarten
 from storage.logboek import SqlLogboek
+from storage.peilingen import SqlPeilingen
 from storage.regies import SqlRegies
 from storage.schema import migrate, require_current
 from storage.sessies import SqlSessies
@@ -32,6 +33,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         sessies=SqlSessies(engine),
         teksten=SqlTeksten(engine),
         vervolg=SqlVervolg(engine),
+        peilingen=SqlPeilingen(engine),
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),

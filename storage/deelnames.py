@@ -14,6 +14,7 @@ from gesprekskaart.errors import Botsing, IntussenGewijzigd
 from gesprekskaart.logboek import Daad
 from gesprekskaart.sessie import Deelnemer
 from storage import mapping
+from storage.peilingen import move_stemmen
 from storage.regies import move_inbreng
 from storage.tables import DeelnameRow, DeelnemerRow, StoelRow, UitnodigingRow
 from storage.transactie import changing_sessie, reading, write_revision, writing
@@ -79,6 +80,7 @@ class SqlDeelnames:
             _require(write_revision(session, DeelnemerRow, rij, gelezen=gelezen))
             stoelen = session.exec(select(StoelRow).where(*_at(StoelRow, sessie_id, weg))).all()
             verhuisd = [(Apparaat(stoel.hash, stoel.tot), stoel.gekozen_op) for stoel in stoelen]
+            move_stemmen(session, sessie_id, van=weg, naar=houd.nummer)
             deze = (col(DeelnemerRow.sessie_id) == sessie_id, col(DeelnemerRow.nummer) == weg)
             # Its place and devices go along, before they come back: a return code can be of one place only.
             _require(session.exec(delete(DeelnemerRow).where(*deze)).rowcount > 0)

@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from storage import mapping
 from storage.kaarten import keep_kaart
@@ -26,8 +27,10 @@ from storage.tables import (
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
+    PeilingRow,
     RegieRow,
     SessieRow,
+    StemRow,
     TekstRow,
     ToetsRow,
 )
@@ -55,6 +58,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     """Raises SessieOnbekend."""
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
+    peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -65,6 +69,8 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
         acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
         toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
+        peilingen=peilingen,
+        stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
         nummer=last_nummer(session, id),
@@ -103,6 +109,8 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (AfspraakRow, _numbered(map(mapping.afspraak_columns, dossier.afspraken))),
         (ActieRow, _numbered(map(mapping.actie_columns, dossier.acties))),
         (ToetsRow, map(mapping.toets_columns, dossier.toetsen)),
+        (PeilingRow, _numbered(map(mapping.peiling_columns, dossier.peilingen))),
+        (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
     )
@@ -125,6 +133,11 @@ def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:
     """As plain rows: of all that a session has these are by far the most, and every click on a screen reads them."""
     teksten = table_of(TekstRow)
     return session.execute(teksten.select().where(teksten.c.sessie_id == sessie_id).order_by(teksten.c.plek))
+
+
+def _read_stemmen(session: Session, sessie_id: UUID, peilingen: Iterable[Peiling]) -> tuple[Stem, ...]:
+    alle = [mapping.to_stem(row) for row in _rows_of(session, StemRow, sessie_id, "stemmer")]
+    return tuple(stem for peiling in peilingen for stem in sort_stemmen(peiling, alle))
 
 
 def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:

@@ -19,6 +19,7 @@ from gesprekskaart.errors import OpslagFout
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
@@ -34,9 +35,11 @@ from storage.tables import (
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
+    PeilingRow,
     ReactieRow,
     RegieRow,
     SessieRow,
+    StemRow,
     TekstRow,
     ToetsRow,
     UitnodigingRow,
@@ -123,6 +126,29 @@ def toets_columns(toets: Toets) -> dict[str, Any]:
 
 def to_toets(row: ToetsRow) -> Toets:
     return Toets.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def peiling_columns(peiling: Peiling) -> dict[str, Any]:
+    return peiling.model_dump() | {"revisie": peiling.revisie}
+
+
+def to_peiling(row: PeilingRow) -> Peiling:
+    return Peiling.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def stem_columns(stem: Stem, volgnummer: int = 1) -> dict[str, Any]:
+    """`volgnummer` is for a vote without a voter: its place among those of its poll."""
+    bekend = name_stemmer(stem.deelnemer) if stem.deelnemer is not None else stem.partnerschap
+    return stem.model_dump() | {"stemmer": bekend or f"?{volgnummer}", "revisie": stem.revisie}
+
+
+def name_stemmer(deelnemer: int) -> str:
+    """How the vote of a participant is known; never the code of a partnership, which may be a number too."""
+    return f"#{deelnemer}"
+
+
+def to_stem(row: StemRow) -> Stem:
+    return Stem.model_validate(row.model_dump(exclude={"sessie_id", "stemmer"}))
 
 
 def versie_columns(versie: Versie) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Text, 
 from sqlmodel import Field, SQLModel
 
 from gesprekskaart.inbreng import Merksoort
+from gesprekskaart.peiling import Peilingsoort, Peilingstand, Peilingwijze
 from gesprekskaart.regie import Naamgeving, Ronde
 from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
 from gesprekskaart.tekst import Moment, TekstSoort
@@ -228,6 +229,53 @@ class ToetsRow(SQLModel, table=True):
     sessie_id: UUID = Field(primary_key=True)
     aanbeveling: str = Field(primary_key=True)
     oordeel: Oordeel | None = Field(sa_type=_choice(Oordeel))
+    revisie: int
+
+
+class PeilingRow(SQLModel, table=True):
+    __tablename__ = "peiling"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    soort: Peilingsoort = Field(sa_type=_choice(Peilingsoort))
+    stelling: str
+    opties: Any = Field(sa_type=JSON)
+    per: Peilingwijze = Field(sa_type=_choice(Peilingwijze))
+    anoniem: bool
+    drempel: Any = Field(sa_type=JSON)
+    bron: str | None
+    stand: Peilingstand = Field(sa_type=_choice(Peilingstand))
+    stemgerechtigd: int | None
+    revisie: int
+
+
+class StemRow(SQLModel, table=True):
+    """A vote. A person's goes with the person; a partnership that voted cannot be taken out.
+
+    `stemmer` is the key because it is never empty: `#3`, `LWZ`, and `?2` for the second of the votes whose voters are
+    kept nowhere any more, in an order that tells nothing.
+    """
+
+    __tablename__ = "stem"
+    __table_args__ = (
+        # Of the session too: when that goes, the votes must be gone before the partnerships are looked at.
+        *_of_sessie(partnerschap=True),
+        ForeignKeyConstraint(["sessie_id", "peiling"], ["peiling.sessie_id", "peiling.nummer"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["sessie_id", "deelnemer"], ["deelnemer.sessie_id", "deelnemer.nummer"], ondelete="CASCADE"
+        ),
+        _positive("revisie"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    peiling: str = Field(primary_key=True)
+    stemmer: str = Field(primary_key=True)
+    deelnemer: int | None
+    partnerschap: str | None
+    keuze: str
+    reden: str = Field(sa_type=Text)
     revisie: int
 
 

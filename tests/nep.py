@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -24,6 +24,7 @@ from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
+from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
@@ -190,11 +191,12 @@ class NepSessies:
         over = tuple(d for d in deelnemers if d.nummer != nummer)
         if len(over) == len(deelnemers):
             raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
-        self.change(sessie_id, daad, deelnemers=over)
+        stemmen = tuple(s for s in self.get_dossier(sessie_id).stemmen if s.deelnemer != nummer)
+        self.change(sessie_id, daad, deelnemers=over, stemmen=stemmen)
         self.deelnames.pop((sessie_id, nummer), None)
 
 
-Rij = TypeVar("Rij", Partnerschap, Deelnemer, Afspraak, Actie, Toets)
+Rij = TypeVar("Rij", Partnerschap, Deelnemer, Afspraak, Actie, Toets, Peiling, Stem)
 
 
 def _put(rij: dict[Any, Rij], sleutel: object, nieuw: Rij, gelezen: int, wat: str) -> Rij:
@@ -275,6 +277,49 @@ class NepVervolg:
         nieuw = _put(rij, toets.aanbeveling, toets, gelezen, f"Aanbeveling {toets.aanbeveling}")
         self._sessies.change(sessie_id, daad, toetsen=tuple(sorted(rij.values(), key=lambda t: t.aanbeveling)))
         return nieuw
+
+
+class NepPeilingen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, peiling: Peiling, *, gelezen: int, daad: Daad) -> Peiling:
+        rij = {p.nummer: p for p in self._sessies.get_dossier(sessie_id).peilingen}
+        nieuw = _put(rij, peiling.nummer, peiling, gelezen, f"Peiling {peiling.nummer}")
+        self._sessies.change(sessie_id, daad, peilingen=tuple(rij.values()))
+        return nieuw
+
+    def close(self, sessie_id: UUID, peiling: Peiling, *, gelezen: int, daad: Daad) -> Peiling:
+        rij = {p.nummer: p for p in self._sessies.get_dossier(sessie_id).peilingen}
+        nieuw = _put(rij, peiling.nummer, peiling, gelezen, f"Peiling {peiling.nummer}")
+        stemmen = self._sessies.get_dossier(sessie_id).stemmen
+        andere = [stem for stem in stemmen if stem.peiling != peiling.nummer]
+        self._change(sessie_id, daad, (*andere, *strip_stemmers(peiling, stemmen)), rij)
+        return nieuw
+
+    def delete(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        if any(stem.peiling == nummer for stem in dossier.stemmen):
+            raise IntussenGewijzigd(f"Peiling {nummer}")
+        over = tuple(p for p in dossier.peilingen if p.nummer != nummer)
+        if len(over) == len(dossier.peilingen):
+            raise NietGevonden(f"Peiling {nummer} bestaat niet (meer).")
+        self._sessies.change(sessie_id, daad, peilingen=over)
+
+    def save_stem(self, sessie_id: UUID, stem: Stem, *, gelezen: int, daad: Daad) -> Stem:
+        dossier = self._sessies.get_dossier(sessie_id)
+        peilingen = {p.nummer: p for p in dossier.peilingen}
+        if stem.peiling not in peilingen or peilingen[stem.peiling].stand is not Peilingstand.OPEN:
+            raise NietOpen(stem.peiling)
+        rij = {(s.peiling, s.stemmer or nummer): s for nummer, s in enumerate(dossier.stemmen)}
+        nieuw = _put(rij, (stem.peiling, stem.stemmer), stem, gelezen, "Deze stem")
+        self._change(sessie_id, daad, rij.values(), peilingen)
+        return nieuw
+
+    def _change(self, sessie_id: UUID, daad: Daad, stemmen: Iterable[Stem], peilingen: dict[str, Peiling]) -> None:
+        alle = tuple(stemmen)
+        op_volgorde = tuple(stem for peiling in peilingen.values() for stem in sort_stemmen(peiling, alle))
+        self._sessies.change(sessie_id, daad, peilingen=tuple(peilingen.values()), stemmen=op_volgorde)
 
 
 class NepVerslagen:
@@ -471,8 +516,15 @@ class NepDeelnames:
         _put(rij, houd.nummer, houd, gelezen, "Deze plaats")
         if rij.pop(weg, None) is None:
             raise IntussenGewijzigd("Deze plaats")
+        stemmen = self._sessies.get_dossier(sessie_id).stemmen
+        al_gestemd = {stem.peiling for stem in stemmen if stem.deelnemer == houd.nummer}
+        verhuisd = tuple(
+            stem.model_copy(update={"deelnemer": houd.nummer}) if stem.deelnemer == weg else stem
+            for stem in stemmen
+            if stem.deelnemer != weg or stem.peiling not in al_gestemd
+        )
         teksten = _move_inbreng(self._sessies.get_dossier(sessie_id).teksten, weg, houd.nummer)
-        self._sessies.change(sessie_id, daad, deelnemers=tuple(rij.values()), teksten=teksten)
+        self._sessies.change(sessie_id, daad, deelnemers=tuple(rij.values()), teksten=teksten, stemmen=verhuisd)
         self._sessies.deelnames.pop((sessie_id, weg), None)
         if deelname is not None:
             bestond = self._sessies.deelnames.get((sessie_id, houd.nummer))
@@ -536,6 +588,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         sessies=sessies,
         teksten=NepTeksten(sessies),
         vervolg=NepVervolg(sessies),
+        peilingen=NepPeilingen(sessies),
         verslagen=NepVerslagen(sessies),
         accounts=NepAccounts(log),
         deelnames=NepDeelnames(sessies),

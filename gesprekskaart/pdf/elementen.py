@@ -6,8 +6,10 @@ looks. Only the zetter makes these.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
@@ -15,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, IndexingFlowable, Paragraph, Table
 
 from gesprekskaart.pdf.letters import Snede
-from gesprekskaart.pdf.opmaak import INKT, KANTLIJN_MM, PRIMAIR, WIT
+from gesprekskaart.pdf.opmaak import INKT, KANTLIJN_MM, LIJN, PRIMAIR, WIT
 
 Blok: TypeAlias = Flowable
 Blokken = list[Blok]
@@ -33,6 +35,7 @@ class Rol(StrEnum):
     TABEL = "Table"
     KOPCEL = "TH"
     CEL = "TD"
+    FIGUUR = "Figure"
 
 
 class Proefcanvas(Canvas):  # type: ignore[misc]
@@ -113,6 +116,87 @@ class QrBeeld(Flowable):  # type: ignore[misc]
             for kolom, donker in enumerate(vakjes):
                 if donker:
                     canv.rect(kolom * vakje, onder, vakje * 1.02, vakje * 1.02, stroke=0, fill=1)
+        canv.restoreState()
+
+
+class Vulling(StrEnum):
+    """How a bar is filled: told apart without colour, on any printer."""
+
+    VOL = "vol"
+    LICHT = "licht"
+    GEARCEERD = "gearceerd"
+    DICHT_GEARCEERD = "dicht gearceerd"
+    LEEG = "leeg"
+    GESTIPPELD = "gestippeld"
+
+
+_ARCERING_MM = {Vulling.GEARCEERD: 2.6, Vulling.DICHT_GEARCEERD: 1.1}
+
+
+class Staaf(NamedTuple):
+    """One bar with what stands before and after it."""
+
+    label: Alinea
+    getal: Alinea
+    aantal: int
+    vulling: Vulling
+
+
+class Staafbeeld(Flowable):  # type: ignore[misc]
+    """Horizontal bars, each with its label and number. `alternatief` says the same in words."""
+
+    rol: Rol = Rol.FIGUUR
+
+    _LABEL, _GETAL, _DIKTE, _RUIMTE = 50 * mm, 12 * mm, 5 * mm, 2 * mm
+
+    def __init__(self, staven: Sequence[Staaf], alternatief: str) -> None:
+        super().__init__()
+        self._staven, self.alternatief = tuple(staven), alternatief
+        self.spaceBefore, self.spaceAfter = 3 * mm, 4 * mm
+
+    def wrap(self, breedte: float, _hoogte: float) -> tuple[float, float]:
+        """As wide as there is room; a long label makes its bar's row higher."""
+        self.width = breedte
+        self._hoogten = [max(staaf.label.wrap(self._LABEL, 0)[1], self._DIKTE) for staaf in self._staven]
+        self.height = sum(self._hoogten) + self._RUIMTE * len(self._staven)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Row by row; whoever cannot see it hears the alternative text."""
+        if isinstance(self.canv, Proefcanvas):
+            return
+        links = KANTLIJN_MM * mm + self._LABEL + 3 * mm
+        lengte = self.width - links - self._GETAL
+        meest = max((staaf.aantal for staaf in self._staven), default=0) or 1
+        onder = self.height
+        woorden = BOM_UTF16_BE + self.alternatief.encode("utf-16-be", "replace")
+        self.canv._code.append(f"/Span <</Alt <{woorden.hex()}>>> BDC")
+        for staaf, hoogte in zip(self._staven, self._hoogten, strict=True):
+            onder -= hoogte + self._RUIMTE
+            staaf.label.drawOn(self.canv, KANTLIJN_MM * mm, onder)
+            breed = lengte * staaf.aantal / meest
+            midden = onder + hoogte / 2
+            if staaf.aantal:
+                self._draw_staaf(links, midden - self._DIKTE / 2, breed, staaf.vulling)
+            _, getalhoogte = staaf.getal.wrap(self._GETAL, 0)
+            staaf.getal.drawOn(self.canv, links + breed + 2 * mm, midden - getalhoogte / 2)
+        self.canv._code.append("EMC")
+
+    def _draw_staaf(self, links: float, onder: float, breed: float, vulling: Vulling) -> None:
+        canv = self.canv
+        canv.saveState()
+        canv.setStrokeColor(PRIMAIR)
+        canv.setLineWidth(0.8)
+        if vulling is Vulling.GESTIPPELD:
+            canv.setDash(2, 2)
+        canv.setFillColor({Vulling.VOL: PRIMAIR, Vulling.LICHT: LIJN}.get(vulling, WIT))
+        canv.rect(links, onder, breed, self._DIKTE, stroke=1, fill=1)
+        if stap := _ARCERING_MM.get(vulling, 0) * mm:
+            vlak = canv.beginPath()
+            vlak.rect(links, onder, breed, self._DIKTE)
+            canv.clipPath(vlak, stroke=0, fill=0)
+            for nummer in range(int((breed + self._DIKTE) / stap) + 1):
+                canv.line(links + nummer * stap - self._DIKTE, onder, links + nummer * stap, onder + self._DIKTE)
         canv.restoreState()
 
 

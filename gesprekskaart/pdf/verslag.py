@@ -8,6 +8,7 @@ from gesprekskaart.kaart import Fasenaam
 from gesprekskaart.pdf.blokken.gesprek import make_gesprek
 from gesprekskaart.pdf.blokken.omslag import make_inhoudsopgave, make_omslag
 from gesprekskaart.pdf.blokken.ondertekening import make_ondertekening
+from gesprekskaart.pdf.blokken.peilingen import make_peilingen
 from gesprekskaart.pdf.blokken.verantwoording import make_verantwoording
 from gesprekskaart.pdf.blokken.vervolg import make_vervolg
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek, make_fase
@@ -41,8 +42,14 @@ def _make_story(zetter: Zetter, verslag: Verslag) -> Blokken:
 
 def _make_fasen(zetter: Zetter, verslag: Verslag) -> Blokken:
     boek, fasen = Antwoordenboek(verslag.inhoud), verslag.inhoud.kaart.fasen
-    blokken = [blok for fase in fasen for blok in make_fase(zetter, boek, fase)]
+    blokken: Blokken = []
+    # Polls come before the way forward: what was agreed is read knowing where people stood.
+    for fase in fasen:
+        if fase.fase is Fasenaam.WAY_FORWARD:
+            blokken += make_peilingen(zetter, verslag)
+        blokken += make_fase(zetter, boek, fase)
     if not fasen or fasen[-1].fase is not Fasenaam.WAY_FORWARD:
+        blokken += make_peilingen(zetter, verslag)
         blokken += [zetter.bladzijde(), zetter.hoofdstuk("Vervolg")]
     return blokken + make_vervolg(zetter, verslag)
 

@@ -107,9 +107,10 @@ class Zetter:
         kop = self.paragraaf(titel)
         # Keeping a heading with a table would keep the whole table on one page; its first rows are enough.
         kop.keepWithNext = 0
-        return [CondPageBreak(60 * mm), kop, self._make_tabel(kolommen, rijen)]
+        return [CondPageBreak(60 * mm), kop, self.tabel(kolommen, rijen)]
 
-    def _make_tabel(self, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Cel]]) -> Tabel:
+    def tabel(self, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Cel]]) -> Tabel:
+        """A table with rules only, its header repeated on every page."""
         cellen: list[list[Alinea]] = [[self._cel([kolom.kop], "kolomkop", Rol.KOPCEL) for kolom in kolommen]]
         cellen += [[self._cel(cel, "cel", Rol.CEL) for cel in rij] for rij in rijen]
         return Tabel(

@@ -1,4 +1,4 @@
-"""Practising: a throw-away copy of an example in which simulated participants write and become ready.
+"""Practising: a throw-away copy of an example in which simulated participants write, become ready and vote.
 
 Whoever leads for the first time wants to have done it once, alone. What the simulated do goes through the same
 services and the same rights as what people do, so that a rehearsal shows the real thing; and they exist only in a
@@ -23,8 +23,10 @@ from gesprekskaart.errors import NietAangemeld
 from gesprekskaart.inbreng import join_inbreng
 from gesprekskaart.kaart import Vraag
 from gesprekskaart.logboek import Daad
+from gesprekskaart.peiling import Peiling, Peilingsoort, Peilingstand, Peilingwijze, Stem, Steun
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Regie, Ronde
+from gesprekskaart.services.peilingen import cast_stem
 from gesprekskaart.services.regie import is_klaar, set_klaar
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.services.uitnodigen import make_uitnodiging
@@ -41,6 +43,9 @@ _KANS_AANVULLEN = 0.25
 
 _MAX_AANVULLINGEN = 2
 """Per answer."""
+
+_STEUN = (4, 4, 2, 2, 1, 1)
+"""How often each gradient of agreement is voted, in its order: a group that is mostly in favour, and not all of it."""
 
 # For who has nothing to quote. Each fits any question; as many as there are participants in an example.
 EIGEN_ZINNEN = (
@@ -112,14 +117,19 @@ class _Beurt(NamedTuple):
     """What somebody simulated knows when it is their turn."""
 
     dossier: Dossier
-    regie: Regie
+    regie: Regie | None
     spelers: tuple[Wie, ...]
     kans: Random
     ports: Ports
 
     @property
     def vraag(self) -> Vraag:
-        return next(vraag for vraag in self.dossier.kaart.vragen if vraag.id == self.regie.vraag)
+        """The question on the table; the first of the card while there is none."""
+        vragen = self.dossier.kaart.vragen
+        return next((vraag for vraag in vragen if self.regie and vraag.id == self.regie.vraag), vragen[0])
+
+    def is_in(self, ronde: Ronde) -> bool:
+        return self.regie is not None and self.regie.ronde is ronde
 
 
 def play_turn(sessie_id: UUID, *, ports: Ports, kans: Random) -> bool:
@@ -130,7 +140,7 @@ def play_turn(sessie_id: UUID, *, ports: Ports, kans: Random) -> bool:
     if not ports.sessies.get(sessie_id).oefening:
         return False
     dossier = ports.sessies.get_dossier(sessie_id)
-    if dossier.regie is None or dossier.sessie.stand is not Stand.GESPREK:
+    if dossier.sessie.stand is not Stand.GESPREK:
         return False
     spelers = _find_spelers(dossier, ports)
     beurt = _Beurt(dossier, dossier.regie, spelers, kans, ports)
@@ -157,7 +167,7 @@ def _find_spelers(dossier: Dossier, ports: Ports) -> tuple[Wie, ...]:
 
 def _contribute(beurt: _Beurt) -> bool:
     """In the writing round: first write, and at a later turn say to be ready."""
-    if beurt.regie.ronde is not Ronde.SCHRIJVEN:
+    if not beurt.is_in(Ronde.SCHRIJVEN):
         return False
     bezig = [wie for wie in beurt.spelers if not is_klaar(beurt.dossier, beurt.vraag.id, _nummer(wie))]
     if not bezig:
@@ -184,7 +194,7 @@ def _find_words(beurt: _Beurt, wie: Wie) -> str:
 
 def _add_to_answer(beurt: _Beurt) -> bool:
     """While people discuss: now and then a partnership's answer grows by a sentence."""
-    if beurt.regie.ronde is not Ronde.BESPREKEN or beurt.kans.random() > _KANS_AANVULLEN:
+    if not beurt.is_in(Ronde.BESPREKEN) or beurt.kans.random() > _KANS_AANVULLEN:
         return False
     wie, sleutel = beurt.kans.choice(beurt.spelers), beurt.kans.choice(beurt.vraag.sleutels)
     code = _code(wie)
@@ -198,7 +208,31 @@ def _add_to_answer(beurt: _Beurt) -> bool:
     return True
 
 
-_SPEL: tuple[Callable[[_Beurt], bool], ...] = (_contribute, _add_to_answer)
+def _vote(beurt: _Beurt) -> bool:
+    """In a poll that is open: whoever did not vote yet, for themselves or for their partnership."""
+    for peiling in beurt.dossier.peilingen:
+        gestemd = {stem.stemmer for stem in beurt.dossier.stemmen if stem.peiling == peiling.nummer}
+        per_partnerschap = peiling.per is Peilingwijze.PARTNERSCHAP
+        stemmers = {_code(wie) if per_partnerschap else _nummer(wie): wie for wie in beurt.spelers}
+        nog = [stemmer for stemmer in stemmers if stemmer and stemmer not in gestemd]
+        if peiling.stand is Peilingstand.OPEN and nog:
+            wie = stemmers[beurt.kans.choice(nog)]
+            wiens = {"partnerschap": _code(wie)} if per_partnerschap else {"deelnemer": _nummer(wie)}
+            stem = Stem.model_validate({"peiling": peiling.nummer, **wiens, **_choose(beurt, peiling)})
+            cast_stem(wie, beurt.dossier.sessie.id, stem, gelezen=0, ports=beurt.ports)
+            return True
+    return False
+
+
+def _choose(beurt: _Beurt, peiling: Peiling) -> dict[str, str]:
+    """A choice, and the reason of whoever is not simply in favour: there must be something to talk about."""
+    gewichten = _STEUN if peiling.soort is Peilingsoort.GRADIENT else (1,) * len(peiling.keuzes)
+    (keuze,) = beurt.kans.choices(peiling.keuzes, gewichten)
+    met_reden = keuze in (Steun.MET_KANTTEKENING, Steun.TWIJFEL, Steun.BEZWAAR)
+    return {"keuze": keuze, "reden": beurt.kans.choice(EIGEN_ZINNEN) if met_reden else ""}
+
+
+_SPEL: tuple[Callable[[_Beurt], bool], ...] = (_vote, _contribute, _add_to_answer)
 """What they do, in the order in which it is tried; each says whether it was done."""
 
 

@@ -21,6 +21,8 @@ class Handeling(StrEnum):
     ORDENEN = "inbreng ordenen"
     CONCLUDEREN = "de conclusie wijzigen"
     MARKEREN = "iets als niet besproken markeren"
+    PEILEN = "een peiling maken, openen of sluiten"
+    STEMMEN = "stemmen"
     AFSPREKEN = "afspraken, acties en aanbevelingen wijzigen"
     BEGINNEN = "het gesprek beginnen"
     BEVRIEZEN = "een versie bevriezen"
@@ -50,6 +52,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.ORDENEN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
+        Handeling.PEILEN: _OPEN,
+        Handeling.STEMMEN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.BEGINNEN: frozenset({Stand.VOORBEREIDING}),
         Handeling.BEVRIEZEN: _GESPREK,
@@ -75,6 +79,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.LEZEN: _ALTIJD,
         Handeling.ANTWOORDEN: _OPEN,
         Handeling.INBRENGEN: _GESPREK,
+        Handeling.STEMMEN: _GESPREK,
         Handeling.EXPORTEREN: _BEVROREN,
     },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
@@ -106,7 +111,10 @@ def find_sessierol(wie: Wie, sessie: Sessie) -> Sessierol | None:
 def may(
     wie: Wie, handeling: Handeling, sessie: Sessie, *, partnerschap: str | None = None, deelnemer: int | None = None
 ) -> bool:
-    """Whether this person may do this now. A deelnemer answers for own partnerships, and contributes as nobody else."""
+    """Whether this person may do this now.
+
+    A deelnemer answers for own partnerships, and contributes and votes as nobody else.
+    """
     rol = find_sessierol(wie, sessie)
     if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
         return False
@@ -114,9 +122,18 @@ def may(
         return False
     if handeling is Handeling.INBRENGEN:
         return wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
+    if handeling is Handeling.STEMMEN:
+        return _may_vote(wie, rol, partnerschap, deelnemer)
     if rol is Sessierol.DEELNEMER and handeling is Handeling.ANTWOORDEN:
         return wie.deelnemer is not None and partnerschap in wie.deelnemer.namens
     return True
+
+
+def _may_vote(wie: Wie, rol: Sessierol, partnerschap: str | None, deelnemer: int | None) -> bool:
+    """A person votes for nobody else; for a partnership whoever speaks for it does, or who leads."""
+    if partnerschap is None:
+        return rol is Sessierol.DEELNEMER and wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
+    return rol is Sessierol.FACILITATOR or (wie.deelnemer is not None and partnerschap in wie.deelnemer.namens)
 
 
 def require(

@@ -15,6 +15,7 @@ from gesprekskaart.errors import NietAangemeld, Ongeldig
 from gesprekskaart.foutmelding import describe
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.peilingen import hide_stemmen, list_uitslagen_met
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import is_readable
 from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessierol, Stand
@@ -33,7 +34,9 @@ def open_dossier(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Dossier:
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
     teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if is_readable(wie, tekst.plek)}
-    return dossier if len(teksten) == len(dossier.teksten) else dossier.model_copy(update={"teksten": teksten})
+    if len(teksten) < len(dossier.teksten):
+        dossier = dossier.model_copy(update={"teksten": teksten})
+    return hide_stemmen(wie, dossier)
 
 
 def add_sessie(wie: Wie, gesprek: Gesprek, kaart_id: str, *, ports: Ports, new_id: Callable[[], UUID]) -> Sessie:
@@ -115,6 +118,8 @@ def delete_partnerschap(wie: Wie, sessie_id: UUID, code: str, *, ports: Ports) -
             f"{code} heeft al {antwoorden} antwoord(en) geschreven en blijft daarom staan. "
             "Maak die eerst leeg als het partnerschap echt weg moet."
         )
+    if any(stem.partnerschap == code for stem in dossier.stemmen):
+        raise Ongeldig(f"{code} heeft gestemd in een peiling en blijft daarom staan.")
     ports.sessies.delete_partnerschap(
         sessie_id, code, daad=_daad("delete_partnerschap", code, wie, ports, dossier.sessie)
     )
@@ -142,15 +147,20 @@ def _require_same_leiding(dossier: Dossier, deelnemer: Deelnemer, ports: Ports) 
 
 
 def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
-    """Take a participant out, as long as nothing was contributed: a text is never lost by a click.
+    """Take a participant out, as long as nothing was contributed or voted: nothing is lost by a click.
 
-    Raises SessieOnbekend, NietToegestaan, NietGevonden, Ongeldig when there is inbreng.
+    Raises SessieOnbekend, NietToegestaan, NietGevonden, Ongeldig when there is inbreng, or a vote in a closed poll.
     """
     dossier = ports.sessies.get_dossier(sessie_id)
     sessie = dossier.sessie
     require(wie, Handeling.INRICHTEN, sessie)
     if any(tekst.plek.deelnemer == nummer and tekst.tekst.strip() for tekst in dossier.teksten.values()):
         raise Ongeldig("Deze deelnemer schreef al inbreng en blijft daarom staan. Trek zo nodig de toegang in.")
+    if gesloten := list_uitslagen_met(dossier, nummer):
+        raise Ongeldig(
+            f"Deelnemer {nummer} heeft gestemd in peiling {', '.join(gesloten)} en blijft daarom staan. "
+            "Wie er niet (meer) was, zet je op afwezig."
+        )
     ports.sessies.delete_deelnemer(sessie_id, nummer, daad=_daad("delete_deelnemer", str(nummer), wie, ports, sessie))
 
 

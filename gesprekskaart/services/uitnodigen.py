@@ -13,6 +13,7 @@ from gesprekskaart.errors import NietGevonden, Ongeldig
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import hash_token
+from gesprekskaart.services.peilingen import list_uitslagen_met
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import TOT, Aanwezigheid, Deelnemer, Sessie, Sessierol
 
@@ -154,8 +155,10 @@ def merge_deelnemers(wie: Wie, sessie_id: UUID, een: int, ander: int, *, ports: 
     """Two entries turn out to be one person: the older number stays, with the devices of both.
 
     What was written carries its author as words, so no text changes. What the older entry leaves empty comes from the
-    newer one. Raises as `require`, NietGevonden, IntussenGewijzigd, Ongeldig (the same number, somebody who leads, or
-    whose access was revoked).
+    newer one. Votes in polls move along; where both voted in one that is open, the older number's counts.
+
+    Raises as `require`, NietGevonden, IntussenGewijzigd, Ongeldig (the same number, somebody who leads, whose access
+    was revoked, or both voted in a poll that closed).
     """
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.INRICHTEN, dossier.sessie)
@@ -167,6 +170,8 @@ def merge_deelnemers(wie: Wie, sessie_id: UUID, een: int, ander: int, *, ports: 
     deelnames = {d.nummer: d for d in ports.deelnames.list(sessie_id) if d.nummer in (houd.nummer, weg.nummer)}
     if any(deelname.ingetrokken for deelname in deelnames.values()):
         raise Ongeldig("De toegang van een van de twee is ingetrokken. Laat die persoon eerst weer toe.")
+    if beide := set(list_uitslagen_met(dossier, een)) & set(list_uitslagen_met(dossier, ander)):
+        raise Ongeldig(f"Beide stemden in peiling {', '.join(sorted(beide))}, en die uitslag staat vast.")
     nieuw, onderwerp = _fill_up(houd, weg), f"{houd.nummer}+{weg.nummer}"
     daad = _make_daad("merge_deelnemers", onderwerp, wie, ports)
     deelname = _merge_deelnames(houd.nummer, deelnames) if deelnames else None

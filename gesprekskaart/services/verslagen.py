@@ -17,6 +17,7 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, StandGewijzigd, VersieVervallen
 from gesprekskaart.logboek import Daad
 from gesprekskaart.pdf import render_verslag
+from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
@@ -56,8 +57,9 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
 
     What changed since the previous version is the text at `wijzigingen/<number of the new version>`.
 
-    Raises SessieOnbekend, NietToegestaan, Ongeldig (term not in the future; from version 2 on: no word about what
-    changed; nothing changed at all), IntussenGewijzigd, StandGewijzigd (people kept on writing all the while).
+    Raises SessieOnbekend, NietToegestaan, Ongeldig (term not in the future; a poll that is open; from version 2 on: no
+    word about what changed; nothing changed at all), IntussenGewijzigd, StandGewijzigd (people kept on
+    writing all the while).
     """
     for _ in range(_POGINGEN - 1):
         # What was confirmed as saved must be in the version: whoever wrote just now makes us read again.
@@ -69,6 +71,8 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
 def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Ports, new_zout: Zout) -> Versie:
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
+    if open_ := [peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.OPEN]:
+        raise Ongeldig(f"Peiling {', '.join(open_)} is nog open. Sluit haar eerst; dan komt de uitslag in het verslag.")
     eerdere, nu = ports.verslagen.list(sessie_id), ports.now()
     if termijn is not None and termijn <= nu:
         raise Ongeldig("De reactietermijn ligt in het verleden. Kies een dag vanaf morgen.")

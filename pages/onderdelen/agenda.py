@@ -10,7 +10,7 @@ from gesprekskaart.ports import ports
 from gesprekskaart.regie import Zet
 from gesprekskaart.services.regie import lead, measure_blokken, plan_duur_s
 from pages.onderdelen.doen import doe
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 
 
 def agendaknop(dossier: Dossier, wie: Wie) -> None:
@@ -29,7 +29,7 @@ def toon_agenda(dossier: Dossier, wie: Wie) -> None:
     with st.form("agenda", border=False):
         nieuw = {
             blok: st.number_input(
-                f"{blok} – {minuten} min. gebruikt",
+                f"{escape_label(blok)} – {minuten} min. gebruikt",
                 min_value=0,
                 max_value=600,
                 step=5,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.services.peilingen import may_see
 from gesprekskaart.services.rechten import Handeling, may
 
 GESPREKKEN = st.Page("../begin/gesprekken.py", title="Mijn gesprekken", url_path="gesprekken", default=True)
@@ -17,6 +18,7 @@ INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
 VOORBEREIDEN = st.Page("../voorbereiding/voorbereiden.py", title="Voorbereiden", url_path="voorbereiden")
 VRAAG = st.Page("../gesprek/vraag.py", title="Het gesprek", url_path="gesprek")
+PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peilingen")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
@@ -26,6 +28,7 @@ STAPPEN = {
     UITNODIGEN: "Uitnodigen",
     VOORBEREIDEN: "Voorbereiden",
     VRAAG: "Gesprek",
+    PEILINGEN: "Peilingen",
     WAY_FORWARD: "Way Forward",
     VERSLAG: "Verslag",
 }
@@ -43,9 +46,12 @@ VOOR = {
 def list_stappen(wie: Wie, dossier: Dossier) -> list[st.Page]:
     """The steps that concern this person, in order."""
     eigen = (None, *(wie.deelnemer.namens if wie.deelnemer else ()))
-    return [
-        stap
-        for stap in STAPPEN
-        if stap not in VOOR
-        or any(may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen)
-    ]
+    return [stap for stap in STAPPEN if _concerns(stap, wie, dossier, eigen)]
+
+
+def _concerns(stap: st.Page, wie: Wie, dossier: Dossier, eigen: tuple[str | None, ...]) -> bool:
+    if stap is PEILINGEN:
+        return may_see(wie, dossier)
+    return stap not in VOOR or any(
+        may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen
+    )

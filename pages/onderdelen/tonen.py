@@ -10,6 +10,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gesprekskaart.datum import format_datum, format_kort, format_moment, format_tijd
+from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag, tell_verdeling
 
 _HIER = Path(__file__).parent
 
@@ -31,6 +32,8 @@ def _sjablonen() -> Environment:
         lstrip_blocks=True,
     )
     omgeving.filters |= {"datum": format_datum, "kort": format_kort, "moment": format_moment, "tijd": format_tijd}
+    omgeving.filters |= {"uitslag": count_uitslag, "verdeling": tell_verdeling}
+    omgeving.globals["bindt_niemand"] = BINDT_NIEMAND
     return omgeving
 
 

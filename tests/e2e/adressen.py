@@ -28,6 +28,7 @@ SCHERMEN = {
     "uitnodigen": Adres("/uitnodigen?sessie={}", "Uitnodigen"),
     "voorbereiden": Adres("/voorbereiden?sessie={}", "Voorbereiden"),
     "gesprek": Adres("/gesprek?sessie={}&vraag=RS3", "Samen"),
+    "peilingen": Adres("/peilingen?sessie={}", "Peilingen"),
     "aanbevelingen": Adres("/way-forward?sessie={}&deel=aanbevelingen", "Way Forward"),
     "afspraken": Adres("/way-forward?sessie={}&deel=afspraken", "Way Forward"),
     "acties": Adres("/way-forward?sessie={}&deel=acties", "Way Forward"),
@@ -38,6 +39,7 @@ VENSTERS = {
     "inrichten": ("inrichten_gegevens", "inrichten_partnerschap", "inrichten_deelnemer", "inrichten_verwijder"),
     "uitnodigen": ("uitnodigen_termijn", "uitnodigen_sluiten", "uitnodigen_beheer_1", "uitnodigen_leiders"),
     "gesprek": ("niet_besproken_RS3",),
+    "peilingen": ("peilingen_nieuw_na_0",),
     "afspraken": ("wf_afspraak_2026-01",),
     "acties": ("wf_actie_1",),
     "verslag": (

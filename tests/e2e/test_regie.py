@@ -127,6 +127,16 @@ def test_everybody_follows_but_nobody_is_pulled_away_while_writing(facilitator: 
     expect(een.get_by_label("Jouw inbreng")).to_have_value("Ik ben nog bezig")
 
 
+def test_who_leads_sees_who_is_there(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    regie = facilitator.get_by_role("region", name="Regie")
+    expect(regie.get_by_text("2 aanwezig")).to_be_visible()
+    regie.get_by_text("2 aanwezig").click()
+    expect(regie.get_by_text("schoolopleider 1, Kindrijk")).to_be_visible()
+    een.context.close()
+    expect(regie.get_by_text("1 aanwezig")).to_be_visible()
+
+
 def test_leafing_freely_leaves_everybody_where_they_are(facilitator: Page, doe_mee: Doe_mee) -> None:
     een = doe_mee()
     press(facilitator, "Leid het gesprek vanaf G1")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gesprekskaart.sessie import Sessie
+from tests.e2e.adressen import expect_rust
 from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext, NewPage
 from tests.e2e.server import Server
 from tests.e2e.veld import AOZ, Veld, expect_vraag, open_vraag
@@ -218,3 +219,15 @@ def test_a_text_that_is_too_long_is_counted_and_kept_not_cut(
 
     veld.expect_bewaard("é" * 20_000)
     assert len(read_bewaard(server, sessie)) == 20_000
+
+
+def test_a_phone_that_turns_dark_while_the_screen_comes_in_keeps_its_fields(
+    new_page: NewPage, make_gesprek: MakeGesprek
+) -> None:
+    sessie, page = make_gesprek(), new_page(**TELEFOON)
+    for kleur, vraag in (("dark", "G1"), ("light", "G2"), ("dark", "RS3"), ("light", "G1")):
+        page.goto(f"/gesprek?sessie={sessie.id}&vraag={vraag}")
+        expect(page.locator(".gk-vraag")).to_be_visible()
+        page.emulate_media(color_scheme=kleur)  # type: ignore[arg-type]
+        expect_rust(page)
+        expect(page.get_by_label("Gezamenlijke conclusie")).to_be_visible()

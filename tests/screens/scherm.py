@@ -27,10 +27,11 @@ INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
 VRAAG = "gesprek/vraag.py"
+PEILINGEN = "keuzes/peilingen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, PEILINGEN, WAY_FORWARD, VERSLAG)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:

@@ -231,7 +231,11 @@ ALTIJD = ["Gesprek", "Way Forward", "Verslag"]
         (Sessierol.DEELNEMER, Stand.VERSLAG, ALTIJD),
         (Sessierol.TOEHOORDER, Stand.GESPREK, ALTIJD),
         (Sessierol.VERSLAGLEGGER, Stand.GESPREK, ALTIJD),
-        (Sessierol.FACILITATOR, Stand.GESPREK, ["Wie", "Uitnodigen", "Voorbereiden", *ALTIJD]),
+        (
+            Sessierol.FACILITATOR,
+            Stand.GESPREK,
+            ["Wie", "Uitnodigen", "Voorbereiden", "Gesprek", "Peilingen", "Way Forward", "Verslag"],
+        ),
     ],
 )
 def test_the_steps_are_those_that_concern_somebody(

@@ -20,6 +20,7 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
 from gesprekskaart.tekst import Moment, clean_tekst
 from gesprekskaart.uitwisseling import Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
@@ -31,6 +32,7 @@ from gesprekskaart.verslag import (
     Inbrenginhoud,
     Inhoud,
     Naamzegel,
+    Peilinginhoud,
     Reactie,
     ReactieSoort,
     Toetsinhoud,
@@ -99,6 +101,44 @@ def draw_inbreng(draw: st.DrawFn, codes: Sequence[str], deelnemers: tuple[Deelne
 
 
 @st.composite
+def peilingen(draw: st.DrawFn, codes: list[str], deelnemers: tuple[Deelnemer, ...]) -> tuple[Peilinginhoud, ...]:
+    """Polls of every kind, with the votes that each can have, in the order of an export."""
+    return tuple(draw(_peiling(nummer, codes, deelnemers)) for nummer in range(1, draw(st.sampled_from((1, 2, 12)))))
+
+
+@st.composite
+def _peiling(draw: st.DrawFn, nummer: int, codes: list[str], deelnemers: tuple[Deelnemer, ...]) -> Peilinginhoud:
+    soort, stand = draw(st.sampled_from(Peilingsoort)), draw(st.sampled_from(Peilingstand))
+    per, anoniem = draw(st.sampled_from(Peilingwijze)), draw(st.booleans())
+    opties = ("Doen", "Nog niet", "Ayşe <3") if soort is Peilingsoort.EIGEN_VRAAG else ()
+    blokkeert = draw(st.booleans()) and not opties
+    percentage = draw(maybe(st.integers(1, 100)))
+    peiling = Peiling(
+        nummer=f"P{nummer}",
+        soort=soort,
+        stelling=f"Stelling {draw(regels)}",
+        opties=opties,
+        per=per,
+        anoniem=anoniem,
+        drempel=Drempel(percentage=percentage, bezwaar_blokkeert=blokkeert) if percentage else None,
+        bron=draw(maybe(st.sampled_from(PLEKKEN))),
+        stand=stand,
+        stemgerechtigd=draw(st.integers(0, 150)) if stand is Peilingstand.GESLOTEN else None,
+    )
+    stemmers: list[dict[str, Any]] = [{"deelnemer": d.nummer} for d in deelnemers]
+    if per is Peilingwijze.PARTNERSCHAP:
+        stemmers = [{"partnerschap": code} for code in sorted(codes)]
+    stemmen = [
+        Steminhoud(**({} if anoniem else stemmer), keuze=draw(st.sampled_from(peiling.keuzes)), reden=reden)
+        for stemmer in stemmers
+        if (reden := draw(maybe(geschreven))) is not None and reden.strip() and stand is Peilingstand.GESLOTEN
+    ]
+    if anoniem:
+        stemmen.sort(key=lambda stem: (peiling.keuzes.index(stem.keuze), stem.reden))
+    return Peilinginhoud(**peiling.model_dump(), stemmen=tuple(stemmen))
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -138,6 +178,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             if draw(st.booleans())
         ),
         afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
+        peilingen=draw(peilingen(codes, deelnemers)),
         acties=tuple(
             Actieinhoud(
                 nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
@@ -201,7 +242,10 @@ def test_equal_content_has_an_equal_fingerprint(bestand: Sessiebestand, toeval: 
             "teksten": dict(shuffle(tuple(dossier.teksten.items()))),
             "partnerschappen": tuple(p.model_copy(update={"revisie": 3}) for p in dossier.partnerschappen),
             "acties": tuple(a.model_copy(update={"revisie": 2}) for a in shuffle(dossier.acties)),
-            **{naam: shuffle(getattr(dossier, naam)) for naam in ("niet_besproken", "afspraken", "toetsen")},
+            **{
+                naam: shuffle(getattr(dossier, naam))
+                for naam in ("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen")
+            },
         }
     )
     assert make_inhoud(geschud, zegels) == make_inhoud(dossier, zegels)
@@ -226,6 +270,17 @@ def example() -> Sessiebestand:
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
+        peilingen=(
+            Peilinginhoud(
+                nummer="P1",
+                stelling="Wij tellen samen",
+                drempel=Drempel(percentage=75),
+                bron="G1",
+                stand=Peilingstand.GESLOTEN,
+                stemgerechtigd=2,
+                stemmen=(Steminhoud(deelnemer=1, keuze=Steun.BEZWAAR, reden="Geen tijd"),),
+            ),
+        ),
     )
     reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
     return freeze(bestand, reacties=(reactie,)).model_copy(update={"stand": Stand.VERSLAG})
@@ -297,6 +352,36 @@ def change(pad: str, waarde: Any) -> Any:
         ("acties.+", {"nummer": "1"}, "acties 2: ‘1’ staat er al"),
         ("aanbevelingen.+", {"aanbeveling": "A1"}, "aanbevelingen 2: ‘A1’ staat er al"),
         ("niet_besproken.+", {"sleutel": "G2a", "partnerschap": "AOZ"}, "niet_besproken 2: ‘G2a van AOZ’ staat er al"),
+        ("peilingen.+", {"nummer": "P1", "stelling": "x"}, "peilingen 2: ‘P1’ staat er al, bij peilingen 1"),
+        ("peilingen.0.nummer", "1", "peilingen 1 → nummer: ‘1’ heeft niet de vorm die hier hoort"),
+        ("peilingen.0.bron", "RS1", "peilingen 1 → bron: ‘RS1’ staat niet op de kaart proef 1.0"),
+        ("peilingen.0.opties", ["ja", "nee"], "peilingen 1: een gradient heeft vaste keuzes"),
+        ("peilingen.0.soort", "eigen vraag", "peilingen 1: een eigen vraag heeft 2 tot 10 antwoorden"),
+        ("peilingen.0.drempel.percentage", 101, "drempel → percentage: ‘101’ is te hoog"),
+        (
+            "peilingen.0.stand",
+            "open",
+            "peilingen 1 → stemmen: de stand is ‘open’; stemmen staan pas in een bestand",
+        ),
+        ("peilingen.0.anoniem", True, "peilingen 1 → stemmen 1: deze peiling is anoniem; noem geen deelnemer"),
+        ("peilingen.0.per", "partnerschap", "peilingen 1 → stemmen 1: noem de code van het partnerschap"),
+        ("peilingen.0.stemmen.0.deelnemer", 7, "peilingen 1 → stemmen 1 → deelnemer: ‘7’ is geen deelnemer aan dit"),
+        ("peilingen.0.stemmen.0.deelnemer", None, "peilingen 1 → stemmen 1: noem het nummer van de deelnemer"),
+        ("peilingen.0.stemmen.0.partnerschap", "LWZ", "stemmen 1: een stem is van één deelnemer of van één"),
+        ("peilingen.0.stemmen.0.keuze", "ja", "peilingen 1 → stemmen 1 → keuze: ‘ja’ is geen keuze in peiling P1"),
+        ("peilingen.0.stemmen.0.reden", " ", "peilingen 1 → stemmen 1 → keuze: bij ‘bezwaar’ hoort een reden"),
+        ("peilingen.0.stemmen.0.reden", "x" * 1001, "reden: mag hoogstens 1000 tekens tellen, en telt er 1001"),
+        (
+            "peilingen.0.stemmen.+",
+            {"deelnemer": 1, "keuze": "neutraal"},
+            "peilingen 1 → stemmen 2: ‘1’ staat er al, bij stemmen 1",
+        ),
+        (
+            "peilingen.0.stemmen.+",
+            {"partnerschap": "XYZ", "keuze": "neutraal"},
+            "peilingen 1 → stemmen 2 → partnerschap: ‘XYZ’ is geen code van een partnerschap",
+        ),
+        ("versies.0.inhoud.peilingen.0.bron", "G9", "versies 1 → inhoud → peilingen 1 → bron: ‘G9’ staat niet op de"),
         ("versies", [], "stand: bij ‘verslag’ hoort minstens één bevroren versie"),
         ("versies.0.nummer", 2, "versies 1 → nummer: ‘2’ hoort 1 te zijn"),
         ("versies.0.inhoud.antwoorden.0.tekst", "Anders.", "versies 1 → vingerafdruk: past niet bij de inhoud"),
@@ -419,7 +504,8 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     """Since the freezing a partnership left; what it said of that version stays."""
     ruw = raw_example()
     sessie = ruw["sessies"][0]
-    sessie |= {"partnerschappen": [], "deelnemers": [], "antwoorden": [], "inbreng": [], "niet_besproken": []}
+    leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen")
+    sessie |= {naam: [] for naam in leeg}
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
     assert [r.partnerschap for r in versie.reacties] == ["LWZ"]

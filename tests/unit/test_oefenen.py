@@ -13,10 +13,12 @@ from gesprekskaart.deelname import Deelname
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld, NietToegestaan
 from gesprekskaart.inbreng import list_inbreng
+from gesprekskaart.peiling import Peiling, Peilingsoort, Peilingwijze, Steun
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services.deelnemen import Aanmelding, join
 from gesprekskaart.services.oefenen import AANVULLINGEN, EIGEN_ZINNEN, play_turn, start_oefening
+from gesprekskaart.services.peilingen import add_peiling, close_peiling, count_opkomst, open_peiling
 from gesprekskaart.services.rechten import NIET_IN_OEFENING, Handeling, may
 from gesprekskaart.services.regie import lead, read_beeld
 from gesprekskaart.services.sessies import delete_sessie, move_stand
@@ -148,6 +150,36 @@ def test_reading_and_concluding_is_left_to_who_practises(ports: Ports, wie: Wie,
     assert play(ports, id) == 0
 
 
+def open_poll(ports: Ports, wie: Wie, id: UUID, **velden: Any) -> str:
+    peiling = Peiling.model_validate({"nummer": "P1", "stelling": "Wij delen één loket", **velden})
+    nummer = add_peiling(wie, id, peiling, ports=ports).nummer
+    open_peiling(wie, id, nummer, ports=ports)
+    return nummer
+
+
+def test_in_an_open_poll_each_votes_once_and_whoever_objects_says_why(ports: Ports, wie: Wie, id: UUID) -> None:
+    nummer = open_poll(ports, wie, id)
+    assert play(ports, id) == count_opkomst(wie, id, ports=ports)[nummer].gestemd == 9
+    stemmen = ports.sessies.get_dossier(id).stemmen
+    assert len({stem.keuze for stem in stemmen}) > 2, "there is something to talk about"
+    assert all(stem.reden for stem in stemmen if stem.keuze == Steun.BEZWAAR)
+    close_peiling(wie, id, nummer, ports=ports)
+    assert play(ports, id) == 0
+
+
+def test_in_a_poll_per_partnership_each_partnership_votes_once(ports: Ports, wie: Wie, id: UUID) -> None:
+    velden = {"soort": Peilingsoort.EIGEN_VRAAG, "opties": ("ja", "nee"), "per": Peilingwijze.PARTNERSCHAP}
+    nummer = open_poll(ports, wie, id, **velden)
+    assert play(ports, id) == 4
+    assert {stem.partnerschap for stem in ports.sessies.get_dossier(id).stemmen} == {"LWZ", "AOZ", "WMD", "SOW"}
+    assert count_opkomst(wie, id, ports=ports)[nummer].gestemd == 4
+
+
+def test_a_poll_that_is_not_open_yet_is_left_alone(ports: Ports, wie: Wie, id: UUID) -> None:
+    add_peiling(wie, id, Peiling(nummer="P1", stelling="Nog niet"), ports=ports)
+    assert play(ports, id) == 0
+
+
 @pytest.mark.parametrize("ronde", Ronde)
 def test_in_a_real_session_nothing_is_ever_played(ports: Ports, wie: Wie, id: UUID, ronde: Ronde) -> None:
     """Not even in one that looks exactly like a practice: the same people, without a device, the same question."""
@@ -158,6 +190,7 @@ def test_in_a_real_session_nothing_is_ever_played(ports: Ports, wie: Wie, id: UU
         kopie = Deelname(sessie_id=sessie.id, nummer=deelname.nummer, gekomen_op=ports.now(), genoemd=True)
         ports.deelnames.save(kopie, gelezen=0, daad=DAAD)
     move(ports, wie, sessie.id, vraag="G1", ronde=ronde)
+    open_poll(ports, wie, sessie.id)
     voor = ports.sessies.get_dossier(sessie.id)
     assert play(ports, sessie.id) == 0
     assert ports.sessies.get_dossier(sessie.id) == voor

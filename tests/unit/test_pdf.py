@@ -24,6 +24,7 @@ from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.pdf import render_verslag
+from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peilingsoort, Peilingstand, Steminhoud, Steun
 from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie
 from gesprekskaart.tekst import MAX_TEKST, Moment, clean_tekst
 from gesprekskaart.verslag import (
@@ -34,6 +35,7 @@ from gesprekskaart.verslag import (
     Deelnemerinhoud,
     Inbrenginhoud,
     Inhoud,
+    Peilinginhoud,
     Reactie,
     ReactieSoort,
     Versie,
@@ -320,6 +322,80 @@ def test_the_sign_off_page_says_that_boards_decide() -> None:
     assert "akkoord op het verslag" in tekst
     assert "Besturen beslissen." in tekst
     assert "dinsdag 31 maart 2026, 17.00 uur" in tekst
+
+
+# ---------------------------------------------------------------- polls
+
+
+def make_peiling(*keuzes: str, **velden: Any) -> Peilinginhoud:
+    """A closed poll in which people 1, 2, … voted this, each with a reason."""
+    stemmen = tuple(
+        Steminhoud(keuze=keuze, reden=f"Reden {nummer}", deelnemer=None if velden.get("anoniem") else nummer)
+        for nummer, keuze in enumerate(keuzes, start=1)
+    )
+    basis = {"nummer": "P1", "stelling": "Wij werven samen", "stand": Peilingstand.GESLOTEN, "stemgerechtigd": 9}
+    return Peilinginhoud(**{**basis, "stemmen": stemmen, **velden})
+
+
+def test_a_poll_stands_there_with_what_was_asked_for_how_it_fell_and_why() -> None:
+    peiling = make_peiling(
+        Steun.VOLLEDIG_EENS,
+        Steun.BEZWAAR,
+        Steun.ONTHOUDING,
+        drempel=Drempel(percentage=75, bezwaar_blokkeert=True),
+        bron="G1",
+    )
+    deelnemers = tuple(Deelnemerinhoud(nummer=n, rol=f"opleider {n}") for n in (1, 2, 3))
+    verslag = make_concept(peilingen=(peiling,), deelnemers=deelnemers).model_copy(update={"namen": {2: "Ayşe"}})
+    tekst = " ".join(" ".join(read_pages(verslag)).split())
+    assert BINDT_NIEMAND in tekst
+    for deel in (
+        "P1 Wij werven samen",
+        "Bij vraag G1",
+        "3 van 9, per persoon, op naam",
+        "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening, en niemand heeft bezwaar",
+        "Niet gehaald: 50%, 1 bezwaar",
+        "Reden bij bezwaar · Ayşe, opleider 2 Reden 2",
+    ):
+        assert squeeze(deel) in squeeze(tekst), deel
+    assert squeeze("bezwaar 1 33% Ayşe, opleider 2") in squeeze(tekst)
+    assert tekst.index("Peilingen") < tekst.index("Vervolg")
+
+
+def test_the_picture_of_a_poll_says_the_same_in_words() -> None:
+    lezer = PdfReader(BytesIO(render_verslag(make_concept(peilingen=(make_peiling(Steun.TWIJFEL, Steun.TWIJFEL),)))))
+    stromen = b"".join(inhoud.get_data() for pagina in lezer.pages if (inhoud := pagina.get_contents()) is not None)
+    (alt,) = re.findall(rb"/Alt <([0-9a-f]+)>", stromen)
+    assert bytes.fromhex(alt.decode()).decode("utf-16") == (
+        "Staafdiagram van peiling P1: volledig eens 0, eens met kanttekening 0, neutraal 0, twijfel 2, bezwaar 0, "
+        "onthouding 0."
+    )
+    assert all(_fonts(lezer).values())
+
+
+def test_an_anonymous_poll_names_nobody() -> None:
+    deelnemers = (Deelnemerinhoud(nummer=1, rol="ongewone rol"),)
+    peiling = make_peiling(Steun.BEZWAAR, anoniem=True)
+    geheel = read_squeezed(make_concept(peilingen=(peiling,), deelnemers=deelnemers))
+    assert "perpersoon,anoniem" in geheel
+    assert "RedenbijbezwaarReden1" in geheel
+    assert geheel.count("ongewonerol") == 1, "in the list of participants only"
+
+
+def test_without_polls_there_is_no_chapter_of_them() -> None:
+    assert "Peilingen" not in read_squeezed(make_concept())
+
+
+@pytest.mark.parametrize("optie", ["W" * 298, "😀" * 298, "<b>س</b> & woord " * 17], ids=["breed", "emoji", "bont"])
+def test_the_longest_answers_fit(optie: str) -> None:
+    opties = tuple(f"{nummer}{optie}" for nummer in range(10))
+    peiling = make_peiling(
+        opties[3], soort=Peilingsoort.EIGEN_VRAAG, opties=opties, stelling="S" * 300, drempel=Drempel(percentage=60)
+    )
+    verslag = make_concept(peilingen=(peiling, make_peiling(nummer="P2")), deelnemers=(Deelnemerinhoud(nummer=1),))
+    geheel = read_squeezed(verslag)
+    assert "Gehaald:100%" in geheel
+    assert "0van9" in geheel
 
 
 # ---------------------------------------------------------------- the file

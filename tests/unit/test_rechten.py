@@ -27,6 +27,8 @@ LEIDEN              -    F    -    -
 ORDENEN             -    FV   -    -
 CONCLUDEREN         -    FV   -    -
 MARKEREN            -    FV   -    -
+PEILEN              F    F    -    -
+STEMMEN             -    FD   -    -
 AFSPREKEN           -    FV   -    -
 BEGINNEN            F    -    -    -
 BEVRIEZEN           -    F    -    -

@@ -1,6 +1,7 @@
 // What everybody contributed to one question: your own being ready, and after the reveal all of it side by side. Others'
 // texts come in by the stream; nothing here draws a screen anew.
 
+import { onLeave } from './onderdeel.js';
 import { follow } from './stroom.js';
 
 const MERKEN = { overeenkomst: 'Overeenkomst', verschil: 'Verschil' };
@@ -146,8 +147,8 @@ export default function ({ parentElement, data }) {
   borden.add(bord);
   follow(data.sessie, data.nummer, receive);
   draw(bord);
-  return () => {
+  return onLeave(parentElement, () => {
     borden.delete(bord);
     perPlek.delete(parentElement);
-  };
+  });
 }

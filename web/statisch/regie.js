@@ -2,6 +2,7 @@
 // to change it. A press goes straight to our own route, so it works while a screen is being drawn; what others press
 // comes in by the stream.
 
+import { onLeave } from './onderdeel.js';
 import { follow, serverNow } from './stroom.js';
 
 const RONDEN = {
@@ -14,6 +15,7 @@ const VERSPREID_MS = 250; // fifty phones that follow do not ask in the same ten
 const GELUID = 'gk.geluid';
 
 const nieuwste = new Map(); // per conversation how it is led, whatever way it came in
+const aanwezigen = new Map(); // per conversation who has it open
 const balken = new Set();
 let geschrevenBij = null;
 
@@ -165,12 +167,33 @@ function goAlong(balk, was) {
 }
 
 function receive(sessie, bericht) {
+  if (bericht.aanwezig) {
+    aanwezigen.set(sessie, bericht.aanwezig);
+    balken.forEach(showAanwezig);
+  }
   const isNieuw = 'regie' in bericht && remember(sessie, bericht.regie);
   for (const balk of balken) {
     if (balk.data.sessie !== sessie) continue;
     if (isNieuw) adopt(balk, bericht.regie);
     if (bericht.scherm) redraw(balk);
   }
+}
+
+// Who has the conversation open right now, by role; never by name.
+function drawAanwezig(balk) {
+  balk.aanwezig = make('details', { class: 'gk-aanwezig' }, make('summary'), make('ul'));
+  showAanwezig(balk);
+  return balk.aanwezig;
+}
+
+function showAanwezig({ aanwezig, data }) {
+  if (!aanwezig) return;
+  const rollen = aanwezigen.get(data.sessie) ?? [];
+  const aantal = rollen.reduce((som, rol) => som + rol.aantal, 0);
+  aanwezig.hidden = aantal === 0;
+  aanwezig.querySelector('summary').textContent = `${aantal} aanwezig`;
+  const regels = rollen.map(({ door, aantal: hoeveel }) => make('li', {}, hoeveel > 1 ? `${door} (${hoeveel})` : door));
+  aanwezig.querySelector('ul').replaceChildren(...regels);
 }
 
 // Also while Streamlit is putting another bar in the place of this one: what came in between is not lost.
@@ -195,7 +218,7 @@ function drawStart(balk) {
   const { data } = balk;
   const uitleg = make('span', { class: 'gk-bij' }, 'Iedereen ziet dan dezelfde vraag, ronde en tijd.');
   const knop = makeKnop(`Leid het gesprek vanaf ${data.hier}`, () => lead(balk, { vraag: data.hier }), { vol: true });
-  return [make('div', { class: 'gk-regierij' }, knop, uitleg)];
+  return [make('div', { class: 'gk-regierij' }, knop, uitleg, drawAanwezig(balk))];
 }
 
 function drawLeiding(balk) {
@@ -280,7 +303,7 @@ function drawMeer(balk) {
     makeSchakelaar('Iedereen volgt', beeld.volgen, (volgen) => lead(balk, { volgen })),
     makeSchakelaar('Anoniem', anoniem, (aan) => lead(balk, { naamgeving: aan ? 'anoniem' : 'met rol en organisatie' })),
     makeSchakelaar('Geparkeerd', beeld.is_geparkeerd, (geparkeerd) => lead(balk, { geparkeerd })),
-    drawGeluid(), scherm, balk.over,
+    drawGeluid(), scherm, balk.over, drawAanwezig(balk),
   );
   if (beeld.is_onthuld && beeld.ronde !== 'schrijven') {
     meer.append(
@@ -323,7 +346,7 @@ function drawMee(balk) {
 function draw(balk) {
   const { beeld, data, vlak } = balk;
   const naam = document.activeElement?.closest('.gk-regie') === vlak ? document.activeElement.textContent : null;
-  balk.klok = balk.over = null;
+  balk.klok = balk.over = balk.aanwezig = null;
   let inhoud = [];
   if (!beeld) inhoud = data.mag_leiden ? drawStart(balk) : [];
   else if (data.mag_leiden && beeld.vraag === findHier(balk)) inhoud = drawLeiding(balk);
@@ -365,11 +388,12 @@ export default function ({ parentElement, data, setTriggerValue }) {
     balk.beeld = data.regie;
     draw(balk);
   }
-  return () => {
+  return onLeave(parentElement, () => {
     clearTimeout(balk.hertekening);
+    clearTimeout(balk.vertrek);
     balken.delete(balk);
     perPlek.delete(parentElement);
-  };
+  });
 }
 
 // What was put off while somebody wrote is drawn once they have left the field.

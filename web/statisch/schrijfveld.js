@@ -6,6 +6,7 @@
 // that is under way is kept with the draft. After a refresh that payload is sent again first, under the same save_id:
 // if it had arrived, the server says so; without it a page would get a conflict with its own earlier save.
 
+import { onLeave } from "./onderdeel.js"
 import { follow, tellWriting } from "./stroom.js"
 
 // The first letter goes at once, for whoever watches; then a few times a second, less often when the server is busy.
@@ -674,8 +675,8 @@ export default function mountSchrijfveld({ parentElement, data }) {
   }
   veld.update(data)
   follow(data.sessie, data.nummer, hear)
-  return () => {
+  return onLeave(parentElement, () => {
     velden.get(parentElement)?.close()
     velden.delete(parentElement)
-  }
+  })
 }

@@ -1,5 +1,6 @@
 // The GROW map. One tab stop; arrow keys, Home and End walk inside it, Enter or Space goes there.
 
+import { onLeave } from './onderdeel.js';
 import { follow } from './stroom.js';
 
 function makeKnop(vraag, huidige, ga) {
@@ -99,9 +100,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (hier && hadFocus) hier.focus();
   // On a phone the map is wider than the screen: bring where we are into view, sideways only.
   if (hier) nav.scrollLeft = hier.offsetLeft - nav.clientWidth / 2;
-  return () => {
+  return onLeave(parentElement, () => {
     kaarten.delete(nav);
     opruimen.get(parentElement)?.();
     opruimen.delete(parentElement);
-  };
+  });
 }

@@ -1,0 +1,105 @@
+"""The polls that were closed: what was asked, what support was asked for, how the votes fell and why."""
+
+from __future__ import annotations
+
+from gesprekskaart.kaart import Fasenaam
+from gesprekskaart.pdf.elementen import Blok, Blokken, Staaf, Staafbeeld, Vulling
+from gesprekskaart.pdf.woorden import SCHEIDING, tell_deelnemer
+from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
+from gesprekskaart.peiling import BINDT_NIEMAND, Peilingsoort, Steminhoud, Steun, Uitslag, count_uitslag, tell_verdeling
+from gesprekskaart.verslag import Peilinginhoud, Verslag
+
+_VULLINGEN = {
+    Steun.VOLLEDIG_EENS: Vulling.VOL,
+    Steun.MET_KANTTEKENING: Vulling.LICHT,
+    Steun.NEUTRAAL: Vulling.LEEG,
+    Steun.TWIJFEL: Vulling.GEARCEERD,
+    Steun.BEZWAAR: Vulling.DICHT_GEARCEERD,
+    Steun.ONTHOUDING: Vulling.GESTIPPELD,
+}
+_KORT = 40
+"""Characters of an answer beside its bar; the whole answer stands in the table."""
+
+
+def make_peilingen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make one chapter of all polls, or nothing where none was held."""
+    peilingen = verslag.inhoud.peilingen
+    if not peilingen:
+        return []
+    blokken: Blokken = [
+        zetter.bladzijde(),
+        zetter.hoofdstuk("Peilingen"),
+        zetter.regel(BINDT_NIEMAND, " Een peiling laat zien hoe mensen er op dat moment in stonden.", stijl="inspring"),
+    ]
+    for peiling in peilingen:
+        blokken += _make_peiling(zetter, verslag, peiling)
+    return blokken
+
+
+def _make_peiling(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> Blokken:
+    uitslag = count_uitslag(peiling, peiling.stemmen)
+    feiten = {
+        "Bij vraag": peiling.bron or "",
+        "Gestemd": f"{uitslag.gestemd} van {uitslag.stemgerechtigd}, per {peiling.per}, "
+        + ("anoniem" if peiling.anoniem else "op naam"),
+        "Vooraf gevraagd": peiling.gevraagd,
+        "Uitslag": uitslag.in_woorden if peiling.drempel else "",
+    }
+    return [
+        zetter.kop(peiling.stelling, 2, f"vraag {Fasenaam.OPTIONS}", label=peiling.nummer),
+        *zetter.feiten(feiten),
+        _make_beeld(zetter, peiling, uitslag),
+        _make_tabel(zetter, verslag, peiling, uitslag),
+        *_make_redenen(zetter, verslag, peiling),
+    ]
+
+
+def _make_beeld(zetter: Zetter, peiling: Peilinginhoud, uitslag: Uitslag) -> Staafbeeld:
+    staven = [
+        Staaf(
+            label=zetter.regel(keuze if len(keuze) <= _KORT else f"{keuze[: _KORT - 1]}…", stijl="cel"),
+            getal=zetter.regel(vet(str(aantal)), stijl="cel"),
+            aantal=aantal,
+            vulling=_VULLINGEN[Steun(keuze)] if peiling.soort is Peilingsoort.GRADIENT else Vulling.VOL,
+        )
+        for keuze, aantal in uitslag.verdeling
+    ]
+    return Staafbeeld(staven, f"Staafdiagram van peiling {peiling.nummer}: {tell_verdeling(uitslag)}.")
+
+
+_KEUZE, _STEMMEN, _DEEL = Kolom("Keuze", 60), Kolom("Stemmen", 22), Kolom("Deel", 18)
+_WIE = Kolom("Wie", 60)
+
+
+def _make_tabel(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud, uitslag: Uitslag) -> Blok:
+    rijen: list[tuple[Cel, ...]] = []
+    for keuze, aantal in uitslag.verdeling:
+        deel = f"{round(100 * aantal / uitslag.gestemd)}%" if uitslag.gestemd else ""
+        rij: tuple[Cel, ...] = ([keuze], [str(aantal)], [deel])
+        if not peiling.anoniem:
+            wie = [_tell_stemmer(verslag, stem) for stem in peiling.stemmen if stem.keuze == keuze]
+            rij = (*rij, ["\n".join(wie)])
+        rijen.append(rij)
+    kolommen = (_KEUZE, _STEMMEN, _DEEL) if peiling.anoniem else (_KEUZE, _STEMMEN, _DEEL, _WIE)
+    return zetter.tabel(kolommen, rijen)
+
+
+def _make_redenen(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> Blokken:
+    met_reden = [stem for stem in peiling.stemmen if stem.reden]
+    blokken: Blokken = []
+    for keuze in peiling.keuzes:
+        for stem in met_reden:
+            if stem.keuze == keuze:
+                wie = [] if peiling.anoniem else [SCHEIDING, _tell_stemmer(verslag, stem)]
+                blokken.append(zetter.regel(cursief("Reden bij "), keuze, *wie, stijl="wie"))
+                blokken += zetter.tekst(stem.reden, "inspring")
+    return blokken
+
+
+def _tell_stemmer(verslag: Verslag, stem: Steminhoud) -> str:
+    if stem.partnerschap is not None:
+        return stem.partnerschap
+    for deelnemer in verslag.inhoud.deelnemers:
+        if deelnemer.nummer == stem.deelnemer:
+            return tell_deelnemer(verslag, deelnemer)
+    return f"deelnemer {stem.deelnemer}"

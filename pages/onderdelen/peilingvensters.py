@@ -1,0 +1,157 @@
+"""The windows of 'Peilingen': preparing a poll, and ending one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingwijze
+from gesprekskaart.ports import ports
+from gesprekskaart.services.peilingen import Opkomst, add_peiling, close_peiling, delete_peiling, save_peiling
+from pages.onderdelen.doen import doe
+from pages.onderdelen.tonen import toon
+
+STEUN = {
+    None: "Niets: we willen alleen zien hoe het ligt",
+    51: "Meer dan de helft (51%)",
+    66: "Twee derde (66%)",
+    75: "Drie kwart (75%)",
+    80: "Vier vijfde (80%)",
+    100: "Iedereen die stemt (100%)",
+}
+SOORTEN = {
+    Peilingsoort.GRADIENT: "Een stelling, van volledig eens tot bezwaar",
+    Peilingsoort.EIGEN_VRAAG: "Een vraag met eigen antwoorden",
+}
+WIJZEN = {
+    Peilingwijze.PERSOON: "Iedere deelnemer een stem",
+    Peilingwijze.PARTNERSCHAP: "Ieder partnerschap een stem",
+}
+
+
+@st.dialog("Peiling", width="medium")
+def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None) -> None:
+    """Prepare a new poll (`nu` None), or change one that is not open yet."""
+    soort = st.radio(
+        "Wat vraag je?",
+        list(Peilingsoort),
+        index=list(Peilingsoort).index(nu.soort if nu else Peilingsoort.GRADIENT),
+        format_func=SOORTEN.__getitem__,
+        key="peiling_soort",
+    )
+    eigen = soort is Peilingsoort.EIGEN_VRAAG
+    with st.form("peiling", border=False):
+        stelling = st.text_input(
+            "Vraag" if eigen else "Stelling",
+            nu.stelling if nu else "",
+            max_chars=300,
+            placeholder="Wanneer beginnen we?" if eigen else "Vanaf september werven wij samen",
+            key="peiling_stelling",
+        )
+        opties = ""
+        if eigen:
+            opties = st.text_area(
+                "Antwoorden, één per regel (2 tot 10)",
+                "\n".join(nu.opties if nu else ()),
+                height=120,
+                key="peiling_opties",
+            )
+        per = st.radio(
+            "Wie stemt?",
+            list(Peilingwijze),
+            index=list(Peilingwijze).index(nu.per if nu else Peilingwijze.PERSOON),
+            format_func=WIJZEN.__getitem__,
+            key="peiling_per",
+        )
+        anoniem = st.radio(
+            "Zien anderen wie wat stemde?",
+            [False, True],
+            index=int(nu.anoniem if nu else False),
+            format_func=lambda anoniem: "Nee, anoniem" if anoniem else "Ja, op naam, na het sluiten",
+            key="peiling_anoniem",
+        )
+        drempel = _ask_drempel(nu, eigen=eigen)
+        bron = _ask_bron(dossier, nu)
+        st.text(
+            "Zodra je de peiling opent, ligt dit vast. Tot het sluiten ziet niemand iets van de uitslag, jij ook niet."
+        )
+        bewaard = st.form_submit_button("Bewaar als concept", type="primary", key="peiling_bewaar")
+    if bewaard:
+        # A fault in it is told by `doe`, so it is made there.
+        doe(
+            lambda: _save(
+                dossier,
+                wie,
+                Peiling(
+                    nummer=nu.nummer if nu else "P1",
+                    soort=soort,
+                    stelling=stelling,
+                    opties=tuple(regel for regel in opties.splitlines() if regel.strip()),
+                    per=per,
+                    anoniem=anoniem,
+                    drempel=drempel,
+                    bron=bron,
+                    revisie=nu.revisie if nu else 1,
+                ),
+                nieuw=nu is None,
+            ),
+            gelukt="De peiling is bewaard als concept. Open haar als het zover is.",
+        )
+    if nu and st.button("Verwijder deze peiling", type="tertiary", key="peiling_weg"):
+        doe(
+            lambda: delete_peiling(wie, dossier.sessie.id, nu.nummer, ports=ports()),
+            gelukt=f"Peiling {nu.nummer} is verwijderd.",
+        )
+
+
+def _save(dossier: Dossier, wie: Wie, peiling: Peiling, *, nieuw: bool) -> None:
+    bewaar = add_peiling if nieuw else save_peiling
+    bewaar(wie, dossier.sessie.id, peiling, ports=ports())
+
+
+def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
+    was = nu.drempel if nu else Drempel(percentage=75)
+    # A file may ask for another percentage than those that we offer.
+    keuzes = sorted({*STEUN, was.percentage if was else None}, key=lambda deel: deel or 0)
+    gekozen = st.selectbox(
+        "Hoeveel stemmen moet één antwoord krijgen?" if eigen else "Hoeveel van wie stemt moet ermee instemmen?",
+        keuzes,
+        index=keuzes.index(was.percentage if was else None),
+        format_func=lambda deel: STEUN.get(deel, f"{deel}%"),
+        key="peiling_drempel",
+    )
+    blokkeert = not eigen and st.checkbox(
+        "Eén bezwaar is genoeg om te zeggen: de steun is er niet",
+        was.bezwaar_blokkeert if was else False,
+        key="peiling_bezwaar",
+    )
+    return Drempel(percentage=gekozen, bezwaar_blokkeert=blokkeert) if gekozen else None
+
+
+def _ask_bron(dossier: Dossier, nu: Peiling | None) -> str | None:
+    sleutels = [sleutel for vraag in dossier.kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
+    bronnen = [None, *sleutels]
+    return st.selectbox(
+        "Hoort bij vraag",
+        bronnen,
+        index=bronnen.index(nu.bron if nu else None),
+        format_func=lambda bron: bron or "geen vraag van de kaart",
+        key="peiling_bron",
+    )
+
+
+@st.dialog("Peiling sluiten")
+def end_peiling(dossier: Dossier, wie: Wie, peiling: Peiling, opkomst: Opkomst) -> None:
+    """Say what closing means, and close; a poll in which nobody voted may also go."""
+    toon("sluiten.html", peiling=peiling, opkomst=opkomst)
+    if st.button(f"Sluit {peiling.nummer} en toon de uitslag", type="primary", key="peiling_sluit_ja"):
+        doe(
+            lambda: close_peiling(wie, dossier.sessie.id, peiling.nummer, ports=ports()),
+            gelukt=f"{peiling.nummer} is gesloten. Iedereen ziet nu de uitslag.",
+        )
+    if opkomst.gestemd == 0 and st.button("Verwijder deze peiling", type="tertiary", key="peiling_weg"):
+        doe(
+            lambda: delete_peiling(wie, dossier.sessie.id, peiling.nummer, ports=ports()),
+            gelukt=f"Peiling {peiling.nummer} is verwijderd.",
+        )
