@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'gk0007'
-down_revision = 'gk0005'
+down_revision = 'gk0006'
 branch_labels = None
 depends_on = None
 
