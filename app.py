@@ -18,6 +18,7 @@ from gesprekskaart.ports import provide
 from storage import load_settings, make_engine, make_ports
 from web.antwoord import to_response
 from web.middleware import make_middleware
+from web.oefenen import playing
 from web.omroep import Omroep
 from web.routes import make_routes
 
@@ -40,7 +41,8 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     """
     gc.freeze()
     sys.setswitchinterval(WIJK_S)
-    yield {}
+    async with playing(omroep, ports):
+        yield {}
 
 
 def show_mishap(fout: Exception) -> bool:

@@ -42,7 +42,7 @@ def list_sessies(
     ctx: typer.Context,
     als_json: Annotated[bool, typer.Option("--json", help="Geef de lijst als JSON.")] = False,
 ) -> None:
-    """Toon alle gesprekken, het laatst gewijzigde eerst."""
+    """Toon alle gesprekken, het laatst gewijzigde eerst. Oefeningen tellen niet mee."""
     sessies = [
         {
             "id": str(regel.sessie.id),
@@ -53,6 +53,7 @@ def list_sessies(
             "stand": regel.sessie.stand.value,
         }
         for regel in open_ports(ctx, read_settings(ctx)).sessies.list_all()
+        if not regel.sessie.oefening
     ]
     if als_json:
         say_json(sessies)

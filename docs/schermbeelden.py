@@ -14,11 +14,13 @@ import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 BEELDEN = Path(__file__).parent / "beelden"
 BUREAU = {"width": 1366, "height": 850}
+WAND = {"width": 1280, "height": 720}
 TELEFOON = {"width": 390, "height": 844}
 
 
@@ -68,6 +70,7 @@ def take_pictures(browser: Browser, start: str) -> None:
     expect(page.get_by_text("Het is aan te bevelen dat:")).to_be_visible()
     expect(page.get_by_label("Waarom?").first).to_be_visible()
     page.screenshot(path=BEELDEN / "way-forward.png")
+    take_wall(bureau, adres)
     telefoon = browser.new_context(
         viewport=TELEFOON, has_touch=True, is_mobile=True, storage_state=bureau.storage_state(), locale="nl-NL"
     )
@@ -75,6 +78,21 @@ def take_pictures(browser: Browser, start: str) -> None:
     klein.goto(adres)
     expect(klein.get_by_label("LWZ · Leerwerkplaats Zilverwaard")).to_be_visible()
     klein.screenshot(path=BEELDEN / "telefoon.png")
+
+
+def take_wall(bureau: BrowserContext, adres: str) -> None:
+    """The beamer, with a question under discussion."""
+    delen = urlsplit(adres)
+    server, sessie = f"{delen.scheme}://{delen.netloc}", parse_qs(delen.query)["sessie"][0]
+    zet = {"sessie_id": sessie, "vraag": "RS3", "ronde": "bespreken"}
+    for velden in (zet, {"sessie_id": sessie, "klok": "start"}):
+        bureau.request.post(f"{server}/gk/regie", data=velden, headers={"Origin": server})
+    wand = bureau.new_page()
+    wand.set_viewport_size(WAND)
+    wand.goto(f"{server}/gk/scherm/{sessie}")
+    expect(wand.locator("[data-toestand=bespreken]")).to_be_visible()
+    wand.screenshot(path=BEELDEN / "scherm.png")
+    wand.close()
 
 
 def main() -> None:

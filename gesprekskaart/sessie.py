@@ -208,6 +208,8 @@ class Sessie(Model):
     stand: Stand = Stand.VOORBEREIDING
     facilitators: tuple[UUID, ...] = ()
     """Accounts that lead this session; each has the same rights."""
+    oefening: bool = False
+    """A throw-away copy of an example to practise on: nothing of it counts, and it says so everywhere."""
     aangemaakt_op: datetime
     revisie: int = Field(default=1, ge=1)
 

@@ -104,6 +104,7 @@ class SessieRow(SQLModel, table=True):
     aanleiding: str = Field(sa_type=Text)
     spelregel: str
     fictief: bool
+    oefening: bool
     aangemaakt_op: datetime
     gewijzigd_op: datetime
     """When anything in the session changed last; `revisie` only counts changes of the session's own facts."""

@@ -165,6 +165,10 @@ class Omroep:
         deze = _person(wie)
         return sum(_person(lezer.wie) == deze for tafel in self._tafels.values() for lezer in tafel.lezers)
 
+    def list_gevolgd(self) -> tuple[UUID, ...]:
+        """The sessions that somebody follows in this process right now."""
+        return tuple(self._tafels)
+
     async def join(self, lezer: Lezer, na: int) -> None:
         """Follow from now on, beginning with what was missed after number `na`."""
         self._loop = asyncio.get_running_loop()

@@ -18,6 +18,7 @@ from web.antwoord import to_response
 from web.deelnemen import make_deelneem_routes
 from web.omroep import Omroep
 from web.regie import make_regie_routes
+from web.scherm import make_scherm_routes
 from web.stroom import make_stroom_routes
 from web.tekst import make_tekst_routes
 from web.uitnodigen import make_uitnodig_routes
@@ -34,6 +35,7 @@ def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
         *make_tekst_routes(ports),
         *make_uitnodig_routes(ports),
         *make_regie_routes(ports),
+        *make_scherm_routes(ports),
         *make_stroom_routes(ports, omroep),
         *make_verslag_routes(ports),
         Route("/gk/gezond", _get_gezond, methods=["GET"]),

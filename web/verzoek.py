@@ -79,6 +79,11 @@ def find_address(request: Request) -> str:
     return host
 
 
+def find_server(request: Request, ports: Ports) -> str:
+    """Where people reach us, without a slash at the end: the address that was set, else the one we were asked at."""
+    return ports.openbaar_adres or str(request.base_url).rstrip("/")
+
+
 async def read_limited(request: Request, media_type: str) -> bytes:
     """Read the whole body.
 

@@ -93,6 +93,11 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 }
 """Per role and action the states in which it may; what is not named may never. Deelnemers: see `_may_as_deelnemer`."""
 
+NIET_IN_OEFENING = frozenset(
+    {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
+)
+"""What would leave something behind that could be taken for real (besluit 0017)."""
+
 _UITLEG = {
     Stand.VOORBEREIDING: "het gesprek is nog niet begonnen",
     Stand.GESPREK: "het gesprek is nog gaande",
@@ -126,6 +131,8 @@ def may(
     """
     rol = find_sessierol(wie, sessie)
     if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
+        return False
+    if sessie.oefening and handeling in NIET_IN_OEFENING:
         return False
     if handeling is Handeling.INBRENGEN:
         return wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
@@ -166,6 +173,8 @@ def require(
         raise SessieOnbekend
     if may(wie, handeling, sessie, partnerschap=partnerschap, deelnemer=deelnemer, groep=groep):
         return
+    if sessie.oefening and handeling in NIET_IN_OEFENING:
+        raise NietToegestaan(f"In een oefening kun je niet {handeling}: niets ervan telt.")
     standen = MAG[rol].get(handeling, _NOOIT)
     if standen and sessie.stand not in standen:
         raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}.")

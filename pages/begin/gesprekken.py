@@ -7,10 +7,10 @@ import streamlit as st
 from gesprekskaart.dossier import Sessieregel
 from gesprekskaart.ports import ports
 from gesprekskaart.services.deelnemen import list_gesprekken
-from gesprekskaart.services.sessies import list_sessies
+from gesprekskaart.services.sessies import delete_sessie, list_sessies
 from gesprekskaart.sessie import Stand
-from pages.onderdelen.doen import toon_gelukt
-from pages.onderdelen.schermen import INRICHTEN, KAARTEN, NIEUW, VERSLAG, VOORBEREIDEN, VRAAG
+from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.schermen import INRICHTEN, KAARTEN, NIEUW, OEFENEN, VERSLAG, VOORBEREIDEN, VRAAG
 from pages.onderdelen.toegang import current_koekjes, current_wie
 from pages.onderdelen.tonen import toon
 
@@ -42,12 +42,20 @@ def toon_gesprek(regel: Sessieregel, volgende: dict[Stand, tuple[st.Page, str]])
         )
 
 
+def toon_oefening(regel: Sessieregel) -> None:
+    """A practice, which goes with one click: there is nothing in it to lose."""
+    toon_gesprek(regel, VOLGENDE)
+    if st.button("Verwijder deze oefening", key=f"oefening_weg_{regel.sessie.id}"):
+        doe(lambda: delete_sessie(wie, regel.sessie.id, ports=ports()), gelukt="De oefening is verwijderd.")
+
+
 wie = current_wie()
 heeft_account = wie.account is not None
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="begin_kop"):
     st.title("Mijn gesprekken", anchor=False, width="content")
     if heeft_account:
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            st.page_link(OEFENEN, label="Oefenen")
             st.page_link(KAARTEN, label="Kaarten bekijken")
             if st.button("Nieuw gesprek", type="primary", key="gesprekken_nieuw"):
                 st.switch_page(NIEUW)
@@ -57,14 +65,20 @@ geleid = list_sessies(wie, ports=ports()) if heeft_account else ()
 hier_leid_ik = {regel.sessie.id for regel in geleid}
 op_dit_apparaat = list_gesprekken(current_koekjes(), ports=ports())
 als_deelnemer = [regel for regel in op_dit_apparaat if regel.sessie.id not in hier_leid_ik]
-if heeft_account and not geleid and not als_deelnemer:
+echt = [regel for regel in geleid if not regel.sessie.oefening]
+if heeft_account and not echt and not als_deelnemer:
     toon("geen_gesprekken.html")
-for regel in geleid:
+for regel in echt:
     toon_gesprek(regel, VOLGENDE)
 if heeft_account and als_deelnemer:
     st.header("Hier doe je mee", anchor=False)
 for regel in als_deelnemer:
     toon_gesprek(regel, VOOR_DEELNEMERS)
+oefeningen = [regel for regel in geleid if regel.sessie.oefening]
+if oefeningen:
+    st.header("Oefeningen", anchor=False)
+for regel in oefeningen:
+    toon_oefening(regel)
 if not heeft_account and not als_deelnemer:
     toon("leeg.html", tekst="Je doet op dit apparaat niet (meer) mee aan een gesprek. Vraag de facilitator om de code.")
 toon("afmelden.html" if heeft_account else "meedoen.html")

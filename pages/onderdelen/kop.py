@@ -16,7 +16,7 @@ def toon_kop(dossier: Dossier, huidig: st.Page) -> None:
     with st.container(key="kop", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kop_titel"):
             st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
-            toon("kop.html", gesprek=sessie.gesprek, stand=sessie.stand)
+            toon("kop.html", gesprek=sessie.gesprek, stand=sessie.stand, oefening=sessie.oefening)
         with st.container(horizontal=True, wrap=False, gap="small", key="kop_stappen"):
             for stap in list_stappen(wie, dossier):
                 with st.container(width="content", key=f"stap_{stap.url_path}{'_hier' if stap is huidig else ''}"):

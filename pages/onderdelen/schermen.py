@@ -11,6 +11,7 @@ from gesprekskaart.services.rechten import Handeling, may
 
 GESPREKKEN = st.Page("../begin/gesprekken.py", title="Mijn gesprekken", url_path="gesprekken", default=True)
 NIEUW = st.Page("../begin/nieuw.py", title="Nieuw gesprek", url_path="nieuw")
+OEFENEN = st.Page("../begin/oefenen.py", title="Oefenen", url_path="oefenen")
 KAARTEN = st.Page("../begin/kaarten.py", title="Kaarten", url_path="kaarten")
 
 INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url_path="inrichten")
@@ -23,7 +24,7 @@ PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peili
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
-BEGIN = (GESPREKKEN, NIEUW, KAARTEN)
+BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN)
 STAPPEN = {
     INRICHTEN: "Wie",
     UITNODIGEN: "Uitnodigen",

@@ -22,6 +22,7 @@ class Adres(NamedTuple):
 SCHERMEN = {
     "gesprekken": Adres("/", "Mijn gesprekken"),
     "nieuw": Adres("/nieuw", "Nieuw gesprek"),
+    "oefenen": Adres("/oefenen", "Oefenen"),
     "kaarten": Adres("/kaarten", "Kaarten"),
     "inrichten": Adres("/inrichten?sessie={}", "Wie en wanneer"),
     "uitnodigen": Adres("/uitnodigen?sessie={}", "Uitnodigen"),

@@ -8,14 +8,18 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from gesprekskaart.account import Wie
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.services.oefenen import start_oefening
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
 from gesprekskaart.voorbeelden import voorbeelden
+from storage import load_settings, make_engine, make_ports
 from tests.integration.beheerproef import Proef, make_sessie
 
 LINK = re.compile(r"http://localhost:8501/gk/start/[\w-]{32}\n")
@@ -168,6 +172,20 @@ def test_sessie_list_json_has_exactly_the_agreed_fields(proef: Proef) -> None:
         voorbeeld.gesprek.titel: (voorbeeld.gesprek.soort, voorbeeld.kaart.id, str(voorbeeld.gesprek.datum))
         for voorbeeld in voorbeelden()
     }
+
+
+def test_a_practice_is_not_counted_and_not_exported(proef: Proef) -> None:
+    voor = list_sessies(proef)
+    database = f"sqlite:///{proef.database}"
+    ports = make_ports(make_engine(load_settings(database_url=database)), now=lambda: datetime.now(UTC))
+    (account,) = ports.accounts.list()
+    id = start_oefening(Wie(account=account), voorbeelden()[0], ports=ports, new_id=uuid4)
+
+    assert list_sessies(proef) == voor
+    uit = proef.map / "oefening.json"
+    melding = proef.refused("export", str(id), "--format", "json", "--output", uit)
+    assert "In een oefening kun je niet het verslag downloaden" in melding
+    assert not uit.exists()
 
 
 def test_sessie_list_without_sessions(leeg: Proef) -> None:

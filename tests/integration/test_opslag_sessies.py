@@ -58,7 +58,8 @@ VOLLEDIG = Gesprek(
 )
 
 
-def test_a_session_comes_back_as_it_was_added(ports: Ports) -> None:
+@pytest.mark.parametrize("oefening", [False, True])
+def test_a_session_comes_back_as_it_was_added(ports: Ports, oefening: bool) -> None:
     kaart = ports.kaarten.get("opdenksessie-4")
     sessie = Sessie(
         id=uuid4(),
@@ -67,10 +68,12 @@ def test_a_session_comes_back_as_it_was_added(ports: Ports) -> None:
         kaart_versie=kaart.versie,
         stand=Stand.GESPREK,
         facilitators=(uuid4(), uuid4(), uuid4()),
+        oefening=oefening,
         aangemaakt_op=BEGIN.astimezone(ZOMERTIJD).replace(microsecond=123456),
     )
     ports.sessies.add(sessie, daad=daad())
     assert ports.sessies.get(sessie.id) == sessie
+    assert [regel.sessie.oefening for regel in ports.sessies.list_all()] == [oefening]
     dossier = ports.sessies.get_dossier(sessie.id)
     assert (dossier.sessie, dossier.kaart, dossier.teksten) == (sessie, kaart, {})
 

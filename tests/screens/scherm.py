@@ -21,6 +21,7 @@ FRAME = PAGES / "onderdelen" / "frame.py"
 
 GESPREKKEN = "begin/gesprekken.py"
 NIEUW = "begin/nieuw.py"
+OEFENEN = "begin/oefenen.py"
 KAARTEN = "begin/kaarten.py"
 INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"

@@ -44,7 +44,7 @@ class Stroom {
   }
 
   tell(bericht) {
-    if (bericht.nu) verschil = Date.parse(bericht.nu) - Date.now()
+    if (bericht.nu) hearTime(bericht.nu)
     luisteraars.forEach((luister) => luister(this.sessie, bericht))
   }
 
@@ -132,6 +132,11 @@ export function follow(sessie, nummer, luister) {
 let verschil = 0
 export function serverNow() {
   return Date.now() + verschil
+}
+
+// The server says what time it is, here or in another answer than ours.
+export function hearTime(nu) {
+  verschil = Date.parse(nu) - Date.now()
 }
 
 // Tell the others that somebody is writing here. Not often, never kept, and no harm when it does not arrive.
