@@ -245,7 +245,8 @@ def _write(beurt: _Beurt, wie: Wie, plek: Plek, tekst: str) -> None:
         revisie=huidig.revisie if huidig else 0,
         save_id=UUID(int=beurt.kans.getrandbits(128), version=4),
     )
-    write_tekst(wie, invoer, sessies=beurt.ports.sessies, teksten=beurt.ports.teksten, now=beurt.ports.now)
+    ports = beurt.ports
+    write_tekst(wie, invoer, sessies=ports.sessies, teksten=ports.teksten, groepen=ports.groepen, now=ports.now)
 
 
 def _nummer(wie: Wie) -> int:

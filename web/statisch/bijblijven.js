@@ -3,6 +3,7 @@
 // Not at once: fifty phones would ask in the same second. And never while a window is open, because Streamlit closes
 // windows when it draws a screen. What somebody is writing is no reason to wait: the writing field survives it.
 
+import { onLeave } from "./onderdeel.js"
 import { follow } from "./stroom.js"
 
 const RUST_MS = 400
@@ -69,8 +70,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const bijblijver = bijblijvers.get(parentElement) ?? new Bijblijver()
   bijblijvers.set(parentElement, bijblijver)
   bijblijver.update(data, (nummer) => setTriggerValue("nieuws", nummer))
-  return () => {
+  return onLeave(parentElement, () => {
     bijblijvers.get(parentElement)?.close()
     bijblijvers.delete(parentElement)
-  }
+  })
 }

@@ -1,5 +1,6 @@
 // The time of one group, counted down on the server's clock: everybody reads the same.
 
+import { onLeave } from "./onderdeel.js"
 import { serverNow } from "./stroom.js"
 
 const TIK_MS = 250
@@ -58,8 +59,8 @@ export default function ({ parentElement, data }) {
   const klok = klokken.get(parentElement) ?? new Groepklok(parentElement)
   klokken.set(parentElement, klok)
   klok.update(data)
-  return () => {
+  return onLeave(parentElement, () => {
     klokken.get(parentElement)?.close()
     klokken.delete(parentElement)
-  }
+  })
 }

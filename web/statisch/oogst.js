@@ -1,6 +1,7 @@
 // The harvest: one table, theme by group. One tab stop; arrow keys, Home and End walk in it; Enter, Space, a click or
 // a tap opens a cell. What groups write while one looks appears by itself. Everything is put in as text, never as HTML.
 
+import { onLeave } from "./onderdeel.js"
 import { follow } from "./stroom.js"
 
 // In a cell that shows "alles": what is worth most in the harvest comes first.
@@ -221,8 +222,8 @@ export default function ({ parentElement, data }) {
   const oogst = oogsten.get(parentElement) ?? new Oogst(parentElement)
   oogsten.set(parentElement, oogst)
   oogst.update(data)
-  return () => {
+  return onLeave(parentElement, () => {
     oogsten.get(parentElement)?.close()
     oogsten.delete(parentElement)
-  }
+  })
 }
