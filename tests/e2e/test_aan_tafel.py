@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
-from gesprekskaart.services.deelnemen import COOKIE
+from gesprekskaart.groep import Groep
+from gesprekskaart.services.deelnemen import COOKIE, Aanmelding, join
+from gesprekskaart.services.uitnodigen import make_uitnodiging
+from gesprekskaart.services.uitwisselen import import_sessie
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
+from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.uitwisseling import Sessiebestand
+from gesprekskaart.voorbeelden import voorbeelden
 from tests.e2e.conftest import LAPTOP, TELEFOON, MakeVoorbeeld, NewContext
 from tests.e2e.server import Server
+from tests.e2e.veld import Veld
 from tests.zaak import come_in
 
 VALT_WEG = "RS2"
@@ -127,3 +135,87 @@ def open_peiling(leider: Page) -> None:
     leider.get_by_label("Stelling", exact=True).fill("Vanaf september doen we dit samen.")
     leider.get_by_role("button", name="Bewaar als concept").click()
     leider.get_by_role("button", name="Open P1").click()
+
+
+def test_eleven_people_in_three_groups_harvest_three_themes(new_context: NewContext, server: Server) -> None:
+    """The second example, played: its people, its partnerships, its notes, in groups that the facilitator deals."""
+    voorbeeld = voorbeelden()[1]
+    sessie = prepare_opdenksessie(server, voorbeeld)
+    leider = new_context().new_page()
+    leider.goto(f"/groepen?sessie={sessie.id}")
+    mensen = {
+        deelnemer.nummer: enter_as(new_context, server, sessie, deelnemer.nummer)
+        for deelnemer in voorbeeld.deelnemers
+        if deelnemer.sessierol is Sessierol.DEELNEMER
+    }
+    assert len(mensen) == 11
+    leider.get_by_role("radiogroup", name="Hoeveel groepen?").get_by_text("3", exact=True).click()
+    leider.get_by_role("button", name="Maak 3 groepen").click()
+    leider.get_by_role("button", name="Begin met alle groepen").click()
+    expect(leider.get_by_text("bezig", exact=True)).to_have_count(3)
+    groepen = server.ports.sessies.get_dossier(sessie.id).groepen
+    assert sorted(lid for groep in groepen for lid in groep.leden) == sorted(mensen)
+
+    for groep in groepen:
+        note(voorbeeld, groep, mensen[groep.leden[0]], mensen[groep.leden[-1]])
+
+    leider.get_by_role("button", name="Sluit alle groepen").click()
+    leider.get_by_role("button", name="Naar de oogst").click()
+    for thema in ("T1", "T2", "T3"):
+        conclusie = Veld(leider, f"Gezamenlijke conclusie over {thema}")
+        conclusie.invoer.fill(f"Over {thema} denken we verder.")
+        conclusie.expect_bewaard(f"Over {thema} denken we verder.")
+    for page in mensen.values():
+        page.goto(f"/oogst?sessie={sessie.id}")
+        for groep in groepen:
+            # What a cell shows first: what is worth most in the harvest.
+            begin = find_notitie(voorbeeld, TekstSoort.OPLOSSINGEN, groep.nummer)[:40]
+            expect(page.get_by_role("main").get_by_text(begin).first).to_be_visible()
+        expect(page.get_by_text("Over T3 denken we verder.")).to_be_visible()
+
+
+def note(voorbeeld: Sessiebestand, groep: Groep, schrijver: Page, lezer: Page) -> None:
+    """One of the group writes what it noted of T1; another one reads along."""
+    for page in (schrijver, lezer):
+        expect(page.get_by_role("heading", name=groep.titel)).to_be_visible()
+    for soort, label in NOTITIES.items():
+        tekst = find_notitie(voorbeeld, soort, groep.nummer)
+        veld = Veld(schrijver, label)
+        veld.invoer.fill(tekst)
+        veld.expect_bewaard(tekst)
+        expect(lezer.get_by_label(label, exact=True)).to_have_value(tekst)
+
+
+NOTITIES = {TekstSoort.VRAAGSTUK: "Vraagstuk", TekstSoort.OPLOSSINGEN: "Mogelijke oplossingen"}
+
+
+def find_notitie(voorbeeld: Sessiebestand, soort: TekstSoort, groep: int) -> str:
+    """What this group of the example noted of T1."""
+    (tekst,) = [
+        notitie.tekst
+        for notitie in voorbeeld.groepsnotities
+        if (notitie.soort, notitie.vraag, notitie.groep) == (soort, "T1", groep)
+    ]
+    return tekst
+
+
+def prepare_opdenksessie(server: Server, voorbeeld: Sessiebestand) -> Sessie:
+    """The example as it was before anybody said anything."""
+    leeg = {"groepen": (), "groepsnotities": (), "conclusies": (), "niet_besproken": (), "antwoorden": ()}
+    leeg |= {"acties": (), "afspraken": (), "versies": ()}
+    kaal = voorbeeld.model_copy(update={**leeg, "stand": Stand.GESPREK})
+    id = import_sessie(server.wie, kaal, ports=server.ports, new_id=uuid4)
+    return server.ports.sessies.get(id)
+
+
+def enter_as(new_context: NewContext, server: Server, sessie: Sessie, nummer: int) -> Page:
+    """Take the place that the facilitator listed, on a phone."""
+    bestaand = server.ports.deelnames.get_uitnodiging(sessie.id)
+    uitnodiging = bestaand or make_uitnodiging(server.wie, sessie.id, ports=server.ports)
+    binnen = join(uitnodiging.code, Aanmelding(nummer=nummer), None, ports=server.ports)
+    context = new_context(storage_state=None, **TELEFOON)
+    context.add_cookies([{"name": COOKIE, "value": binnen.cookie, "url": server.adres}])
+    page = context.new_page()
+    page.goto(f"/groepen?sessie={sessie.id}")
+    expect(page.get_by_text("Er zijn nog geen groepen")).to_be_visible()
+    return page
