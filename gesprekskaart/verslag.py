@@ -23,7 +23,7 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
-from gesprekskaart.tekst import GROEPSOORTEN, Langtekst, Moment, Naam, Regel, TekstSoort
+from gesprekskaart.tekst import GROEPSOORTEN, Langtekst, Moment, Naam, Plek, Regel, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -56,6 +56,11 @@ class Groepsnotitie(Model):
     partnerschap: Code | None = None
     """Of whom it tells how they do it; None in all other steps, and for the regions."""
     tekst: Langtekst
+
+    @property
+    def plek(self) -> Plek:
+        """Where its text belongs."""
+        return Plek(soort=self.soort, sleutel=self.vraag, groep=self.groep, partnerschap=self.partnerschap)
 
     @model_validator(mode="after")
     def _is_of_a_group(self) -> Self:

@@ -8,12 +8,10 @@ newest and never a backlog.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,15 +19,14 @@ from uuid import UUID
 from starlette.concurrency import run_in_threadpool
 
 from gesprekskaart.account import Wie
-from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError, OpslagFout
-from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.meelezen import Publiek, may_hear, read_veranderingen
 from gesprekskaart.services.regie import read_beeld
-from gesprekskaart.stroom import LEIDDE, ONTHULDE, VAN_REGIE, Gewijzigd, Markering, Veranderingen
+from gesprekskaart.stroom import LEIDDE, ONTHULDE, VAN_REGIE, Gewijzigd, Veranderingen
 from gesprekskaart.tekst import Plek, Tekst, TekstSoort
-from web.antwoord import to_json
+from web.berichten import describe_inbreng, describe_markering, describe_standen, describe_tekst, make_frame
+from web.tafel import SCHRIJFT_S, Lezer, Tafel
 
 log = logging.getLogger("gesprekskaart")
 
@@ -45,99 +42,8 @@ GAT_S = 0.1
 SAMEN_S = 0.4
 """How long arrivals, departures and marks on the map are gathered: they come in crowds."""
 
-SCHRIJFT_S = 2.0
-"""At most one sign of writing per window in this time."""
-
 Rust = Callable[[float], Awaitable[None]]
 """Waits this many seconds."""
-
-
-class Lezer:
-    """One open stream of one person. `venster` is that person's tab, which need not hear of itself."""
-
-    def __init__(self, wie: Wie, venster: str, publiek: Publiek, check: Callable[[], Publiek]) -> None:
-        self.wie = wie
-        self.venster = venster
-        self.publiek = publiek
-        self.check = check
-        self.schreef_op = -SCHRIJFT_S
-        self._klaar: dict[str, bytes] = {}
-        self._sein = asyncio.Event()
-        self._is_dicht = False
-
-    def put(self, onderwerp: str, bericht: bytes) -> None:
-        """Hand over the newest about this subject. The last one put is the last one sent, so numbers only go up."""
-        self._klaar.pop(onderwerp, None)
-        self._klaar[onderwerp] = bericht
-        self._sein.set()
-
-    def begin(self, bericht: bytes) -> None:
-        """Hand over what was missed, to go before all that was put meanwhile: numbers only go up."""
-        self._klaar = {"begin": bericht, **self._klaar}
-        self._sein.set()
-
-    def close(self) -> None:
-        """Let the stream end after what is ready."""
-        self._is_dicht = True
-        self._sein.set()
-
-    async def take(self) -> bytes:
-        """Everything that is ready, as soon as there is anything; nothing when the stream has ended."""
-        await self._sein.wait()
-        klaar = b"".join(self._klaar.values())
-        self._klaar.clear()
-        if not self._is_dicht:
-            self._sein.clear()
-        return klaar
-
-
-_Standen = dict[str, tuple[str, str]]
-"""Per question of the card the word and the sign of how it stands."""
-
-
-@dataclass
-class _Tafel:
-    """One session that is followed."""
-
-    sessie_id: UUID
-    lezers: set[Lezer] = field(default_factory=set)
-    nummer: int | None = None
-    """Everything up to here was told. None until the feed was asked for the first time."""
-    vooruit: set[int] = field(default_factory=set)
-    """Told, but something before it was not."""
-    verteld: dict[str, int] = field(default_factory=dict)
-    """Per place, and per other subject, the number of the change that was told last."""
-    pas_weer: dict[str, float] = field(default_factory=dict)
-    """Per place the moment from which a next version may go out."""
-    ingehouden: dict[str, tuple[int, Tekst]] = field(default_factory=dict)
-    """Newest version per place that waits for its moment, with the number since when something waits there."""
-    gevuld: dict[str, bool] = field(default_factory=dict)
-    """Per place whether something stood there: only when that changes, the map can change."""
-    standen: _Standen = field(default_factory=dict)
-    gepland: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
-    bezig: bool = False
-
-    def is_newest(self, onderwerp: str, nummer: int) -> bool:
-        """Whether nothing newer about this was told: of two who read at once, the first may be ready last."""
-        if nummer < self.verteld.get(onderwerp, 0):
-            return False
-        self.verteld[onderwerp] = nummer
-        return True
-
-    def advance(self) -> None:
-        """Count on over what was told ahead."""
-        if self.nummer is None:
-            return
-        while self.nummer + 1 in self.vooruit:
-            self.nummer += 1
-        self.vooruit = {nummer for nummer in self.vooruit if nummer > self.nummer}
-
-    @property
-    def veilig(self) -> int | None:
-        """Whoever has everything up to this number misses nothing: neither what waits nor what was not yet told."""
-        if self.nummer is None:
-            return None
-        return min([self.nummer, *(sinds - 1 for sinds, _ in self.ingehouden.values())])
 
 
 class Omroep:
@@ -146,7 +52,7 @@ class Omroep:
     def __init__(self, ports: Ports, *, rust: Rust = asyncio.sleep) -> None:
         self._ports = ports
         self._rust = rust
-        self._tafels: dict[UUID, _Tafel] = {}
+        self._tafels: dict[UUID, Tafel] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._hartslag: asyncio.Task[None] | None = None
         self._taken: set[asyncio.Task[None]] = set()
@@ -172,7 +78,7 @@ class Omroep:
     async def join(self, lezer: Lezer, na: int) -> None:
         """Follow from now on, beginning with what was missed after number `na`."""
         self._loop = asyncio.get_running_loop()
-        tafel = self._tafels.setdefault(lezer.publiek.sessie_id, _Tafel(lezer.publiek.sessie_id))
+        tafel = self._tafels.setdefault(lezer.publiek.sessie_id, Tafel(lezer.publiek.sessie_id))
         # Joined before the feed is read: what comes in between is sent twice rather than not at all.
         tafel.lezers.add(lezer)
         if self._hartslag is None:
@@ -181,13 +87,13 @@ class Omroep:
         inhoud = await run_in_threadpool(self.describe, lezer.publiek.sessie_id, begin)
         if tafel.nummer is None:
             await self._open(tafel, begin.nummer)
-        lezer.begin(_frame(inhoud, begin.nummer))
+        lezer.begin(make_frame(inhoud, begin.nummer))
         self._plan(tafel, "aanwezig", SAMEN_S, partial(self._tell_present, tafel))
 
-    async def _open(self, tafel: _Tafel, nummer: int) -> None:
+    async def _open(self, tafel: Tafel, nummer: int) -> None:
         dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
         gevuld = {plek: bool(tekst.tekst.strip()) for plek, tekst in dossier.teksten.items()}
-        tafel.gevuld, tafel.standen = gevuld | tafel.gevuld, _describe_standen(dossier)
+        tafel.gevuld, tafel.standen = gevuld | tafel.gevuld, describe_standen(dossier)
         if tafel.nummer is None:  # of those that came together, one is enough
             tafel.nummer = nummer
             tafel.advance()
@@ -219,8 +125,8 @@ class Omroep:
         inhoud: dict[str, Any] = {
             "nummer": veranderingen.nummer,
             "nu": self._ports.now().isoformat(),
-            "teksten": [_describe_tekst(tekst) for tekst in veranderingen.teksten],
-            "niet_besproken": [_describe_markering(mark) for mark in veranderingen.markeringen],
+            "teksten": [describe_tekst(tekst) for tekst in veranderingen.teksten],
+            "niet_besproken": [describe_markering(mark) for mark in veranderingen.markeringen],
             "anders": veranderingen.anders,
             "scherm": veranderingen.scherm,
         }
@@ -228,8 +134,8 @@ class Omroep:
             return inhoud
         dossier = self._ports.sessies.get_dossier(sessie_id)
         onthuld = veranderingen.inbreng & set(dossier.regie.onthuld if dossier.regie else ())
-        inhoud["standen"] = _describe_standen(dossier)
-        inhoud["inbreng"] = {vraag: _describe_inbreng(dossier, vraag) for vraag in sorted(onthuld)}
+        inhoud["standen"] = describe_standen(dossier)
+        inhoud["inbreng"] = {vraag: describe_inbreng(dossier, vraag) for vraag in sorted(onthuld)}
         if veranderingen.regie:
             inhoud["regie"] = self._read_regie(sessie_id)
         return inhoud
@@ -257,7 +163,7 @@ class Omroep:
         if tafel.vooruit and tafel.nummer is not None:
             self._plan(tafel, "inhalen", GAT_S, partial(self._start_catching_up, tafel))
 
-    def _offer(self, tafel: _Tafel, nummer: int, tekst: Tekst) -> None:
+    def _offer(self, tafel: Tafel, nummer: int, tekst: Tekst) -> None:
         """Send a text now, or keep it until its moment when the one before it has only just gone out."""
         plek = str(tekst.plek)
         if nummer <= tafel.verteld.get(plek, 0):
@@ -271,21 +177,21 @@ class Omroep:
         tafel.ingehouden[plek] = (sinds, tekst)
         self._plan(tafel, f"tekst {plek}", wacht, partial(self._release, tafel, plek))
 
-    def _release(self, tafel: _Tafel, plek: str) -> None:
+    def _release(self, tafel: Tafel, plek: str) -> None:
         _, tekst = tafel.ingehouden.pop(plek)
         self._send(tafel, tekst)
 
-    def _send(self, tafel: _Tafel, tekst: Tekst) -> None:
+    def _send(self, tafel: Tafel, tekst: Tekst) -> None:
         plek = str(tekst.plek)
         tafel.pas_weer[plek] = self._now() + TEMPO_S
-        frame = _frame({"teksten": [_describe_tekst(tekst)]}, tafel.veilig)
+        frame = make_frame({"teksten": [describe_tekst(tekst)]}, tafel.veilig)
         self._hand_out(tafel, f"tekst {plek}", frame, tekst.plek)
         gevuld = bool(tekst.tekst.strip())
         if tafel.gevuld.get(plek, False) is not gevuld:
             tafel.gevuld[plek] = gevuld
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
 
-    def _hand_out(self, tafel: _Tafel, onderwerp: str, frame: bytes, plek: Plek | None = None) -> None:
+    def _hand_out(self, tafel: Tafel, onderwerp: str, frame: bytes, plek: Plek | None = None) -> None:
         hoort: dict[Publiek, bool] = {}
         for lezer in tafel.lezers:
             if plek is not None and lezer.publiek not in hoort:
@@ -295,10 +201,10 @@ class Omroep:
 
     # ---- What was not told: by another process, or something else than a text ---------------------------------------
 
-    def _start_catching_up(self, tafel: _Tafel) -> None:
+    def _start_catching_up(self, tafel: Tafel) -> None:
         self._start(self._catch_up(tafel))
 
-    async def _catch_up(self, tafel: _Tafel) -> None:
+    async def _catch_up(self, tafel: Tafel) -> None:
         if tafel.bezig or tafel.nummer is None:
             self._plan(tafel, "inhalen", GAT_S, partial(self._start_catching_up, tafel))
             return
@@ -313,7 +219,7 @@ class Omroep:
         if nieuw.nummer > tafel.nummer:
             self._adopt(tafel, nieuw)
 
-    def _adopt(self, tafel: _Tafel, nieuw: Veranderingen) -> None:
+    def _adopt(self, tafel: Tafel, nieuw: Veranderingen) -> None:
         # The number last: whoever loses the connection between two of these asks again from before all of them.
         for tekst in nieuw.teksten:
             self._offer(tafel, nieuw.nummer, tekst)
@@ -323,11 +229,11 @@ class Omroep:
             self._hand_out(
                 tafel,
                 f"niet besproken {mark.feit.plek}",
-                _frame({"niet_besproken": [_describe_markering(mark)], "nummer": nieuw.nummer}),
+                make_frame({"niet_besproken": [describe_markering(mark)], "nummer": nieuw.nummer}),
             )
         if nieuw.anders:
             bericht = {"anders": True, "scherm": nieuw.scherm, "nummer": nieuw.nummer}
-            self._hand_out(tafel, f"anders {nieuw.scherm}", _frame(bericht))
+            self._hand_out(tafel, f"anders {nieuw.scherm}", make_frame(bericht))
         if nieuw.markeringen or nieuw.anders:
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
         if nieuw.regie:
@@ -335,19 +241,19 @@ class Omroep:
         for vraag in nieuw.inbreng:
             self._plan_inbreng(tafel, vraag, 0)
 
-    def _plan_inbreng(self, tafel: _Tafel, vraag: str, wacht: float) -> None:
+    def _plan_inbreng(self, tafel: Tafel, vraag: str, wacht: float) -> None:
         self._plan(tafel, f"inbreng {vraag}", wacht, partial(self._start_telling_inbreng, tafel, vraag))
 
-    def _start_telling_inbreng(self, tafel: _Tafel, vraag: str) -> None:
+    def _start_telling_inbreng(self, tafel: Tafel, vraag: str) -> None:
         self._start(self._tell_inbreng(tafel, vraag))
 
-    async def _tell_regie(self, tafel: _Tafel) -> None:
+    async def _tell_regie(self, tafel: Tafel) -> None:
         with suppress(GesprekskaartError):
             beeld = await run_in_threadpool(self._read_regie, tafel.sessie_id)
             if beeld is None or tafel.is_newest("regie", beeld["nummer"]):
-                self._hand_out(tafel, "regie", _frame({"regie": beeld}))
+                self._hand_out(tafel, "regie", make_frame({"regie": beeld}))
 
-    async def _tell_inbreng(self, tafel: _Tafel, vraag: str) -> None:
+    async def _tell_inbreng(self, tafel: Tafel, vraag: str) -> None:
         """All of one question that is revealed: a reader who has an older set cannot tell what left it."""
         try:
             dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
@@ -355,25 +261,25 @@ class Omroep:
             return
         is_onthuld = dossier.regie is not None and vraag in dossier.regie.onthuld
         if is_onthuld and tafel.is_newest(f"inbreng {vraag}", dossier.nummer):
-            frame = _frame({"inbreng": {vraag: _describe_inbreng(dossier, vraag)}})
+            frame = make_frame({"inbreng": {vraag: describe_inbreng(dossier, vraag)}})
             self._hand_out(tafel, f"inbreng {vraag}", frame)
 
     def _read_regie(self, sessie_id: UUID) -> dict[str, Any] | None:
         beeld = read_beeld(sessie_id, ports=self._ports)
         return beeld.model_dump(mode="json") if beeld else None
 
-    def _start_map(self, tafel: _Tafel) -> None:
+    def _start_map(self, tafel: Tafel) -> None:
         self._start(self._tell_map(tafel))
 
-    async def _tell_map(self, tafel: _Tafel) -> None:
+    async def _tell_map(self, tafel: Tafel) -> None:
         try:
             dossier = await run_in_threadpool(self._ports.sessies.get_dossier, tafel.sessie_id)
         except GesprekskaartError:
             return
-        standen = _describe_standen(dossier)
+        standen = describe_standen(dossier)
         if standen != tafel.standen and tafel.is_newest("standen", dossier.nummer):
             tafel.standen = standen
-            self._hand_out(tafel, "standen", _frame({"standen": standen}))
+            self._hand_out(tafel, "standen", make_frame({"standen": standen}))
 
     # ---- Signs: never stored ----------------------------------------------------------------------------------------
 
@@ -384,16 +290,16 @@ class Omroep:
         if tafel is None or not deze or self._now() - deze[0].schreef_op < SCHRIJFT_S:
             return
         deze[0].schreef_op = self._now()
-        frame = _frame({"schrijft": {"plek": str(plek), "door": wie.aanduiding}})
+        frame = make_frame({"schrijft": {"plek": str(plek), "door": wie.aanduiding}})
         for lezer in tafel.lezers - set(deze):
             if may_hear(lezer.publiek, plek):
                 lezer.put(f"schrijft {plek}", frame)
 
-    def _tell_present(self, tafel: _Tafel) -> None:
+    def _tell_present(self, tafel: Tafel) -> None:
         mensen = {_person(lezer.wie): lezer.wie.aanduiding for lezer in tafel.lezers}
         rollen = sorted(Counter(mensen.values()).items())
         aanwezig = [{"door": door, "aantal": aantal} for door, aantal in rollen]
-        self._hand_out(tafel, "aanwezig", _frame({"aanwezig": aanwezig}))
+        self._hand_out(tafel, "aanwezig", make_frame({"aanwezig": aanwezig}))
 
     async def _beat(self) -> None:
         while True:
@@ -401,12 +307,12 @@ class Omroep:
             for tafel in list(self._tafels.values()):
                 await self._recheck(tafel)
                 await self._catch_up(tafel)
-                self._hand_out(tafel, "hartslag", _frame({"nu": self._ports.now().isoformat()}, tafel.veilig))
+                self._hand_out(tafel, "hartslag", make_frame({"nu": self._ports.now().isoformat()}, tafel.veilig))
 
-    def _start_rechecking(self, tafel: _Tafel) -> None:
+    def _start_rechecking(self, tafel: Tafel) -> None:
         self._start(self._recheck(tafel))
 
-    async def _recheck(self, tafel: _Tafel) -> None:
+    async def _recheck(self, tafel: Tafel) -> None:
         """Whoever logged out, was revoked or may no longer read hears why, and nothing more."""
         for lezer in list(tafel.lezers):
             try:
@@ -414,7 +320,7 @@ class Omroep:
             except OpslagFout:
                 continue  # of the database, not of this person
             except GesprekskaartError as fout:
-                lezer.put("weg", _frame({"weg": str(fout)}))
+                lezer.put("weg", make_frame({"weg": str(fout)}))
                 lezer.close()
                 self.leave(lezer)
 
@@ -423,7 +329,7 @@ class Omroep:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    def _plan(self, tafel: _Tafel, wat: str, wacht: float, doe: Callable[[], None]) -> None:
+    def _plan(self, tafel: Tafel, wat: str, wacht: float, doe: Callable[[], None]) -> None:
         """Do this once, some seconds from now; asked again before that, it is still done once."""
         if wat in tafel.gepland:
             return
@@ -448,28 +354,3 @@ class Omroep:
 
 def _person(wie: Wie) -> tuple[str, UUID | None]:
     return wie.kenmerk, wie.sessie_id
-
-
-def _describe_standen(dossier: Dossier) -> _Standen:
-    standen = {vraag.id: dossier.vraagstand(vraag) for vraag in dossier.kaart.vragen}
-    return {id: (stand.woord, stand.teken) for id, stand in standen.items()}
-
-
-def _describe_inbreng(dossier: Dossier, vraag: str) -> dict[str, Any]:
-    lijst = [inbreng.model_dump(mode="json") for inbreng in list_inbreng(dossier, vraag)]
-    return {"nummer": dossier.nummer, "lijst": lijst}
-
-
-def _describe_tekst(tekst: Tekst) -> dict[str, Any]:
-    return {"plek": str(tekst.plek), **to_json(tekst)}
-
-
-def _describe_markering(mark: Markering) -> dict[str, Any]:
-    return {**mark.feit.model_dump(mode="json"), "geldt": mark.geldt}
-
-
-def _frame(inhoud: dict[str, Any], nummer: int | None = None) -> bytes:
-    """One event; with its number when whoever has it may ask on from there."""
-    data = json.dumps(inhoud, ensure_ascii=False, separators=(",", ":"))
-    kop = f"id: {nummer}\n" if nummer is not None else ""
-    return f"{kop}data: {data}\n\n".encode("utf-8", "replace")

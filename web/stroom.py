@@ -23,7 +23,8 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.meelezen import Publiek, find_publiek, read_veranderingen, require_schrijver
 from gesprekskaart.tekst import Plek
 from web.antwoord import TeVeelVensters
-from web.omroep import Lezer, Omroep
+from web.omroep import Omroep
+from web.tafel import Lezer
 from web.verzoek import parse_sessie_id, read_limited, require_own_origin, require_wie
 
 MAX_VENSTERS = 20

@@ -20,7 +20,8 @@ from gesprekskaart.voorbeelden import voorbeelden
 from tests.nep import make_ports
 from tests.zaak import make_account, make_sessie
 from web.oefenen import playing
-from web.omroep import Lezer, Omroep
+from web.omroep import Omroep
+from web.tafel import Lezer
 
 
 class Maat:

@@ -29,7 +29,8 @@ from gesprekskaart.stroom import Gewijzigd
 from gesprekskaart.tekst import Plek, TekstSoort
 from tests.nep import make_ports
 from tests.zaak import come_in, make_account, make_sessie, write
-from web.omroep import Lezer, Omroep
+from web.omroep import Omroep
+from web.tafel import Lezer
 
 LWZ, AOZ = "antwoord/RS3/LWZ", "antwoord/RS3/AOZ"
 

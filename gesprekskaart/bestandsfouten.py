@@ -1,0 +1,251 @@
+"""What is wrong with a session in the exchange format although each field by itself is right: told with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, find_fault
+from gesprekskaart.sessie import Deelnemer, NietBesproken, Stand
+from gesprekskaart.uitwisseling import Sessiebestand, Versiebestand
+from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inbrenginhoud, Inhoud, Peilinginhoud
+
+_JAREN = range(1900, 3000)
+"""Moments outside these years are typing errors, and the first and last of all years have no equal in UTC."""
+
+_GEEN_PARTNERSCHAP = "is geen code van een partnerschap in dit gesprek"
+
+_WIE_STEMT = {
+    "": "deze peiling is anoniem; noem geen deelnemer en geen partnerschap",
+    Peilingwijze.PERSOON: "noem het nummer van de deelnemer die dit stemde",
+    Peilingwijze.PARTNERSCHAP: "noem de code van het partnerschap dat dit stemde",
+}
+"""Whom a vote names, by the kind of voter; in an anonymous poll nobody."""
+
+
+def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
+    """Every fault in a session's file, each with its place: doubles, and references to what is not there."""
+    yield from _find_content_faults(bestand, kaart)
+    if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
+        yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
+    for nummer, versie in enumerate(bestand.versies, start=1):
+        fouten = (*_find_content_faults(versie.inhoud, versie.inhoud.kaart, "inhoud → "), *_find_version_faults(versie))
+        yield from (f"versies {nummer} → {fout}" for fout in fouten)
+        if versie.nummer != nummer:
+            yield f"versies {nummer} → nummer: ‘{versie.nummer}’ hoort {nummer} te zijn; nummer ze door vanaf 1"
+
+
+def _find_version_faults(versie: Versiebestand) -> Iterator[str]:
+    if versie.inhoud.vingerafdruk != versie.vingerafdruk:
+        yield "vingerafdruk: past niet bij de inhoud; er is iets gewijzigd sinds het bevriezen"
+    afdrukken = {deelnemer.nummer: deelnemer.naamafdruk for deelnemer in versie.inhoud.deelnemers}
+    yield from _find_doubles("namen", (zegel.nummer for zegel in versie.namen))
+    for nummer, zegel in enumerate(versie.namen, start=1):
+        if afdrukken.get(zegel.nummer) != zegel.naamafdruk:
+            yield f"namen {nummer}: de naam past niet bij de naamafdruk van deelnemer {zegel.nummer}"
+    codes = {partnerschap.code for partnerschap in versie.inhoud.partnerschappen}
+    for nummer, reactie in enumerate(versie.reacties, start=1):
+        if reactie.partnerschap not in codes:
+            yield f"reacties {nummer} → partnerschap: ‘{reactie.partnerschap}’ {_GEEN_PARTNERSCHAP}"
+    momenten = {"bevroren_op": versie.bevroren_op, "termijn": versie.termijn}
+    momenten |= {f"reacties {nummer} → op": reactie.op for nummer, reactie in enumerate(versie.reacties, start=1)}
+    for plaats, moment in momenten.items():
+        if moment is not None and (moment.tzinfo is None or moment.year not in _JAREN):
+            yield f"{plaats}: ‘{moment.isoformat()}’ kan niet; schrijf ook de tijdzone, zoals 2026-03-17T12:00:00+01:00"
+
+
+class _Bekend(NamedTuple):
+    """What a reference may point at, and what is wrong when it does not."""
+
+    waarden: set[str]
+    anders: Callable[[str], str]
+
+
+def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str = "") -> Iterator[str]:
+    """Doubles, and references to what is not there; the same for live and frozen content."""
+    lijsten: dict[str, Iterable[object]] = {
+        "partnerschappen": (partnerschap.code for partnerschap in inhoud.partnerschappen),
+        "deelnemers": (deelnemer.nummer for deelnemer in inhoud.deelnemers),
+        "antwoorden": (f"{antwoord.vraag} van {antwoord.partnerschap}" for antwoord in inhoud.antwoorden),
+        "conclusies": (conclusie.vraag for conclusie in inhoud.conclusies),
+        "niet_besproken": (f"{f.sleutel} van {_tell_van(f)}" for f in inhoud.niet_besproken),
+        "groepen": (groep.nummer for groep in inhoud.groepen),
+        "groepsnotities": (str(notitie.plek) for notitie in inhoud.groepsnotities),
+        "inbreng": (f"{i.vraag} van {i.deelnemer or f'niemand {n}'}" for n, i in enumerate(inhoud.inbreng)),
+        "geparkeerd": inhoud.geparkeerd,
+        "afspraken": (afspraak.nummer for afspraak in inhoud.afspraken),
+        "acties": (actie.nummer for actie in inhoud.acties),
+        "aanbevelingen": (toets.aanbeveling for toets in inhoud.aanbevelingen),
+        "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
+    }
+    lijsten["leden van groepen"] = (f"deelnemer {lid}" for groep in inhoud.groepen for lid in groep.leden)
+    deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
+    lijsten |= {f"deelnemers {nummer} → namens": d.namens for nummer, d in enumerate(deelnemers, start=1)}
+    for lijst, sleutels in lijsten.items():
+        yield from (f"{voor}{fout}" for fout in _find_doubles(lijst, sleutels))
+    codes = {partnerschap.code for partnerschap in inhoud.partnerschappen}
+    yield from (
+        f"{voor}{plaats}: ‘{code}’ {_GEEN_PARTNERSCHAP}" for plaats, code in _walk_codes(inhoud) if code not in codes
+    )
+    yield from (f"{voor}{fout}" for fout in _find_inbreng_faults(inhoud))
+    bekend = _list_known(inhoud, kaart)
+    for plaats, soort, waarde in _walk_references(inhoud):
+        if waarde not in bekend[soort].waarden:
+            yield f"{voor}{plaats}: ‘{waarde[:40]}’ {bekend[soort].anders(waarde)}"
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        yield from (f"{voor}peilingen {nummer} → {fout}" for fout in _find_vote_faults(peiling))
+
+
+def _find_vote_faults(peiling: Peilinginhoud) -> Iterator[str]:
+    """Votes that nobody can have cast, each with its place in this poll."""
+    if peiling.stemmen and peiling.stand is not Peilingstand.GESLOTEN:
+        yield f"stemmen: de stand is ‘{peiling.stand}’; stemmen staan pas in een bestand als de peiling gesloten is"
+    yield from _find_doubles("stemmen", (stem.stemmer or object() for stem in peiling.stemmen))
+    van = "" if peiling.anoniem else peiling.per
+    for nummer, stem in enumerate(peiling.stemmen, start=1):
+        if _voter_kind(stem) != van:
+            yield f"stemmen {nummer}: {_WIE_STEMT[van]}"
+        if (fout := find_fault(peiling, stem)) is not None:
+            yield f"stemmen {nummer} → keuze: {fout}"
+
+
+def _voter_kind(stem: Steminhoud) -> str:
+    if stem.deelnemer is not None:
+        return Peilingwijze.PERSOON
+    return Peilingwijze.PARTNERSCHAP if stem.partnerschap is not None else ""
+
+
+def _tell_van(feit: NietBesproken) -> str:
+    return feit.partnerschap or (f"groep {feit.groep}" if feit.groep else "iedereen samen")
+
+
+def _find_inbreng_faults(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
+    """Whether each question keeps to one promise about names, and each named inbreng to its person."""
+    deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
+    namens = {deelnemer.nummer: (*deelnemer.namens, None)[0] for deelnemer in deelnemers}
+    beloofd: dict[str, bool] = {}
+    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
+        anoniem = inbreng.deelnemer is None
+        if beloofd.setdefault(inbreng.vraag, anoniem) is not anoniem:
+            yield f"inbreng {nummer} → deelnemer: bij {inbreng.vraag} is alle inbreng anoniem, of geen"
+        eigen = namens.get(inbreng.deelnemer or 0, inbreng.partnerschap)
+        if eigen != inbreng.partnerschap:
+            yield f"inbreng {nummer} → partnerschap: deelnemer {inbreng.deelnemer} spreekt namens {eigen or 'niemand'}"
+
+
+def _find_doubles(lijst: str, sleutels: Iterable[object]) -> Iterator[str]:
+    eerste: dict[object, int] = {}
+    for nummer, sleutel in enumerate(sleutels, start=1):
+        if eerste.setdefault(sleutel, nummer) != nummer:
+            yield f"{lijst} {nummer}: ‘{sleutel}’ staat er al, bij {lijst} {eerste[sleutel]}"
+
+
+def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
+    """Every mention of a partnership: its place and the code."""
+    deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
+    for nummer, deelnemer in enumerate(deelnemers, start=1):
+        yield from ((f"deelnemers {nummer} → namens", code) for code in deelnemer.namens)
+    for nummer, antwoord in enumerate(inhoud.antwoorden, start=1):
+        yield f"antwoorden {nummer} → partnerschap", antwoord.partnerschap
+    soms: dict[str, tuple[Inbrenginhoud | NietBesproken | Groepsnotitie, ...]] = {
+        "inbreng": inhoud.inbreng,
+        "niet_besproken": inhoud.niet_besproken,
+        "groepsnotities": inhoud.groepsnotities,
+    }
+    for lijst, stukken in soms.items():
+        for nummer, stuk in enumerate(stukken, start=1):
+            if stuk.partnerschap is not None:
+                yield f"{lijst} {nummer} → partnerschap", stuk.partnerschap
+    for plaats, stem in _walk_stemmen(inhoud):
+        if stem.partnerschap is not None:
+            yield f"{plaats} → partnerschap", stem.partnerschap
+
+
+def _walk_stemmen(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, Steminhoud]]:
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        for volgnummer, stem in enumerate(peiling.stemmen, start=1):
+            yield f"peilingen {nummer} → stemmen {volgnummer}", stem
+
+
+def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    """Every other reference: its place, the kind of thing that it refers to, and its value."""
+    for nummer, antwoord in enumerate(inhoud.antwoorden, start=1):
+        yield f"antwoorden {nummer} → vraag", "antwoord", antwoord.vraag
+    for nummer, conclusie in enumerate(inhoud.conclusies, start=1):
+        yield f"conclusies {nummer} → vraag", "conclusie", conclusie.vraag
+    yield from _walk_live_references(inhoud)
+    for nummer, feit in enumerate(inhoud.niet_besproken, start=1):
+        yield f"niet_besproken {nummer} → sleutel", "sleutel", feit.sleutel
+        if feit.groep is not None:
+            yield f"niet_besproken {nummer} → groep", "groep", str(feit.groep)
+    for nummer, actie in enumerate(inhoud.acties, start=1):
+        if actie.afspraak is not None:
+            yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
+    for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
+        yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
+    yield from _walk_group_references(inhoud)
+    yield from _walk_poll_references(inhoud)
+
+
+def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, groep in enumerate(inhoud.groepen, start=1):
+        yield from ((f"groepen {nummer} → themas", "thema", thema) for thema in groep.themas)
+        yield from ((f"groepen {nummer} → leden", "deelnemer", str(lid)) for lid in groep.leden)
+    for nummer, notitie in enumerate(inhoud.groepsnotities, start=1):
+        yield f"groepsnotities {nummer} → vraag", "thema", notitie.vraag
+        yield f"groepsnotities {nummer} → groep", "groep", str(notitie.groep)
+
+
+def _walk_poll_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, peiling in enumerate(inhoud.peilingen, start=1):
+        if peiling.bron is not None:
+            yield f"peilingen {nummer} → bron", "sleutel", peiling.bron
+    for plaats, stem in _walk_stemmen(inhoud):
+        if stem.deelnemer is not None:
+            yield f"{plaats} → deelnemer", "deelnemer", str(stem.deelnemer)
+
+
+def _walk_live_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, inbreng in enumerate(inhoud.inbreng, start=1):
+        yield f"inbreng {nummer} → vraag", "conclusie", inbreng.vraag
+        if inbreng.deelnemer is not None:
+            yield f"inbreng {nummer} → deelnemer", "deelnemer", str(inbreng.deelnemer)
+    for nummer, vraag in enumerate(inhoud.geparkeerd, start=1):
+        yield f"geparkeerd {nummer}", "conclusie", vraag
+
+
+def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Bekend]:
+    op_kaart = f"op de kaart {kaart.id} {kaart.versie}"
+    vragen = {vraag.id: vraag.sleutels for vraag in kaart.vragen}
+    plekken = {sleutel: vraag for vraag, sleutels in vragen.items() for sleutel in sleutels}
+
+    def tell_antwoord(waarde: str) -> str:
+        if waarde in vragen:
+            return f"heeft onderdelen; een antwoord hoort bij {' of '.join(vragen[waarde])}"
+        return f"staat niet {op_kaart}"
+
+    def tell_thema(waarde: str) -> str:
+        return f"is een onderdeel; kies {plekken[waarde]}" if waarde in plekken else f"staat niet {op_kaart}"
+
+    def tell_conclusie(waarde: str) -> str:
+        return (
+            f"is een onderdeel; een conclusie hoort bij {plekken[waarde]}"
+            if waarde in plekken
+            else f"staat niet {op_kaart}"
+        )
+
+    return {
+        "antwoord": _Bekend(set(plekken), tell_antwoord),
+        "conclusie": _Bekend(set(vragen), tell_conclusie),
+        "thema": _Bekend(set(vragen), tell_thema),
+        "groep": _Bekend({str(groep.nummer) for groep in inhoud.groepen}, lambda _: "is geen groep in dit gesprek"),
+        "sleutel": _Bekend({*vragen, *plekken}, lambda _: f"staat niet {op_kaart}"),
+        "deelnemer": _Bekend(
+            {str(deelnemer.nummer) for deelnemer in inhoud.deelnemers}, lambda _: "is geen deelnemer aan dit gesprek"
+        ),
+        "afspraak": _Bekend(
+            {afspraak.nummer for afspraak in inhoud.afspraken}, lambda _: "is geen afspraak in dit gesprek"
+        ),
+        "aanbeveling": _Bekend({a.id for a in kaart.aanbevelingen}, lambda _: f"is geen aanbeveling {op_kaart}"),
+    }
