@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from gesprekskaart.model import Model
+from gesprekskaart.regie import MAX_KLOK_S, Klok, Klokzet
 from gesprekskaart.sessie import Deelnemer
 from gesprekskaart.tekst import Regel, TekstSoort
 
@@ -22,7 +23,7 @@ MAX_GROEPEN = 12
 MINUTEN = 45
 """An opdenksessie gives three themes a quarter of an hour each."""
 
-MAX_MINUTEN = 480
+MAX_MINUTEN = MAX_KLOK_S // 60
 
 _MINUUT_S = 60
 
@@ -103,41 +104,32 @@ class Groep(Groepinhoud):
     minuten: int = Field(default=MINUTEN, ge=1, le=MAX_MINUTEN)
     """Planned for all of its themes together."""
     loopt_tot: datetime | None = None
-    rest_s: int | None = Field(default=None, ge=0)
+    rest_s: int | None = Field(default=None, ge=0, le=MAX_KLOK_S)
     revisie: int = Field(default=0, ge=0, exclude=True)
     """At which it was read; 0 for one that is not kept yet."""
 
+    @property
+    def klok(self) -> Klok:
+        """Its clock, of the same kind as that of a round."""
+        if self.loopt_tot is not None:
+            return Klok(loopt_tot=self.loopt_tot)
+        return Klok(rest_s=self.minuten * _MINUUT_S if self.rest_s is None else self.rest_s)
+
     def left_s(self, nu: datetime) -> int:
         """Whole seconds to go, never below 0."""
-        if self.loopt_tot is not None:
-            return max(0, round((self.loopt_tot - nu).total_seconds()))
-        return self.minuten * _MINUUT_S if self.rest_s is None else self.rest_s
+        return self.klok.left_s(nu)
 
     def may_be_written_by(self, nummer: int) -> bool:
         """Whether this participant writes here as a member."""
         return self.stand is Groepstand.OPEN and nummer in self.leden
 
 
-def start_klok(groep: Groep, nu: datetime) -> Groep:
-    """Let the time run, from where it was; a clock that runs already keeps its end."""
-    if groep.loopt_tot is not None:
+def move_klok(groep: Groep, zet: Klokzet, nu: datetime) -> Groep:
+    """The group with its clock started, paused or given a minute more; the same again changes nothing."""
+    klok = groep.klok.move(zet, nu)
+    if klok == groep.klok:
         return groep
-    tot = nu + timedelta(seconds=groep.left_s(nu))
-    return groep.model_copy(update={"loopt_tot": tot, "rest_s": None})
-
-
-def pause_klok(groep: Groep, nu: datetime) -> Groep:
-    """Stop the time where it is."""
-    if groep.loopt_tot is None:
-        return groep
-    return groep.model_copy(update={"loopt_tot": None, "rest_s": groep.left_s(nu)})
-
-
-def add_minuut(groep: Groep, nu: datetime) -> Groep:
-    """A minute more; when the time is up, a minute from now."""
-    if groep.loopt_tot is not None:
-        return groep.model_copy(update={"loopt_tot": max(groep.loopt_tot, nu) + timedelta(minutes=1)})
-    return groep.model_copy(update={"rest_s": groep.left_s(nu) + _MINUUT_S})
+    return groep.model_copy(update={"loopt_tot": klok.loopt_tot, "rest_s": None if klok.loopt_tot else klok.rest_s})
 
 
 def deal_leden(deelnemers: Iterable[Deelnemer], aantal: int, *, toeval: random.Random) -> list[tuple[int, ...]]:

@@ -15,15 +15,14 @@ from gesprekskaart.groep import (
     Groep,
     Groepstand,
     Indeling,
-    add_minuut,
-    pause_klok,
+    move_klok,
     place_leden,
-    start_klok,
     suggest_aantal,
 )
 from gesprekskaart.groep import make_groepen as make_indeling
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
+from gesprekskaart.regie import Klokzet
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Sessierol
 
@@ -116,7 +115,7 @@ def begin_groepen(wie: Wie, sessie_id: UUID, nummers: Collection[int] = (), *, p
     nu = ports.now()
 
     def begin(groep: Groep) -> Groep:
-        return start_klok(groep.model_copy(update={"stand": Groepstand.OPEN}), nu)
+        return move_klok(groep.model_copy(update={"stand": Groepstand.OPEN}), Klokzet.START, nu)
 
     _change(wie, sessie_id, nummers, "begin_groepen", begin, ports)
 
@@ -126,7 +125,7 @@ def close_groepen(wie: Wie, sessie_id: UUID, nummers: Collection[int] = (), *, p
     nu = ports.now()
 
     def close(groep: Groep) -> Groep:
-        return pause_klok(groep.model_copy(update={"stand": Groepstand.GESLOTEN}), nu)
+        return move_klok(groep.model_copy(update={"stand": Groepstand.GESLOTEN}), Klokzet.PAUZE, nu)
 
     _change(wie, sessie_id, nummers, "close_groepen", close, ports)
 
@@ -134,19 +133,19 @@ def close_groepen(wie: Wie, sessie_id: UUID, nummers: Collection[int] = (), *, p
 def start_klokken(wie: Wie, sessie_id: UUID, nummers: Collection[int] = (), *, ports: Ports) -> None:
     """Let the time of these groups (all when none is named) run. Raises as `_change`."""
     nu = ports.now()
-    _change(wie, sessie_id, nummers, "start_klokken", lambda groep: start_klok(groep, nu), ports)
+    _change(wie, sessie_id, nummers, "start_klokken", lambda groep: move_klok(groep, Klokzet.START, nu), ports)
 
 
 def pause_klokken(wie: Wie, sessie_id: UUID, nummers: Collection[int] = (), *, ports: Ports) -> None:
     """Stop the time of these groups (all when none is named). Raises as `_change`."""
     nu = ports.now()
-    _change(wie, sessie_id, nummers, "pause_klokken", lambda groep: pause_klok(groep, nu), ports)
+    _change(wie, sessie_id, nummers, "pause_klokken", lambda groep: move_klok(groep, Klokzet.PAUZE, nu), ports)
 
 
 def add_minuten(wie: Wie, sessie_id: UUID, nummers: Collection[int] = (), *, ports: Ports) -> None:
     """Give these groups (all when none is named) a minute more. Raises as `_change`."""
     nu = ports.now()
-    _change(wie, sessie_id, nummers, "add_minuten", lambda groep: add_minuut(groep, nu), ports)
+    _change(wie, sessie_id, nummers, "add_minuten", lambda groep: move_klok(groep, Klokzet.PLUS, nu), ports)
 
 
 def _change(

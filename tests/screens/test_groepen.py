@@ -156,7 +156,7 @@ def test_minutes_that_cannot_be_are_refused_in_words(ports: Ports, sessie: Sessi
         tab.text_input(key="groep_minuten").set_value(minuten)
         tab.button(key="groep_bewaar").click()
 
-    assert "schrijf een getal van 1 tot 480, zoals 45" in refusals(in_venster(tab, "groepen_wijzig_1", fill))
+    assert "schrijf een getal van 1 tot 180, zoals 45" in refusals(in_venster(tab, "groepen_wijzig_1", fill))
 
 
 def test_a_participant_comes_into_the_own_group_and_writes_there_once_it_began(

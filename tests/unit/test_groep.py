@@ -16,14 +16,13 @@ from gesprekskaart.groep import (
     Groep,
     Groepinhoud,
     Indeling,
-    add_minuut,
     deal_leden,
     make_groepen,
-    pause_klok,
+    move_klok,
     place_leden,
-    start_klok,
     suggest_aantal,
 )
+from gesprekskaart.regie import Klokzet
 from gesprekskaart.sessie import Deelnemer
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -122,23 +121,23 @@ def test_a_group_is_of_its_members(velden: dict[str, object], melding: str) -> N
 def test_the_clock_runs_pauses_and_gets_a_minute_more() -> None:
     groep = Groep(nummer=1, minuten=15)
     assert groep.left_s(NU) == 900
-    loopt = start_klok(groep, NU)
+    loopt = move_klok(groep, Klokzet.START, NU)
     assert (loopt.left_s(NU), loopt.left_s(LATER)) == (900, 600)
-    assert start_klok(loopt, LATER) == loopt
-    stil = pause_klok(loopt, LATER)
+    assert move_klok(loopt, Klokzet.START, LATER) == loopt
+    stil = move_klok(loopt, Klokzet.PAUZE, LATER)
     assert (stil.loopt_tot, stil.left_s(LATER + timedelta(hours=1))) == (None, 600)
-    assert pause_klok(stil, NU) == stil
-    assert add_minuut(stil, LATER).left_s(LATER) == 660
-    weer = start_klok(stil, LATER)
-    assert add_minuut(weer, LATER).left_s(LATER) == 660
-    assert add_minuut(groep, NU).left_s(NU) == 960
+    assert move_klok(stil, Klokzet.PAUZE, NU) == stil
+    assert move_klok(stil, Klokzet.PLUS, LATER).left_s(LATER) == 660
+    weer = move_klok(stil, Klokzet.START, LATER)
+    assert move_klok(weer, Klokzet.PLUS, LATER).left_s(LATER) == 660
+    assert move_klok(groep, Klokzet.PLUS, NU).left_s(NU) == 960
 
 
 def test_when_the_time_is_up_a_minute_more_counts_from_now() -> None:
-    loopt = start_klok(Groep(nummer=1, minuten=5), NU)
+    loopt = move_klok(Groep(nummer=1, minuten=5), Klokzet.START, NU)
     na = NU + timedelta(minutes=9)
     assert loopt.left_s(na) == 0
-    assert add_minuut(loopt, na).left_s(na) == 60
+    assert move_klok(loopt, Klokzet.PLUS, na).left_s(na) == 60
 
 
 @pytest.mark.parametrize(("mensen", "aantal"), [(0, 2), (6, 2), (11, 3), (50, 12)])
