@@ -12,9 +12,12 @@ const RONDEN = {
   concluderen: ['Concluderen', 'Trek samen een conclusie'],
 };
 const VERSPREID_MS = 250; // fifty phones that follow do not ask in the same tenth of a second
+const POGINGEN = 5;
+const HERKANSING_MS = 300;
 const GELUID = 'gk.geluid';
 
 const nieuwste = new Map(); // per conversation how it is led, whatever way it came in
+const reizen = new Map(); // per conversation the question that this window is on its way to
 const aanwezigen = new Map(); // per conversation who has it open
 const balken = new Set();
 let geschrevenBij = null;
@@ -141,9 +144,25 @@ function showMeanwhile(balk, vraag) {
 function goTo(balk, vraag, wacht = 0) {
   if (balk.onderweg === vraag) return;
   balk.onderweg = vraag;
+  reizen.set(balk.data.sessie, { vraag, nog: POGINGEN });
   showMeanwhile(balk, vraag);
   clearTimeout(balk.vertrek);
   balk.vertrek = setTimeout(() => balk.ga(vraag), wacht);
+}
+
+// A screen of the question before may still come in, drawn before the wish to leave it was heard: then go on.
+function travelOn(balk) {
+  const reis = reizen.get(balk.data.sessie);
+  if (!reis) return;
+  if (reis.vraag === balk.data.hier || reis.nog === 0) {
+    reizen.delete(balk.data.sessie);
+    return;
+  }
+  reis.nog -= 1;
+  balk.onderweg = reis.vraag;
+  showMeanwhile(balk, reis.vraag);
+  clearTimeout(balk.vertrek);
+  balk.vertrek = setTimeout(() => balk.ga(reis.vraag), HERKANSING_MS);
 }
 
 // Where this person is, or is on the way to: the question stands there before its screen does.
@@ -384,6 +403,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   balk.ga = (vraag) => setTriggerValue('vraag', vraag);
   balken.add(balk);
   follow(data.sessie, data.nummer, receive);
+  travelOn(balk);
   const bekend = nieuwste.get(data.sessie);
   if (bekend && bekend.nummer > data.nummer) {
     balk.beeld = data.regie;
