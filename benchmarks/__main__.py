@@ -63,7 +63,7 @@ def _measure(gekozen: Sequence[str], gesprekken: int, ronde: str) -> list[Meting
         stappen: dict[str, Callable[[], list[Meting]]] = {
             "bewaren": lambda: bewaren.measure(klein, map_),
             "klikken": lambda: klikken.measure(klein),
-            "meelopen": lambda: meelopen.measure(klein),
+            "meelopen": lambda: meelopen.measure(prepare(map_ / "samen")),
             "verslag": lambda: verslag.measure(klein),
             "geheugen": lambda: geheugen.measure(klein),
             "starten": lambda: starten.measure(klein),

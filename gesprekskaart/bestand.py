@@ -20,7 +20,7 @@ from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.regie import Naamgeving, Regie
-from gesprekskaart.sessie import Sessie
+from gesprekskaart.sessie import MAX_DEELNEMER, Sessie
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import Inbrenginhoud, Peilinginhoud, Versie
@@ -218,8 +218,8 @@ def _make_regie(bestand: Sessiebestand, kaart: Kaart, now: datetime, zout: str) 
 
 
 def _number_inbreng(bestand: Sessiebestand) -> Iterator[tuple[Inbrenginhoud, int]]:
-    """Each with a number to keep it by: its participant's, or one that is nobody's where it is anonymous."""
-    vrij = max((deelnemer.nummer for deelnemer in bestand.deelnemers), default=0)
+    """Each with a number to keep it by: its participant's, or one that nobody ever gets where it is anonymous."""
+    vrij = MAX_DEELNEMER
     for inbreng in bestand.inbreng:
         if inbreng.deelnemer is None:
             vrij += 1

@@ -89,6 +89,11 @@ class Dossier(Model):
             return NIET_BESPROKEN
         return GEDEELD if any(map(self.is_gevuld, self.groepsplekken(groep, vraag))) else LEEG
 
+    def tekst_bij(self, plek: Plek) -> str:
+        """The text at this very place, or nothing."""
+        gevonden = self.teksten.get(str(plek))
+        return gevonden.tekst if gevonden else ""
+
     def niet_besproken_bij(
         self, sleutel: str, partnerschap: str | None = None, groep: int | None = None
     ) -> NietBesproken | None:

@@ -56,10 +56,29 @@ class Stuk(NamedTuple):
     deelnemer: int
 
 
+def holds_inbreng(tekst: str, erbij: str) -> bool:
+    """Whether this stands in a text already, as paragraphs of its own: not as a piece of a word."""
+    return f"\n\n{erbij.strip()}\n\n" in f"\n\n{tekst.strip()}\n\n"
+
+
+def list_anoniem(dossier: Dossier, deelnemer: int) -> tuple[str, ...]:
+    """Questions at which this participant wrote something anonymous, which must not come to show by what changes."""
+    regie = dossier.regie
+    if regie is None:
+        return ()
+    return tuple(
+        tekst.plek.sleutel
+        for tekst in dossier.teksten.values()
+        if tekst.plek.deelnemer == deelnemer
+        and tekst.tekst.strip()
+        and regie.naamgeving_van(tekst.plek.sleutel) is Naamgeving.ANONIEM
+    )
+
+
 def join_inbreng(een: str, ander: str) -> str:
     """Two texts of one person as one; what stands in it already is not said twice."""
     een, ander = een.rstrip(), ander.strip()
-    if not ander or ander in een:
+    if not ander or holds_inbreng(een, ander):
         return een
     return f"{een}\n\n{ander}" if een.strip() else ander
 

@@ -8,4 +8,5 @@ from pydantic import BaseModel, ConfigDict
 class Model(BaseModel):
     """Frozen, so that what a service decided upon cannot change under it; unknown fields are faults, not noise."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What people wrote never ends up in a message of ours, nor in the log.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

@@ -134,6 +134,9 @@ class Partnerschap(Model):
     revisie: int = Field(default=1, ge=1, exclude=True)
 
 
+MAX_DEELNEMER = 999
+"""The highest number of a participant. Above it are the numbers of nobody, for what came in anonymous from a file."""
+
 TOT = "tot "
 """How the explanation begins of somebody who left before the end: 'tot 15.15 uur'."""
 
@@ -141,7 +144,7 @@ TOT = "tot "
 class Deelnemer(Model):
     """A person in a session. The name is optional; role and organisation are what others see."""
 
-    nummer: int = Field(ge=1, le=999)
+    nummer: int = Field(ge=1, le=MAX_DEELNEMER)
     naam: Regel = ""
     rol: Regel = ""
     """Their work, as they say it: programmaleider, schoolopleider."""

@@ -16,7 +16,7 @@ from gesprekskaart.sessie import Deelnemer
 from storage import mapping
 from storage.groepen import move_lid
 from storage.peilingen import move_stemmen
-from storage.regies import move_inbreng
+from storage.regies import move_bijdragen, move_inbreng
 from storage.tables import DeelnameRow, DeelnemerRow, StoelRow, UitnodigingRow
 from storage.transactie import changing_sessie, reading, write_revision, writing
 
@@ -91,6 +91,7 @@ class SqlDeelnames:
             for apparaat, op in verhuisd:
                 _put_stoel(session, sessie_id, houd.nummer, apparaat, op)
             move_inbreng(session, sessie_id, van=weg, naar=houd.nummer)
+            move_bijdragen(session, sessie_id, van=weg, naar=houd.nummer)
 
     def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
         with reading(self._engine) as session:

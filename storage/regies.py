@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, insert, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, update
 from sqlmodel import Session, col, select
 
 from gesprekskaart.errors import IntussenGewijzigd
@@ -44,6 +44,25 @@ class SqlRegies:
             deze = [tabel.c[naam] == waarde for naam, waarde in sleutel.items()]
             if session.exec(update(tabel).where(*deze).values(velden)).rowcount == 0:
                 session.exec(insert(tabel).values({**bijdrage.model_dump(), **sleutel, **velden}))
+
+
+def move_bijdragen(session: Session, sessie_id: UUID, *, van: int, naar: int) -> None:
+    """What is known of an inbreng goes along with it; where both had something, what stood at `naar` stays."""
+    rows = session.exec(select(BijdrageRow).where(col(BijdrageRow.sessie_id) == sessie_id)).all()
+    bezet = {row.vraag for row in rows if row.deelnemer == naar}
+    for row in rows:
+        if row.deelnemer == van:
+            session.exec(delete(BijdrageRow).where(*_at(row)))
+            if row.vraag not in bezet:
+                session.exec(insert(BijdrageRow).values({**row.model_dump(), "deelnemer": naar}))
+
+
+def _at(row: BijdrageRow) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(BijdrageRow.sessie_id) == row.sessie_id,
+        col(BijdrageRow.vraag) == row.vraag,
+        col(BijdrageRow.deelnemer) == row.deelnemer,
+    )
 
 
 def move_inbreng(session: Session, sessie_id: UUID, *, van: int, naar: int) -> None:

@@ -19,7 +19,7 @@ from storage import mapping
 from storage.dossiers import insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
 from storage.kaarten import find_kaart
 from storage.sessieregels import led_by, read_regels
-from storage.tables import DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
+from storage.tables import BijdrageRow, DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
 from storage.verslagen import insert_versie
 
@@ -117,6 +117,9 @@ class SqlSessies:
             deze = (col(DeelnemerRow.sessie_id) == sessie_id, col(DeelnemerRow.nummer) == nummer)
             if session.exec(delete(DeelnemerRow).where(*deze)).rowcount == 0:
                 raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
+            # Numbers are given again; what was known of one person's inbreng is not the next one's.
+            deze = (col(BijdrageRow.sessie_id) == sessie_id, col(BijdrageRow.deelnemer) == nummer)
+            session.exec(delete(BijdrageRow).where(*deze))
 
 
 def _make_plank(_: UUID) -> dict[str | None, Dossier]:

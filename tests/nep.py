@@ -194,7 +194,8 @@ class NepSessies:
             raise NietGevonden(f"Deelnemer {nummer} staat niet (meer) in dit gesprek.")
         groepen = tuple(without_leden(groep, {nummer}) for groep in self.get_dossier(sessie_id).groepen)
         stemmen = tuple(s for s in self.get_dossier(sessie_id).stemmen if s.deelnemer != nummer)
-        self.change(sessie_id, daad, deelnemers=over, groepen=groepen, stemmen=stemmen)
+        bijdragen = tuple(b for b in self.get_dossier(sessie_id).bijdragen if b.deelnemer != nummer)
+        self.change(sessie_id, daad, deelnemers=over, groepen=groepen, stemmen=stemmen, bijdragen=bijdragen)
         self.deelnames.pop((sessie_id, nummer), None)
 
 
@@ -449,6 +450,15 @@ class NepRegies:
         self._sessies.change(sessie_id, daad, bijdragen=tuple(rij[sleutel] for sleutel in sorted(rij)))
 
 
+def _move_bijdragen(bijdragen: tuple[Bijdrage, ...], van: int, naar: int) -> tuple[Bijdrage, ...]:
+    blijft = {b.vraag: b for b in bijdragen if b.deelnemer == naar}
+    for b in bijdragen:
+        if b.deelnemer == van:
+            blijft.setdefault(b.vraag, b.model_copy(update={"deelnemer": naar}))
+    rest = [b for b in bijdragen if b.deelnemer not in (van, naar)]
+    return tuple(sorted([*rest, *blijft.values()], key=lambda b: (b.vraag, b.deelnemer)))
+
+
 def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str, Tekst]:
     blijft = {plek: tekst for plek, tekst in teksten.items() if tekst.plek.deelnemer != van}
     for tekst in teksten.values():
@@ -577,8 +587,15 @@ class NepDeelnames:
             if stem.deelnemer != weg or stem.peiling not in al_gestemd
         )
         teksten = _move_inbreng(self._sessies.get_dossier(sessie_id).teksten, weg, houd.nummer)
+        bijdragen = _move_bijdragen(self._sessies.get_dossier(sessie_id).bijdragen, weg, houd.nummer)
         self._sessies.change(
-            sessie_id, daad, deelnemers=tuple(rij.values()), teksten=teksten, groepen=groepen, stemmen=verhuisd
+            sessie_id,
+            daad,
+            deelnemers=tuple(rij.values()),
+            teksten=teksten,
+            groepen=groepen,
+            stemmen=verhuisd,
+            bijdragen=bijdragen,
         )
         self._sessies.deelnames.pop((sessie_id, weg), None)
         if deelname is not None:

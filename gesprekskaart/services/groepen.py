@@ -186,7 +186,8 @@ def _find(dossier: Dossier, nummer: int) -> Groep:
 
 
 def _require_no_notes(dossier: Dossier, nummers: Collection[int]) -> None:
-    schrijvers = {tekst.plek.groep for tekst in dossier.teksten.values() if tekst.tekst.strip()} & set(nummers)
+    schrijvers = {tekst.plek.groep for tekst in dossier.teksten.values() if tekst.tekst.strip()}
+    schrijvers = (schrijvers | {feit.groep for feit in dossier.niet_besproken}) & set(nummers)
     if schrijvers:
         namen = ", ".join(str(nummer) for nummer in sorted(schrijvers, key=str))
         raise Ongeldig(

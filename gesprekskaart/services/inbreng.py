@@ -10,12 +10,21 @@ from pydantic import Field
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, TekstGewijzigd
-from gesprekskaart.inbreng import Bijdrage, Inbreng, Merksoort, Stuk, join_inbreng, list_inbreng, list_stukken
+from gesprekskaart.inbreng import (
+    Bijdrage,
+    Inbreng,
+    Merksoort,
+    Stuk,
+    holds_inbreng,
+    join_inbreng,
+    list_inbreng,
+    list_stukken,
+)
 from gesprekskaart.logboek import Daad
 from gesprekskaart.model import Model
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, require
-from gesprekskaart.services.teksten import read_tekst, write_tekst
+from gesprekskaart.services.teksten import handeling_for, read_tekst, write_tekst
 from gesprekskaart.stroom import MERKTE
 from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, Regel, Tekst, TekstInvoer, TekstSoort
 
@@ -73,10 +82,12 @@ def carry_over(wie: Wie, overname: Overname, *, ports: Ports) -> Tekst:
     dossier = ports.sessies.get_dossier(overname.sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
     erbij = _find_stuk(dossier, overname.vraag, overname.kenmerk).inbreng.tekst.strip()
-    _require_own_place(dossier, overname.vraag, Plek.parse(overname.naar))
+    plek = Plek.parse(overname.naar)
+    _require_own_place(dossier, overname.vraag, plek)
+    require(wie, handeling_for(plek), dossier.sessie, partnerschap=plek.partnerschap)
     for _ in range(_POGINGEN):
         huidig = read_tekst(wie, overname.sessie_id, overname.naar, sessies=ports.sessies, teksten=ports.teksten)
-        if erbij in huidig.tekst:
+        if holds_inbreng(huidig.tekst, erbij):
             return huidig
         nieuw = join_inbreng(huidig.tekst, erbij)
         invoer = TekstInvoer(

@@ -16,7 +16,7 @@ class Handeling(StrEnum):
     LEZEN = "dit gesprek lezen"
     INRICHTEN = "het gesprek, de partnerschappen en de deelnemers wijzigen"
     ANTWOORDEN = "dit antwoord wijzigen"
-    INBRENGEN = "deze inbreng wijzigen"
+    INBRENGEN = "aan je inbreng schrijven"
     NOTEREN = "deze notitie van een groep wijzigen"
     LEIDEN = "het gesprek leiden"
     ORDENEN = "inbreng ordenen"
@@ -48,6 +48,7 @@ _NOOIT: frozenset[Stand] = frozenset()
 MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
     Sessierol.FACILITATOR: {
         Handeling.LEZEN: _ALTIJD,
+        Handeling.INBRENGEN: _GESPREK,
         Handeling.INRICHTEN: _OPEN,
         Handeling.ANTWOORDEN: _OPEN,
         Handeling.NOTEREN: _GESPREK,
@@ -73,6 +74,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
+        Handeling.INBRENGEN: _GESPREK,
         Handeling.ORDENEN: _GESPREK,
         Handeling.NOTEREN: _GESPREK,
         Handeling.CONCLUDEREN: _GESPREK,
@@ -101,9 +103,10 @@ NIET_IN_OEFENING = frozenset(
 _UITLEG = {
     Stand.VOORBEREIDING: "het gesprek is nog niet begonnen",
     Stand.GESPREK: "het gesprek is nog gaande",
-    Stand.VERSLAG: "er is een versie bevroren; heropen het gesprek om verder te werken",
-    Stand.VASTGESTELD: "het verslag is vastgesteld; heropen het gesprek om verder te werken",
+    Stand.VERSLAG: "er is een versie bevroren",
+    Stand.VASTGESTELD: "het verslag is vastgesteld",
 }
+_VERDER = "; heropen het gesprek om verder te werken"
 
 
 def find_sessierol(wie: Wie, sessie: Sessie) -> Sessierol | None:
@@ -177,7 +180,8 @@ def require(
         raise NietToegestaan(f"In een oefening kun je niet {handeling}: niets ervan telt.")
     standen = MAG[rol].get(handeling, _NOOIT)
     if standen and sessie.stand not in standen:
-        raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}.")
+        verder = _VERDER if sessie.stand in MAG[rol].get(Handeling.HEROPENEN, _NOOIT) else ""
+        raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}{verder}.")
     if standen and groep is not None:
         raise NietToegestaan(f"Je kunt nu niet {handeling}: {_tell_groep(wie, groep)}. Vraag de facilitator.")
     raise NietToegestaan(f"Als {rol} kun je niet {handeling}. Vraag de facilitator.")

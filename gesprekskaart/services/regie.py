@@ -70,8 +70,12 @@ def _lead_once(wie: Wie, zet: Zet, ports: Ports) -> Regie:
     vragen = [vraag.id for vraag in dossier.kaart.vragen]
     if zet.vraag is not None and zet.vraag not in vragen:
         raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{zet.vraag}’.")
+    if onbekend := set(zet.minuten or ()) - {blok.titel for _, blok, _ in dossier.kaart.walk()}:
+        raise Ongeldig(f"De kaart van dit gesprek heeft geen blok ‘{min(onbekend)[:60]}’.")
     nu = ports.now()
     was = dossier.regie or Regie(vraag=zet.vraag or vragen[0], begonnen_op=nu, zout=secrets.token_hex(16), revisie=1)
+    if was.vraag not in was.vastgelegd:
+        was = was.model_copy(update={"begonnen_op": nu, "vraag": zet.vraag or was.vraag})
     nieuw = zet.apply(was, nu)
     if dossier.regie == nieuw:
         return nieuw
@@ -113,7 +117,8 @@ def read_beeld(sessie_id: UUID, *, ports: Ports) -> Regiebeeld | None:
 def make_beeld(dossier: Dossier, deelnames: tuple[Deelname, ...]) -> Regiebeeld | None:
     """As `read_beeld`, of what was read already."""
     regie = dossier.regie
-    if regie is None or dossier.sessie.stand is not Stand.GESPREK:
+    # One that came from a file was led before, and is not on anybody's table until somebody takes the lead.
+    if regie is None or regie.vraag not in regie.vastgelegd or dossier.sessie.stand is not Stand.GESPREK:
         return None
     meedoen = _find_meedoen(dossier, deelnames)
     return Regiebeeld(
@@ -157,7 +162,7 @@ def measure_blokken(wie: Wie, sessie_id: UUID, *, ports: Ports) -> dict[str, int
     require(wie, Handeling.LEIDEN, dossier.sessie)
     blok_van = {vraag.id: blok.titel for _, blok, vraag in dossier.kaart.walk()}
     zetten = [regel.daad for regel in ports.logboek.list(sessie_id) if regel.daad.handeling in (LEIDDE, ONTHULDE)]
-    momenten = [zet.op for zet in zetten[1:]] + [ports.now()]
+    momenten = [*(zet.op for zet in zetten), ports.now()][1:]
     seconden = dict.fromkeys(blok_van.values(), 0.0)
     for zet, tot in zip(zetten, momenten, strict=True):
         blok = blok_van.get(zet.onderwerp.partition("/")[0])

@@ -13,6 +13,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.errors import NietAangemeld, Ongeldig
 from gesprekskaart.foutmelding import describe
+from gesprekskaart.inbreng import list_anoniem
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.peilingen import hide_stemmen, list_uitslagen_met
@@ -133,6 +134,7 @@ def save_deelnemer(wie: Wie, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: 
     if onbekend:
         raise Ongeldig(f"Dit gesprek kent geen partnerschap {', '.join(sorted(onbekend))}. Voeg het eerst toe.")
     _require_same_leiding(dossier, deelnemer, ports)
+    _require_still_anonymous(dossier, deelnemer)
     daad = _daad("save_deelnemer", str(deelnemer.nummer), wie, ports, dossier.sessie)
     return ports.sessies.save_deelnemer(sessie_id, deelnemer, gelezen=gelezen, daad=daad)
 
@@ -144,6 +146,16 @@ def _require_same_leiding(dossier: Dossier, deelnemer: Deelnemer, ports: Ports) 
         return
     if any(deelname.nummer == nu.nummer for deelname in ports.deelnames.list(dossier.sessie.id)):
         raise Ongeldig("Deze persoon doet al mee. De leiding deel je bij Uitnodigen; dan staat het ook in het logboek.")
+
+
+def _require_still_anonymous(dossier: Dossier, deelnemer: Deelnemer) -> None:
+    # An anonymous inbreng that moves to another column tells whose it is.
+    nu = next((ander for ander in dossier.deelnemers if ander.nummer == deelnemer.nummer), None)
+    if nu and nu.namens[:1] != deelnemer.namens[:1] and list_anoniem(dossier, nu.nummer):
+        raise Ongeldig(
+            "Deze deelnemer schreef iets anoniems. Een ander partnerschap zou verraden wat; daarom blijft het eerste "
+            "partnerschap staan. Een tweede erbij kan wel."
+        )
 
 
 def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:

@@ -10,12 +10,14 @@ from gesprekskaart.datum import NEDERLAND, format_tijd
 from gesprekskaart.deelname import TERUGKEERLENGTE, Deelname, Uitnodiging, make_code
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig
+from gesprekskaart.inbreng import join_inbreng, list_anoniem
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import hash_token
 from gesprekskaart.services.peilingen import list_uitslagen_met
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import TOT, Aanwezigheid, Deelnemer, Sessie, Sessierol
+from gesprekskaart.tekst import clean_tekst
 
 GELDIG = timedelta(days=14)
 """At least: time to send the invitation round and to prepare."""
@@ -158,7 +160,7 @@ def merge_deelnemers(wie: Wie, sessie_id: UUID, een: int, ander: int, *, ports: 
     newer one. Votes in polls move along; where both voted in one that is open, the older number's counts.
 
     Raises as `require`, NietGevonden, IntussenGewijzigd, Ongeldig (the same number, somebody who leads, whose access
-    was revoked, or both voted in a poll that closed).
+    was revoked, both voted in a poll that closed, or something anonymous was written); TekstTeLang.
     """
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.INRICHTEN, dossier.sessie)
@@ -172,11 +174,22 @@ def merge_deelnemers(wie: Wie, sessie_id: UUID, een: int, ander: int, *, ports: 
         raise Ongeldig("De toegang van een van de twee is ingetrokken. Laat die persoon eerst weer toe.")
     if beide := set(list_uitslagen_met(dossier, een)) & set(list_uitslagen_met(dossier, ander)):
         raise Ongeldig(f"Beide stemden in peiling {', '.join(sorted(beide))}, en die uitslag staat vast.")
+    _require_inbreng_to_fit(dossier, houd.nummer, weg.nummer)
     nieuw, onderwerp = _fill_up(houd, weg), f"{houd.nummer}+{weg.nummer}"
     daad = _make_daad("merge_deelnemers", onderwerp, wie, ports)
     deelname = _merge_deelnames(houd.nummer, deelnames) if deelnames else None
     ports.deelnames.merge(sessie_id, nieuw, deelname, weg=weg.nummer, gelezen=houd.revisie, daad=daad)
     return nieuw
+
+
+def _require_inbreng_to_fit(dossier: Dossier, houd: int, weg: int) -> None:
+    """What both contributed becomes one text: it has to stay within bounds, and must not tell who was anonymous."""
+    if list_anoniem(dossier, houd) or list_anoniem(dossier, weg):
+        raise Ongeldig("Een van de twee schreef iets anoniems. Samenvoegen zou verraden wat, dus laat ze apart staan.")
+    for tekst in dossier.teksten.values():
+        if tekst.plek.deelnemer == weg:
+            samen = join_inbreng(dossier.tekst_bij(tekst.plek.model_copy(update={"deelnemer": houd})), tekst.tekst)
+            clean_tekst(samen)
 
 
 def _fill_up(houd: Deelnemer, weg: Deelnemer) -> Deelnemer:

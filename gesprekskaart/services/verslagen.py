@@ -20,6 +20,7 @@ from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
+from gesprekskaart.services.peilingen import hide_stemmen
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import TekstSoort
@@ -167,7 +168,7 @@ def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
-    bestand = Uitwisselingsbestand(sessies=(to_bestand(dossier, versies),))
+    bestand = Uitwisselingsbestand(sessies=(to_bestand(hide_stemmen(wie, dossier), versies),))
     data = json.dumps(bestand.model_dump(mode="json"), ensure_ascii=False, indent=2).encode() + b"\n"
     return Document(f"{_file_stem(make_inhoud(dossier, ()))}.json", "application/json", data)
 

@@ -105,7 +105,7 @@ if beeld and vraag.id in (dossier.regie.geparkeerd if dossier.regie else ()):
     toon("geparkeerd.html")
 if ronde is Ronde.CONCLUDEREN:
     toon_samen()
-if beeld:
+if dossier.regie:
     toon_inbreng(dossier, wie, vraag, beeld)
 if ronde is Ronde.SCHRIJVEN and wie.deelnemer and wie.deelnemer.sessierol is Sessierol.DEELNEMER:
     # First for oneself: what the partnerships prepared is one tap away, and does not steer.

@@ -21,7 +21,7 @@ from pages.onderdelen.tonen import toon
 _bord = make_component("inbreng")
 
 
-def toon_inbreng(dossier: Dossier, wie: Wie, vraag: Vraag, beeld: Regiebeeld) -> None:
+def toon_inbreng(dossier: Dossier, wie: Wie, vraag: Vraag, beeld: Regiebeeld | None) -> None:
     """Nothing for a question that was never on the table: there nobody was told whether names will show."""
     regie = dossier.regie
     if regie is None or vraag.id not in regie.vastgelegd:
@@ -37,19 +37,23 @@ def toon_inbreng(dossier: Dossier, wie: Wie, vraag: Vraag, beeld: Regiebeeld) ->
 
 
 def _toon_eigen(dossier: Dossier, wie: Wie, vraag: Vraag) -> None:
-    nummer, regie = _find_nummer(dossier, wie), dossier.regie
-    if nummer is None or regie is None:
+    """To write in; afterwards to read, for as long as there is something of one's own."""
+    regie, nummer = dossier.regie, wie.deelnemer.nummer if wie.deelnemer else None
+    if regie is None or nummer is None:
         return
-    toon(
-        "belofte.html",
-        anoniem=regie.naamgeving_van(vraag.id) is Naamgeving.ANONIEM,
-        onthuld=vraag.id in regie.onthuld,
-        alleen=_is_alone(dossier, wie),
-    )
+    if _find_nummer(dossier, wie) is not None:
+        toon(
+            "belofte.html",
+            anoniem=regie.naamgeving_van(vraag.id) is Naamgeving.ANONIEM,
+            onthuld=vraag.id in regie.onthuld,
+            alleen=_is_alone(dossier, wie),
+        )
+    elif not dossier.tekst_bij(Plek(soort=TekstSoort.INBRENG, sleutel=vraag.id, deelnemer=nummer)):
+        return
     tekstveld(dossier, wie, TekstSoort.INBRENG, vraag.id, label="Jouw inbreng", deelnemer=nummer)
 
 
-def _toon_bord(dossier: Dossier, wie: Wie, vraag: Vraag, beeld: Regiebeeld) -> None:
+def _toon_bord(dossier: Dossier, wie: Wie, vraag: Vraag, beeld: Regiebeeld | None) -> None:
     nummer, regie = _find_nummer(dossier, wie), dossier.regie
     is_onthuld = regie is not None and vraag.id in regie.onthuld
     lijst = read_inbreng(wie, dossier.sessie.id, vraag.id, ports=ports())
@@ -60,7 +64,7 @@ def _toon_bord(dossier: Dossier, wie: Wie, vraag: Vraag, beeld: Regiebeeld) -> N
         "lijst": [inbreng.model_dump(mode="json") for inbreng in lijst],
         "partnerschappen": [{"code": p.code, "naam": p.naam} for p in dossier.partnerschappen],
         "is_onthuld": is_onthuld,
-        "mag_klaar": nummer is not None and not is_onthuld and vraag.id == beeld.vraag,
+        "mag_klaar": nummer is not None and not is_onthuld and beeld is not None and vraag.id == beeld.vraag,
         "klaar": nummer is not None and is_klaar(dossier, vraag.id, nummer),
         "mag_ordenen": may(wie, Handeling.ORDENEN, dossier.sessie),
         "doelen": _list_doelen(dossier, wie, vraag),

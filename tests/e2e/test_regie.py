@@ -150,6 +150,18 @@ def test_nobody_writes_in_the_field_of_the_question_before(facilitator: Page, do
     expect(een.locator('.gk-inbreng[data-van="G1"]:visible')).to_have_count(0)
 
 
+def test_who_still_writes_when_it_is_revealed_reads_that_it_is(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    expect(een.get_by_text("Alleen jij leest dit, tot de facilitator onthult.")).to_be_visible()
+    een.get_by_label("Jouw inbreng").tap()
+    een.keyboard.type("Ik ben nog bezig")
+    press(facilitator, "Onthullen")
+    expect(een.get_by_text("Dit is onthuld: wat je hier wijzigt, ziet iedereen meteen.")).to_be_visible()
+    expect(een.get_by_text("Alleen jij leest dit, tot de facilitator onthult.")).to_be_hidden()
+    expect(een.get_by_label("Jouw inbreng")).to_be_focused()
+
+
 def test_leafing_freely_leaves_everybody_where_they_are(facilitator: Page, doe_mee: Doe_mee) -> None:
     een = doe_mee()
     press(facilitator, "Leid het gesprek vanaf G1")

@@ -99,3 +99,10 @@ def test_people_that_turn_out_to_be_one_keep_what_both_contributed(ports: Ports,
         "inbreng/G2/1": "alleen",
     }
     assert samen["inbreng/G1/1"].revisie == 2
+
+
+def test_who_gets_a_number_that_was_given_before_inherits_nothing(ports: Ports, sessie_id: UUID) -> None:
+    ports.sessies.save_deelnemer(sessie_id, Deelnemer(nummer=1, rol="coach"), gelezen=0, daad=daad())
+    ports.regies.save_klaar(sessie_id, "G1", 1, klaar=True, daad=daad())
+    ports.sessies.delete_deelnemer(sessie_id, 1, daad=daad())
+    assert ports.sessies.get_dossier(sessie_id).bijdragen == ()

@@ -118,7 +118,7 @@ def groepen_of(draw: st.DrawFn, deelnemers: tuple[Deelnemer, ...]) -> tuple[Groe
                 gespreksleider=draw(st.sampled_from((None, *leden))),
                 notulist=draw(st.sampled_from((None, *leden))),
                 stand=draw(st.sampled_from(Groepstand)),
-                minuten=draw(st.integers(1, 480)),
+                minuten=draw(st.integers(1, 180)),
             )
         )
     return tuple(groepen)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
+from pydantic import ValidationError
 
 from gesprekskaart.account import Wie
-from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig
-from gesprekskaart.inbreng import Merksoort, list_inbreng
+from gesprekskaart.bestand import to_bestand
+from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig, TekstTeLang
+from gesprekskaart.inbreng import Inbreng, Merksoort, join_inbreng, list_inbreng
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Naamgeving, Ronde, Zet
 from gesprekskaart.services.inbreng import Ordening, Overname, carry_over, order_inbreng
-from gesprekskaart.services.regie import lead
+from gesprekskaart.services.regie import lead, measure_blokken
 from gesprekskaart.services.sessies import delete_deelnemer, save_deelnemer
-from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol
+from gesprekskaart.services.uitnodigen import merge_deelnemers
+from gesprekskaart.services.uitwisselen import import_sessie
+from gesprekskaart.sessie import MAX_DEELNEMER, Deelnemer, Sessie, Sessierol
 from tests import nep
 from tests.zaak import make_account, make_deelnemer, make_sessie, write
 
@@ -160,3 +166,86 @@ def test_who_contributed_is_not_taken_out_by_a_click() -> None:
     with pytest.raises(Ongeldig, match="schreef al inbreng"):
         delete_deelnemer(tafel.wie, tafel.sessie.id, 2, ports=tafel.ports)
     delete_deelnemer(tafel.wie, tafel.sessie.id, 3, ports=tafel.ports)
+
+
+def test_an_anonymous_inbreng_does_not_show_whose_it_is_by_moving_its_writer() -> None:
+    tafel = Tafel(Naamgeving.ANONIEM)
+    tafel.contribute(2, "liever niet")
+    tafel.lead(ronde=Ronde.ONTHULLEN)
+    (twee,) = (d for d in tafel.ports.sessies.get_dossier(tafel.sessie.id).deelnemers if d.nummer == 2)
+    anders = twee.model_copy(update={"namens": ("AOZ",)})
+    with pytest.raises(Ongeldig, match="zou verraden"):
+        save_deelnemer(tafel.wie, tafel.sessie.id, anders, gelezen=twee.revisie, ports=tafel.ports)
+    erbij = twee.model_copy(update={"namens": ("LWZ", "AOZ")})
+    save_deelnemer(tafel.wie, tafel.sessie.id, erbij, gelezen=twee.revisie, ports=tafel.ports)
+    assert tafel.list() == (("LWZ", "", "liever niet"),)
+
+
+def test_merging_somebody_who_wrote_anonymously_is_refused() -> None:
+    tafel = Tafel(Naamgeving.ANONIEM)
+    tafel.contribute(2, "liever niet")
+    for een, ander in ((2, 3), (1, 2)):
+        with pytest.raises(Ongeldig, match="zou verraden"):
+            merge_deelnemers(tafel.wie, tafel.sessie.id, een, ander, ports=tafel.ports)
+
+
+def test_merging_never_makes_a_text_that_is_too_long_to_keep() -> None:
+    tafel = Tafel()
+    for nummer in (2, 3):
+        tafel.contribute(nummer, str(nummer) * 19_000)
+    with pytest.raises(TekstTeLang):
+        merge_deelnemers(tafel.wie, tafel.sessie.id, 2, 3, ports=tafel.ports)
+    assert len(tafel.ports.sessies.get_dossier(tafel.sessie.id).deelnemers) == 3
+
+
+def test_a_short_inbreng_is_not_taken_for_a_piece_of_a_word() -> None:
+    tafel = Tafel()
+    tafel.contribute(2, "Nee")
+    tafel.lead(ronde=Ronde.ONTHULLEN)
+    write(tafel.ports, tafel.wie, tafel.sessie, "conclusie/G1", "Neem Neeltje mee")
+    assert tafel.carry(tafel.wie, "Nee", "conclusie/G1") == "Neem Neeltje mee\n\nNee"
+    assert join_inbreng("nee, tenzij er geld is", "geld") == "nee, tenzij er geld is\n\ngeld"
+
+
+def test_a_toehoorder_carries_nothing_over_also_not_what_stands_there() -> None:
+    tafel = Tafel()
+    tafel.contribute(2, "twee")
+    tafel.lead(ronde=Ronde.ONTHULLEN)
+    tafel.carry(tafel.wie, "twee", "conclusie/G1")
+    with pytest.raises(NietToegestaan):
+        tafel.carry(make_deelnemer(tafel.sessie, Sessierol.TOEHOORDER, nummer=9), "twee", "conclusie/G1")
+
+
+def test_who_joins_after_an_import_is_not_an_anonymous_writer() -> None:
+    tafel = Tafel(Naamgeving.ANONIEM)
+    for nummer in (1, 2):
+        tafel.contribute(nummer, f"tekst {nummer}")
+    tafel.lead(ronde=Ronde.ONTHULLEN)
+    bestand = to_bestand(tafel.ports.sessies.get_dossier(tafel.sessie.id), ())
+    id = import_sessie(tafel.wie, bestand, ports=tafel.ports, new_id=uuid4)
+    dossier = tafel.ports.sessies.get_dossier(id)
+    assert len(list_inbreng(dossier, "G1")) == 2
+    assert min(tekst.plek.deelnemer or 0 for tekst in dossier.teksten.values()) > MAX_DEELNEMER
+
+
+def test_after_an_import_nobody_leads_and_the_agenda_opens() -> None:
+    tafel = Tafel()
+    tafel.contribute(2, "twee")
+    tafel.lead(ronde=Ronde.ONTHULLEN)
+    bestand = to_bestand(tafel.ports.sessies.get_dossier(tafel.sessie.id), ())
+    id = import_sessie(tafel.wie, bestand, ports=tafel.ports, new_id=uuid4)
+    assert set(measure_blokken(tafel.wie, id, ports=tafel.ports).values()) == {0}
+    regie = lead(tafel.wie, Zet(sessie_id=id, vraag="G2"), ports=tafel.ports)
+    assert (regie.vraag, regie.onthuld) == ("G2", ("G1",))
+
+
+def test_an_agenda_has_blocks_of_the_card_only() -> None:
+    tafel = Tafel()
+    with pytest.raises(Ongeldig, match="geen blok ‘Pauze’"):
+        tafel.lead(minuten={"Pauze": 10})
+
+
+def test_what_people_wrote_is_in_no_message_about_a_fault() -> None:
+    with pytest.raises(ValidationError) as fout:
+        Inbreng(kenmerk="x", vraag="G1", tekst="geheim", merk="onzin")
+    assert "onzin" not in str(fout.value)

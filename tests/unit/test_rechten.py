@@ -22,7 +22,7 @@ MATRIX = """
 LEZEN               FVDT FVDT FVDT FVDT
 INRICHTEN           F    F    -    -
 ANTWOORDEN          FD   FD   -    -
-INBRENGEN           -    D    -    -
+INBRENGEN           -    VD   -    -
 NOTEREN             -    FVD  -    -
 LEIDEN              -    F    -    -
 ORDENEN             -    FV   -    -

@@ -103,7 +103,7 @@ class Oogst {
   makeCell(thema, groep, rij, kolom) {
     const cel = make("td", "", [make("span", "gk-oogstgroep", [groep.titel])], { role: "gridcell", tabindex: "-1" })
     Object.assign(cel.dataset, { rij, kolom })
-    if (!groep.themas.includes(thema.id)) {
+    if (!groep.themas.includes(thema.id) && !this.notes(thema.id, groep.nummer).length) {
       cel.classList.add("gk-anders")
       cel.append(make("span", "gk-oogststil", ["ander thema"]))
       return cel

@@ -228,8 +228,15 @@ function remember(sessie, beeld) {
   return true;
 }
 
+// Whoever is writing keeps their screen as it is; what they were promised must be true there all the same.
+function showOnthuld({ data }, beeld) {
+  const belofte = document.querySelector('.gk-belofte');
+  if (beeld && beeld.vraag === data.hier && beeld.is_onthuld) belofte?.classList.add('gk-is-onthuld');
+}
+
 function adopt(balk, beeld) {
   const was = balk.beeld;
+  showOnthuld(balk, beeld);
   balk.beeld = beeld;
   goAlong(balk, was);
   balk.drukte = false;
