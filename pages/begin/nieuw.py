@@ -24,14 +24,27 @@ if current_wie().account is None:
     st.stop()
 
 kaarten = {kaart.id: kaart for kaart in ports().kaarten.list()}
+
+
+def follow_kaart() -> None:
+    """A card that says how groups go about it is one for an opdenksessie; another choice stays possible."""
+    werkwijze = kaarten[st.session_state["nieuw_kaart"]].werkwijze
+    st.session_state["nieuw_soort"] = SoortSessie.OPDENKSESSIE if werkwijze else SoortSessie.REGIOGESPREK
+
+
+# Not in the form: within one a choice is known only once all of it is sent.
+kaart_id = st.radio(
+    "Welke kaart gebruik je?",
+    list(kaarten),
+    format_func=lambda id: escape_label(kaarten[id].titel),
+    captions=[f"{len(kaart.vragen)} vragen · versie {kaart.versie}" for kaart in kaarten.values()],
+    key="nieuw_kaart",
+    on_change=follow_kaart,
+    width=640,
+)
+if "nieuw_soort" not in st.session_state:
+    follow_kaart()
 with st.form("nieuw", border=False, width=640):
-    kaart_id = st.radio(
-        "Welke kaart gebruik je?",
-        list(kaarten),
-        format_func=lambda id: escape_label(kaarten[id].titel),
-        captions=[f"{len(kaart.vragen)} vragen · versie {kaart.versie}" for kaart in kaarten.values()],
-        key="nieuw_kaart",
-    )
     soort = st.radio(
         "Wat voor gesprek wordt het?",
         list(SoortSessie),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import time
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -49,6 +50,15 @@ def _server() -> str:
     return f"{delen.scheme}://{delen.netloc}" if delen.netloc else ""
 
 
+def _is_here_only(server: str) -> bool:
+    """Whether nobody can come there from another device."""
+    host = urlsplit(server).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def toon_uitnodiging(gesprek: Gesprek, uitnodiging: Uitnodiging) -> None:
     """Code, address and QR code, large enough to read aloud; and the same as text to mail."""
     adres = make_adres(uitnodiging, _server())
@@ -61,6 +71,8 @@ def toon_uitnodiging(gesprek: Gesprek, uitnodiging: Uitnodiging) -> None:
         ingang=f"{_server()}/gk/mee".split("://", 1)[-1],
         mailto=f"mailto:?subject={quote(f'Uitnodiging: {gesprek.titel}')}&body={quote(tekst)}",
     )
+    if _is_here_only(_server()):
+        toon("alleen_hier.html", host=urlsplit(_server()).netloc)
     with st.expander("Tekst voor een mail of bericht", key="uitnodigen_mailtekst"):
         st.code(tekst, language=None, wrap_lines=True)
 

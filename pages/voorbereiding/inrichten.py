@@ -67,8 +67,13 @@ with st.container(horizontal=True, horizontal_alignment="distribute", key="inric
     if may(wie, Handeling.BEGINNEN, sessie):
         if st.button("Antwoorden voorbereiden", key="inrichten_voorbereiden"):
             ga_naar(VOORBEREIDEN, dossier)
-        if st.button("Begin het gesprek", type="primary", key="inrichten_begin", disabled=not dossier.partnerschappen):
-            doe(lambda: move_stand(wie, sessie.id, Stand.GESPREK, ports=ports()), gelukt="Het gesprek is begonnen.")
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="inrichten_beginnen"):
+            if not dossier.partnerschappen:
+                toon("bij.html", tekst="Voeg eerst een partnerschap toe.")
+            if st.button(
+                "Begin het gesprek", type="primary", key="inrichten_begin", disabled=not dossier.partnerschappen
+            ):
+                doe(lambda: move_stand(wie, sessie.id, Stand.GESPREK, ports=ports()), gelukt="Het gesprek is begonnen.")
     elif st.button("Naar het gesprek", type="primary", key="inrichten_gesprek"):
         ga_naar(VRAAG, dossier)
 mag_weg = may(wie, Handeling.VERWIJDEREN, sessie)

@@ -9,6 +9,7 @@ from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.uitnodigen import admit, get_uitnodiging, list_deelnames, make_uitnodiging, refuse
 from gesprekskaart.sessie import Deelnemer
+from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import UITNODIGEN
@@ -61,6 +62,7 @@ def toon_persoon(deelnemer: Deelnemer, deelname: Deelname | None) -> None:
             manage_deelnemer(wie, dossier, deelnemer, deelname)
 
 
+blijf_bij(dossier, wie_binnenkomt=True)
 if may(wie, Handeling.UITNODIGEN, sessie):
     toon_deur()
 else:

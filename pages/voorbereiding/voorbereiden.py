@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gesprekskaart.sessie import Sessierol
+from gesprekskaart.groep import Groepstand
+from gesprekskaart.sessie import Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
-from pages.onderdelen.kop import toon_kop
-from pages.onderdelen.schermen import VOORBEREIDEN
+from pages.onderdelen.bijblijven import blijf_bij
+from pages.onderdelen.kop import ga_naar, toon_kop
+from pages.onderdelen.schermen import GROEPEN, VOORBEREIDEN, VRAAG
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import escape_label, toon
@@ -15,6 +17,14 @@ from pages.onderdelen.tonen import escape_label, toon
 dossier, wie = current_dossier(), current_wie()
 toon_kop(dossier, VOORBEREIDEN)
 st.title("Voorbereiden", anchor=False)
+blijf_bij(dossier, rustig=True)
+if dossier.sessie.stand is Stand.GESPREK:
+    eigen = dossier.find_groep_of(wie.deelnemer.nummer) if wie.deelnemer is not None else None
+    in_groep = eigen is not None and eigen.stand is Groepstand.OPEN
+    with st.container(horizontal=True, vertical_alignment="center", key="voorbereiden_begonnen"):
+        toon("gelukt.html", melding="Je groep is begonnen." if in_groep else "Het gesprek is begonnen.")
+        if st.button("Naar mijn groep" if in_groep else "Naar het gesprek", type="primary", key="voorbereiden_gesprek"):
+            ga_naar(GROEPEN if in_groep else VRAAG, dossier)
 
 if not dossier.partnerschappen:
     toon("leeg.html", tekst="Voeg eerst bij ‘Wie en wanneer’ de partnerschappen toe.")

@@ -7,8 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.services.uitnodigen import admit, change_uitnodiging, make_uitnodiging, revoke
-from gesprekskaart.sessie import Sessie
+from gesprekskaart.sessie import Sessie, Stand
 from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext, NewPage
 from tests.e2e.server import Server
 from tests.e2e.veld import AOZ, Veld, expect_vraag, open_vraag
@@ -58,6 +59,28 @@ def test_a_phone_joins_by_the_link_and_writes_for_its_own_partnership(
     for knop in ("Niet besproken…", "Wijzig", "Bevriezen als versie 1…"):
         expect(page.get_by_role("button", name=knop)).to_have_count(0)
     expect(page.get_by_role("link", name="Uitnodigen")).to_have_count(0)
+
+
+def test_who_invites_sees_who_comes_in_and_who_prepares_is_told_that_it_begins(
+    server: Server, new_page: NewPage, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek(stand=Stand.VOORBEREIDING)
+    link, laptop, page = make_link(server, sessie), new_page(), new_page(storage_state=None, **TELEFOON)
+    laptop.goto(f"/uitnodigen?sessie={sessie.id}")
+    expect(laptop.get_by_text("Wie doet mee (0 binnen)")).to_be_visible()
+    fill_in(page, link)
+    expect(laptop.get_by_text("Wie doet mee (1 binnen)")).to_be_visible()
+
+    page.goto(f"/voorbereiden?sessie={sessie.id}")
+    veld = page.get_by_role("textbox", name="Ons antwoord").first
+    veld.tap()
+    page.keyboard.type("Midden in een")
+    move_stand(server.wie, sessie.id, Stand.GESPREK, ports=server.ports)
+    page.get_by_role("button", name="Naar het gesprek").wait_for()
+    page.keyboard.type(" zin")
+    expect(veld).to_have_value("Midden in een zin")
+    page.get_by_role("button", name="Naar het gesprek").tap()
+    expect_vraag(page, "G1")
 
 
 def test_coming_back_on_the_same_phone_and_on_another_device(

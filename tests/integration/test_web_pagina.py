@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware.gzip import GZipMiddleware
@@ -44,6 +47,17 @@ def test_streamlits_page_is_dutch_on_every_screen(client: TestClient, pad: str) 
         assert rest not in antwoord.text
     assert 'type="module"' in antwoord.text
     assert '<div id="root"></div>' in antwoord.text
+
+
+def test_no_style_sheet_of_the_page_styles_what_is_of_another(client: TestClient) -> None:
+    bladen = [
+        client.get(adres).text for adres in re.findall(r'href="(/gk/statisch/[\w-]+\.css)"', client.get("/").text)
+    ]
+    assert len(bladen) > 1
+    geteld = Counter(
+        naam for blad in bladen for naam in set(re.findall(r"^(\.gk-[\w-]+)(?: \{|,)", blad, re.MULTILINE))
+    )
+    assert [naam for naam, aantal in geteld.items() if aantal > 1] == []
 
 
 def test_the_page_carries_no_marks_of_the_file_that_it_was_made_of(client: TestClient) -> None:

@@ -62,6 +62,19 @@ def test_a_new_conversation_is_one_title_away(ports: Ports, wie: Wie) -> None:
     assert tab.query_params["sessie"] == str(regel.sessie.id)
 
 
+def test_what_kind_of_conversation_follows_the_card_and_can_be_another(ports: Ports, wie: Wie) -> None:
+    tab = open_scherm(NIEUW)
+    assert tab.radio(key="nieuw_soort").value == SoortSessie.REGIOGESPREK
+    tab.radio(key="nieuw_kaart").set_value("opdenksessie-4").run()
+    assert tab.radio(key="nieuw_soort").value == SoortSessie.OPDENKSESSIE
+    tab.radio(key="nieuw_soort").set_value(SoortSessie.REGIOGESPREK)
+    tab.text_input(key="nieuw_titel").set_value("Toch een regiogesprek")
+    tab.button(key="nieuw_maak").click().run()
+
+    (regel,) = ports.sessies.list_all()
+    assert (regel.sessie.gesprek.soort, regel.sessie.kaart_id) == (SoortSessie.REGIOGESPREK, "opdenksessie-4")
+
+
 @pytest.mark.parametrize(
     ("titel", "datum", "melding"),
     [

@@ -22,6 +22,7 @@ from tests.screens.scherm import (
     GROEPEN,
     OOGST,
     VERSLAG,
+    VOORBEREIDEN,
     VRAAG,
     fields,
     in_venster,
@@ -33,7 +34,7 @@ from tests.screens.scherm import (
     read,
     refusals,
 )
-from tests.zaak import come_in, make_sessie, write
+from tests.zaak import DAAD, come_in, make_sessie, write
 
 
 @pytest.fixture
@@ -82,6 +83,14 @@ def test_a_facilitator_makes_groups_in_three_clicks(ports: Ports, sessie: Sessie
     assert [(len(groep.leden), groep.minuten, groep.stand) for groep in groepen] == [(2, 30, Groepstand.GEMAAKT)] * 3
     assert "3 groepen gemaakt" in read(tab)
     assert read(tab).count("leidt het gesprek") == 3
+
+
+def test_one_person_can_lead_a_group_and_write_down(ports: Ports, sessie: Sessie) -> None:
+    make(open_scherm(GROEPEN, sessie))
+    eerste = ports.sessies.get_dossier(sessie.id).groepen[0]
+    beide = eerste.model_copy(update={"notulist": eerste.gespreksleider})
+    ports.groepen.save(sessie.id, [beide], daad=DAAD)
+    assert 'leidt het gesprek</span> <span class="gk-bij">en schrijft op' in read(open_scherm(GROEPEN, sessie))
 
 
 def test_by_theme_the_number_of_groups_is_that_of_the_themes(ports: Ports, sessie: Sessie) -> None:
@@ -293,3 +302,17 @@ def test_what_people_are_called_is_never_markup(ports: Ports, wie: Wie, sessie: 
     tab.button(key="groepen_wijzig_1").click().run()
     optie = next(optie for optie in tab.pills(key="groep_leden").options if "Ayşe" in str(optie))
     assert "\\<b\\>\\*Ayşe\\*" in str(optie)
+
+
+def test_from_preparing_one_goes_to_the_own_group_once_it_has_begun(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    cookie = come_in(ports, wie, sessie).cookie
+    make(open_scherm(GROEPEN, sessie))
+    look_as(cookie)
+    assert "Naar het gesprek" in labels(open_scherm(VOORBEREIDEN, sessie))
+
+    begin_groepen(wie, sessie.id, ports=ports)
+
+    tab = open_scherm(VOORBEREIDEN, sessie)
+    assert "Je groep is begonnen." in read(tab)
+    tab.button(key="voorbereiden_gesprek").click().run()
+    assert tab.title[0].value == "Groepen"

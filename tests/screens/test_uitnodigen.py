@@ -79,6 +79,15 @@ def test_the_invitation_names_the_public_address(ports: Ports, wie: Wie) -> None
     tab = open_scherm(UITNODIGEN, sessie)
     assert f"https://gesprek.regio.nl/gk/mee/{code}" in tab.code[0].value
     assert "gesprek.regio.nl/gk/mee" in read(tab)
+    assert "werkt alleen op deze computer" not in read(tab)
+
+
+@pytest.mark.parametrize("adres", ["http://localhost:8501", "http://127.0.0.1:8501", "http://[::1]:8501"])
+def test_an_address_that_others_cannot_reach_is_told(ports: Ports, wie: Wie, adres: str) -> None:
+    sessie = make_sessie(ports, wie)
+    uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports)
+    provide(replace(ports, openbaar_adres=adres))
+    assert "dat adres werkt alleen op deze computer" in read(open_scherm(UITNODIGEN, sessie))
 
 
 def test_who_waits_is_no_participant_yet(ports: Ports, wie: Wie) -> None:

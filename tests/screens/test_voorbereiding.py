@@ -202,12 +202,14 @@ def test_beginning_needs_a_partnership(ports: Ports, make_gesprek: MakeGesprek) 
     tab = open_scherm(INRICHTEN, make_gesprek("leeg"))
 
     assert tab.button(key="inrichten_begin").disabled
+    assert "Voeg eerst een partnerschap toe." in read(tab)
 
 
 def test_beginning_moves_the_session_along(ports: Ports, make_gesprek: MakeGesprek) -> None:
     sessie = make_gesprek(Stand.VOORBEREIDING)
 
     tab = open_scherm(INRICHTEN, sessie)
+    assert "Voeg eerst een partnerschap toe." not in read(tab)
     tab.button(key="inrichten_begin").click().run()
 
     assert ports.sessies.get(sessie.id).stand is Stand.GESPREK
@@ -280,3 +282,12 @@ def test_what_is_frozen_is_read_not_written(make_gesprek: MakeGesprek) -> None:
     velden = fields(tab)
     assert velden["antwoord/G1/LWZ"]["stand"]["tekst"] == "Wij willen samen opleiden."
     assert not any(veld["mag_schrijven"] for veld in velden.values())
+
+
+def test_preparing_leads_on_once_the_conversation_has_begun(make_gesprek: MakeGesprek) -> None:
+    assert "voorbereiden_gesprek" not in {knop.key for knop in open_scherm(VOORBEREIDEN, make_gesprek("leeg")).button}
+
+    tab = open_scherm(VOORBEREIDEN, make_gesprek(Stand.GESPREK))
+    assert "Het gesprek is begonnen." in read(tab)
+    tab.button(key="voorbereiden_gesprek").click().run()
+    assert "vraag G1" in read(tab)

@@ -1,16 +1,21 @@
 // Draws the screen anew when something changed that cannot be put in place: groups, a clock, a mark.
 //
 // Not at once: fifty phones would ask in the same second. And never while a window is open, because Streamlit closes
-// windows when it draws a screen. What somebody is writing is no reason to wait: the writing field survives it.
+// windows when it draws a screen. What somebody is writing is no reason to wait (the writing field survives it), except
+// on a screen that says so.
 
 import { onLeave } from "./onderdeel.js"
 import { follow } from "./stroom.js"
 
 const RUST_MS = 400
 const SPREIDING_MS = 900
-const VENSTER_OPEN_MS = 1000
+const WACHT_MS = 1000
+const SCHRIJFT_MS = 5000
 
 const GROEPSOORTEN = ["vraagstuk", "anderen", "oplossingen", "context", "uitwerken", "landelijk", "openvragen"]
+
+let getypt = -Infinity
+document.addEventListener("input", () => (getypt = performance.now()))
 
 class Bijblijver {
   constructor() {
@@ -36,7 +41,7 @@ class Bijblijver {
 
   // Whoever leads also sees who comes in; others would draw their screens for each of fifty people.
   isNews({ anders, scherm, niet_besproken: feiten = [], teksten = [] }) {
-    return (this.gevuld ? anders : scherm) || feiten.length > 0 || teksten.some((tekst) => this.isFilledOrEmptied(tekst))
+    return (this.gevuld || this.data.wie_binnenkomt ? anders : scherm) || feiten.length > 0 || teksten.some((tekst) => this.isFilledOrEmptied(tekst))
   }
 
   isFilledOrEmptied({ plek, tekst }) {
@@ -45,8 +50,9 @@ class Bijblijver {
   }
 
   tell() {
-    if (document.querySelector('[role="dialog"], dialog[open]')) {
-      this.klok = setTimeout(() => this.tell(), VENSTER_OPEN_MS)
+    const isSchrijvend = this.data.rustig && performance.now() - getypt < SCHRIJFT_MS
+    if (isSchrijvend || document.querySelector('[role="dialog"], dialog[open]')) {
+      this.klok = setTimeout(() => this.tell(), WACHT_MS)
       return
     }
     this.klok = null

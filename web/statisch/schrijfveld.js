@@ -622,7 +622,7 @@ class Leesveld {
     const { isVuil, bewaard, tekst } = this.bewaarder
     const staat = bewaard.tekst ?? ""
     setText(this.tekst, staat.trim() ? staat : "leeg")
-    this.tekst.classList.toggle("gk-leeg", !staat.trim())
+    this.tekst.classList.toggle("gk-niets", !staat.trim())
     const verschilt = isVuil && clean(tekst) !== clean(staat)
     this.concept.hidden = !verschilt
     this.concept.replaceChildren(...(verschilt ? this.makeDraft(tekst) : []))
