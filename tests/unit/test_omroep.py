@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import json
-import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 import pytest
 
 from gesprekskaart.account import Wie
-from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld
-from gesprekskaart.ports import Ports, Sessies
+from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services import meelezen
 from gesprekskaart.services.deelnemen import Koekjes, recognise
@@ -29,6 +26,7 @@ from gesprekskaart.stroom import Gewijzigd
 from gesprekskaart.tekst import Plek, TekstSoort
 from tests.nep import make_ports
 from tests.zaak import come_in, make_account, make_sessie, write
+from web import tafel as tafel_module
 from web.omroep import Omroep
 from web.tafel import Lezer
 
@@ -379,48 +377,9 @@ def test_inbreng_is_told_to_nobody_before_the_reveal_and_to_all_after_it() -> No
     play(proef)
 
 
-class Tragesessies:
-    """Once, gives what it read only when it is told to; so that a later reading comes first."""
-
-    def __init__(self, echt: Sessies) -> None:
-        self._echt = echt
-        self.houd_op = False
-        self.gelezen = threading.Event()
-        self.mag = threading.Event()
-
-    def __getattr__(self, naam: str) -> Any:
-        return getattr(self._echt, naam)
-
-    def get_dossier(self, id: UUID) -> Dossier:
-        dossier = self._echt.get_dossier(id)
-        if self.houd_op:
-            self.houd_op = False
-            self.gelezen.set()
-            self.mag.wait(5)
-        return dossier
-
-
-def test_what_was_read_first_is_not_told_last() -> None:
-    async def proef(tafel: Tafel) -> None:
-        deelnemer = Deelnemer(nummer=1, rol="coach", namens=("LWZ",))
-        save_deelnemer(tafel.wie, tafel.sessie.id, deelnemer, gelezen=0, ports=tafel.ports)
-        lead(tafel.wie, Zet(sessie_id=tafel.sessie.id, vraag="RS3"), ports=tafel.ports)
-        lead(tafel.wie, Zet(sessie_id=tafel.sessie.id, ronde=Ronde.ONTHULLEN), ports=tafel.ports)
-        traag = Tragesessies(tafel.ports.sessies)
-        tafel.omroep = Omroep(dataclasses.replace(tafel.ports, sessies=traag), rust=tafel.klok)
-        lezer = await tafel.join()
-        een = Wie(deelnemer=deelnemer, sessie_id=tafel.sessie.id)
-        traag.houd_op = True
-        write(tafel.ports, een, tafel.sessie, "inbreng/RS3/1", "eerst")
-        await asyncio.to_thread(traag.gelezen.wait, 5)
-        write(tafel.ports, een, tafel.sessie, "inbreng/RS3/1", "later", gelezen=1)
-        while (await take_until(lezer, "inbreng"))["inbreng"]["RS3"]["lijst"][0]["tekst"] != "later":
-            pass
-        traag.mag.set()
-        write(tafel.ports, een, tafel.sessie, "inbreng/RS3/1", "ten slotte", gelezen=2)
-        daarna: list[dict[str, Any]] = []
-        while "ten slotte" not in json.dumps(daarna):
-            daarna += await take(lezer)
-        assert "eerst" not in json.dumps(daarna)
-
-    play(proef)
+def test_of_two_readings_that_cross_the_older_is_not_told_after_the_newer() -> None:
+    tafel = tafel_module.Tafel(uuid4())
+    assert tafel.is_newest("inbreng RS3", 5)
+    assert not tafel.is_newest("inbreng RS3", 4)
+    assert tafel.is_newest("inbreng RS3", 5)
+    assert tafel.is_newest("inbreng RS4", 1)
