@@ -43,4 +43,9 @@ def regiebalk(dossier: Dossier, wie: Wie, beeld: Regiebeeld | None, huidige: str
         "nummer": dossier.nummer,
     }
     with st.container(key="regie"):
-        _balk(key="regie_balk", data=data, on_vraag_change=lambda: ga(st.session_state.regie_balk.vraag))
+        _balk(
+            key="regie_balk",
+            data=data,
+            on_vraag_change=lambda: ga(st.session_state.regie_balk.vraag),
+            on_ververs_change=lambda: None,
+        )

@@ -173,7 +173,7 @@ function findHier({ onderweg, data }) {
 function redraw(balk) {
   clearTimeout(balk.hertekening);
   balk.hertekening = setTimeout(() => {
-    if (!isWriting()) balk.ga(findHier(balk));
+    if (!isWriting()) balk.ververs();
     else balk.uitgesteld = true;
   }, Math.random() * VERSPREID_MS);
 }
@@ -408,6 +408,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   balk.data = data;
   balk.onderweg = null;
   balk.ga = (vraag) => setTriggerValue('vraag', vraag);
+  // Drawing anew names no question: somebody may just have chosen another one on the map.
+  balk.ververs = () => setTriggerValue('ververs', Date.now());
   balken.add(balk);
   follow(data.sessie, data.nummer, receive);
   travelOn(balk);
