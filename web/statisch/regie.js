@@ -431,7 +431,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
 }
 
 // What was put off while somebody wrote is drawn once they have left the field.
-document.addEventListener('focusout', () => {
+// Not when they left it for a button or link: that does what they chose, and draws by itself.
+document.addEventListener('focusout', ({ relatedTarget }) => {
+  if (relatedTarget) return;
   for (const balk of balken) {
     if (!balk.uitgesteld) continue;
     balk.uitgesteld = false;
