@@ -3,7 +3,9 @@
 // Nobody touches the laptop that this runs on. So what is on the wall stays there until there is something newer;
 // whatever fails is tried again; and a picture that was missed is fetched within ten seconds, stream or no stream.
 
-import { follow, hearTime, serverNow } from "./stroom.js"
+import { countLeft, formatTijd } from "./klok.js"
+import { make, setText } from "./onderdeel.js"
+import { follow, hearTime } from "./stroom.js"
 
 const VERS_MS = 10_000
 const HERKANSING_MS = 2_000
@@ -136,13 +138,6 @@ function tellGone(melding) {
 }
 
 // ---- Drawing --------------------------------------------------------------------------------------------------------
-
-function make(soort, klasse, ...inhoud) {
-  const element = document.createElement(soort)
-  if (klasse) element.className = klasse
-  element.append(...inhoud)
-  return element
-}
 
 function draw() {
   const { vraag, ronde } = beeld
@@ -337,12 +332,6 @@ function scroll(venster, strook) {
 
 // ---- Time -------------------------------------------------------------------------------------------------------------
 
-function countLeft({ loopt_tot: tot, rest_s: rest }) {
-  return tot ? Math.max(0, Math.round((Date.parse(tot) - serverNow()) / 1000)) : rest
-}
-
-const formatTijd = (seconden) => `${Math.floor(seconden / 60)}:${String(seconden % 60).padStart(2, "0")}`
-
 function tick() {
   const klok = beeld?.ronde?.klok
   const over = klok ? countLeft(klok) : 0
@@ -351,16 +340,12 @@ function tick() {
   if (vind("klok").hidden) return
   const isOm = loopt && over === 0
   vind("klok").dataset.stand = isOm ? "om" : loopt ? "loopt" : "stil"
-  setText("tijd", formatTijd(over))
-  setText("klokwoord", isOm ? "tijd is om" : loopt ? "" : "tijd staat stil")
+  setText(vind("tijd"), formatTijd(over))
+  setText(vind("klokwoord"), isOm ? "tijd is om" : loopt ? "" : "tijd staat stil")
   const van = `${beeld.vraag.id} ${beeld.ronde.ronde}`
   const duur = Math.max(over, beeld.ronde.duur_s, langste.van === van ? langste.duur : 0)
   langste = { van, duur }
   vind("over").style.transform = `scaleX(${over / duur})`
-}
-
-function setText(id, tekst) {
-  if (vind(id).textContent !== tekst) vind(id).textContent = tekst
 }
 
 // ---- Going on ---------------------------------------------------------------------------------------------------------

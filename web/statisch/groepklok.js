@@ -1,7 +1,7 @@
 // The time of one group, counted down on the server's clock: everybody reads the same.
 
-import { onLeave } from "./onderdeel.js"
-import { serverNow } from "./stroom.js"
+import { countLeft, formatTijd } from "./klok.js"
+import { onLeave, setText } from "./onderdeel.js"
 
 const TIK_MS = 250
 const BIJNA_S = 120
@@ -27,11 +27,10 @@ class Groepklok {
   }
 
   show() {
-    const { loopt_tot: tot, rest_s: rest } = this.data
-    const over = tot ? Math.max(0, Math.ceil((Date.parse(tot) - serverNow()) / 1000)) : rest
-    const [minuten, seconden] = [Math.floor(over / 60), String(over % 60).padStart(2, "0")]
-    setText(this.cijfers, `${minuten}:${seconden}`)
-    this.cijfers.setAttribute("aria-label", `nog ${minuten} minuten en ${over % 60} seconden`)
+    const { loopt_tot: tot } = this.data
+    const over = countLeft(this.data)
+    setText(this.cijfers, formatTijd(over))
+    this.cijfers.setAttribute("aria-label", `nog ${Math.floor(over / 60)} minuten en ${over % 60} seconden`)
     setText(this.woorden, describe(this.data, over))
     this.wortel.dataset.stand = over === 0 ? "om" : tot && over <= BIJNA_S ? "bijna" : tot ? "loopt" : "stil"
   }
@@ -46,11 +45,6 @@ function describe({ loopt_tot: tot, begonnen }, over) {
   if (over === 0) return "de tijd is om"
   if (!tot) return begonnen ? "pauze" : "nog niet gestart"
   return over <= BIJNA_S ? "bijna om" : "over"
-}
-
-// Only what differs: a screen reader tells what is put there anew.
-function setText(element, tekst) {
-  if (element.textContent !== tekst) element.textContent = tekst
 }
 
 const klokken = new WeakMap()

@@ -1,20 +1,14 @@
 // What everybody contributed to one question: your own being ready, and after the reveal all of it side by side. Others'
 // texts come in by the stream; nothing here draws a screen anew.
 
-import { onLeave } from './onderdeel.js';
+import { drukOp } from './drukken.js';
+import { make, onLeave } from './onderdeel.js';
 import { follow } from './stroom.js';
 
 const MERKEN = { overeenkomst: 'Overeenkomst', verschil: 'Verschil' };
 
 const borden = new Set();
 const perPlek = new WeakMap();
-
-function make(soort, klasse = '', ...kinderen) {
-  const element = document.createElement(soort);
-  if (klasse) element.className = klasse;
-  element.append(...kinderen);
-  return element;
-}
 
 function makeKnop(tekst, doe, gekozen) {
   const knop = make('button', '', tekst);
@@ -26,19 +20,9 @@ function makeKnop(tekst, doe, gekozen) {
 
 async function press(bord, pad, velden, gelukt) {
   bord.melding.textContent = '';
-  try {
-    const body = JSON.stringify({ sessie_id: bord.data.sessie, vraag: bord.data.vraag, ...velden });
-    const headers = { 'Content-Type': 'application/json', 'gk-wie': bord.data.wie };
-    const antwoord = await fetch(pad, { method: 'POST', body, headers });
-    if (antwoord.ok) {
-      bord.melding.textContent = gelukt;
-      return true;
-    }
-    bord.melding.textContent = (await antwoord.json()).melding ?? 'Dat lukte niet. Probeer het opnieuw.';
-  } catch {
-    bord.melding.textContent = 'Geen verbinding. Probeer het zo nog eens.';
-  }
-  return false;
+  const { inhoud, melding } = await drukOp(pad, bord.data, { vraag: bord.data.vraag, ...velden });
+  bord.melding.textContent = inhoud ? gelukt : melding;
+  return Boolean(inhoud);
 }
 
 function drawKlaar(bord) {

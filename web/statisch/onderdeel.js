@@ -1,3 +1,17 @@
+// Small things that every component of ours needs.
+
+export function make(soort, klasse = '', ...inhoud) {
+  const element = document.createElement(soort)
+  if (klasse) element.className = klasse
+  element.append(...inhoud)
+  return element
+}
+
+// Only what differs: a screen reader tells what is put there anew.
+export function setText(element, tekst) {
+  if (element.textContent !== tekst) element.textContent = tekst
+}
+
 // Leaving the page. Streamlit may put a component in place a second time (the theme changed while its script was still
 // coming in) and only then take the first one away, in the very same spot: that is not leaving.
 

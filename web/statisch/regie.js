@@ -2,7 +2,9 @@
 // to change it. A press goes straight to our own route, so it works while a screen is being drawn; what others press
 // comes in by the stream.
 
-import { onLeave } from './onderdeel.js';
+import { drukOp } from './drukken.js';
+import { countLeft, formatTijd } from './klok.js';
+import { onLeave, setText } from './onderdeel.js';
 import { follow, serverNow } from './stroom.js';
 
 const RONDEN = {
@@ -51,14 +53,6 @@ function makeKnop(tekst, doe, { label, gekozen, vol, klasse = '' } = {}) {
 
 // ---- The clock ------------------------------------------------------------------------------------------------------
 
-function restS({ loopt_tot: tot, rest_s: rest }) {
-  return tot ? Math.max(0, Math.round((Date.parse(tot) - serverNow()) / 1000)) : rest;
-}
-
-function formatKlok(seconden) {
-  return `${Math.floor(seconden / 60)}:${String(seconden % 60).padStart(2, '0')}`;
-}
-
 function hasGeluid() {
   return localStorage.getItem(GELUID) !== 'uit';
 }
@@ -86,10 +80,10 @@ function ring() {
 function showKlok(balk) {
   const { beeld, klok } = balk;
   if (!beeld || !klok) return;
-  const rest = restS(beeld.klok);
+  const rest = countLeft(beeld.klok);
   const loopt = Boolean(beeld.klok.loopt_tot);
   const om = loopt && rest === 0;
-  klok.textContent = om ? 'tijd is om' : formatKlok(rest);
+  klok.textContent = om ? 'tijd is om' : formatTijd(rest);
   klok.className = `gk-klok${om ? ' gk-om' : ''}${loopt ? '' : ' gk-stil'}`;
   if (om && balk.liep) ring();
   balk.liep = loopt && rest > 0;
@@ -104,18 +98,10 @@ setInterval(() => balken.forEach(showKlok), 500);
 // ---- Pressing -------------------------------------------------------------------------------------------------------
 
 async function press(balk, pad, velden) {
-  const body = JSON.stringify({ sessie_id: balk.data.sessie, ...velden });
   balk.fout.textContent = '';
-  try {
-    const antwoord = await fetch(pad, {
-      method: 'POST', body, headers: { 'Content-Type': 'application/json', 'gk-wie': balk.data.wie },
-    });
-    const inhoud = await antwoord.json();
-    if (antwoord.ok) return receive(balk.data.sessie, inhoud);
-    balk.fout.textContent = inhoud.melding ?? 'Dat lukte niet. Probeer het opnieuw.';
-  } catch {
-    balk.fout.textContent = 'Geen verbinding. Probeer het zo nog eens.';
-  }
+  const { inhoud, melding } = await drukOp(pad, balk.data, velden);
+  if (inhoud) receive(balk.data.sessie, inhoud);
+  else balk.fout.textContent = melding;
 }
 
 const lead = (balk, velden) => press(balk, '/gk/regie', velden);
@@ -288,7 +274,7 @@ function drawLeiding(balk) {
 function drawKlok(balk) {
   const { beeld } = balk;
   balk.klok = make('span', { class: 'gk-klok' });
-  const loopt = Boolean(beeld.klok.loopt_tot) && restS(beeld.klok) > 0;
+  const loopt = Boolean(beeld.klok.loopt_tot) && countLeft(beeld.klok) > 0;
   const groep = make('div', { class: 'gk-tijd', label: 'Tijd' }, balk.klok);
   groep.setAttribute('role', 'group');
   if (balk.data.mag_leiden) {
@@ -387,7 +373,7 @@ function draw(balk) {
   if (naam) [...vlak.querySelectorAll('button')].find((knop) => knop.textContent === naam)?.focus();
   showKlok(balk);
   const zin = beeld ? `${beeld.vraag}: ${RONDEN[beeld.ronde][1]}` : '';
-  if (balk.gezegd.textContent !== zin) balk.gezegd.textContent = zin;
+  setText(balk.gezegd, zin);
 }
 
 const perPlek = new WeakMap();

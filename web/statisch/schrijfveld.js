@@ -6,7 +6,7 @@
 // that is under way is kept with the draft. After a refresh that payload is sent again first, under the same save_id:
 // if it had arrived, the server says so; without it a page would get a conflict with its own earlier save.
 
-import { onLeave } from "./onderdeel.js"
+import { onLeave, setText } from "./onderdeel.js"
 import { follow, tellWriting } from "./stroom.js"
 
 // The first letter goes at once, for whoever watches; then a few times a second, less often when the server is busy.
@@ -423,10 +423,6 @@ function make(soort, klasse, kinderen = [], eigenschappen = {}) {
   if (klasse) element.className = klasse
   element.append(...kinderen)
   return element
-}
-
-function setText(element, tekst) {
-  if (element.textContent !== tekst) element.textContent = tekst
 }
 
 // Beside the label, for who looks; never read aloud, because it comes and goes.
