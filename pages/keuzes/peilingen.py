@@ -11,8 +11,8 @@ from gesprekskaart.peiling import BINDT_NIEMAND, Peiling, Peilingstand
 from gesprekskaart.ports import ports
 from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, open_peiling
 from gesprekskaart.services.rechten import Handeling, may
-from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.sessie import Stand
+from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.peilingvensters import edit_peiling, end_peiling
@@ -22,7 +22,7 @@ from pages.onderdelen.toegang import current_dossier, current_koekjes, current_w
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.uitslag import toon_uitslag
 
-VERS_S = 5  # seconds; who leads looks until everybody has voted, the others until a poll opens or closes
+VERS_S = 5  # seconds; who leads looks until everybody has voted
 
 dossier, wie = current_dossier(), current_wie()
 sessie = dossier.sessie
@@ -47,15 +47,6 @@ def toon_concept(peiling: Peiling) -> None:
             )
         if st.button("Wijzig…", key=f"peiling_wijzig_{peiling.nummer}", help=f"Wijzig {peiling.nummer}"):
             edit_peiling(dossier, wie, peiling)
-
-
-@st.fragment(run_every=VERS_S)
-def follow_standen(getoond: list[tuple[str, Peilingstand]]) -> None:
-    """Draw the screen anew once a poll opens or closes. Not for who leads: they may have a window open."""
-    with suppress(GesprekskaartError):
-        nu = open_dossier(wie, sessie.id, ports=ports())
-        if [(peiling.nummer, peiling.stand) for peiling in nu.peilingen] != getoond:
-            st.rerun()
 
 
 @st.fragment(run_every=VERS_S)
@@ -114,4 +105,4 @@ for stand, toon_peiling in TONEN.items():
         with st.container(key=f"peilingvak_{peiling.nummer}"):
             toon_peiling(peiling)
 if not mag:
-    follow_standen([(peiling.nummer, peiling.stand) for peiling in dossier.peilingen])
+    blijf_bij(dossier)
