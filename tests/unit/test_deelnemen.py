@@ -53,16 +53,6 @@ def ports(klok: Klok) -> Ports:
 
 
 @pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
-
-
-@pytest.fixture
 def code(ports: Ports, wie: Wie, sessie: Sessie) -> str:
     return uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports).code
 

@@ -15,25 +15,9 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services import uitnodigen
 from gesprekskaart.services.deurposter import make_deurposter, make_qr
 from gesprekskaart.sessie import Sessie, Sessierol
-from tests import nep
-from tests.zaak import DAAD, make_account, make_deelnemer, make_sessie
+from tests.zaak import DAAD, make_deelnemer
 
 SERVER = "https://gesprek.regio.test"
-
-
-@pytest.fixture
-def ports() -> Ports:
-    return nep.make_ports()
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
 
 
 @pytest.fixture

@@ -36,14 +36,9 @@ from gesprekskaart.services.uitwisselen import import_sessie
 from gesprekskaart.services.verslagen import make_json, make_verslag
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, NietBesproken, Sessie, Sessierol, Stand
 from tests import nep
-from tests.zaak import come_in, make_account, make_deelnemer, make_sessie, write
+from tests.zaak import come_in, make_deelnemer, make_sessie, write
 
 ports = pytest.fixture(nep.make_ports)
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
 
 
 @pytest.fixture

@@ -28,21 +28,11 @@ from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.voorbeelden import voorbeelden
 from tests import nep
-from tests.zaak import DAAD, make_account, make_deelnemer, make_sessie
+from tests.zaak import DAAD, make_deelnemer, make_sessie
 
 GROOT, KLEIN = voorbeelden()
 VEEL = 200
 """Turns; more than any round needs."""
-
-
-@pytest.fixture
-def ports() -> Ports:
-    return nep.make_ports()
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
 
 
 @pytest.fixture

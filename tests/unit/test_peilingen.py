@@ -29,26 +29,9 @@ from gesprekskaart.services.peilingen import (
 from gesprekskaart.services.sessies import delete_deelnemer, delete_partnerschap, open_dossier
 from gesprekskaart.services.verslagen import freeze, make_json, make_pdf, make_verslag
 from gesprekskaart.sessie import Aanwezigheid, Sessie, Sessierol, Stand
-from tests import nep
 from tests.zaak import DAAD, come_in, make_account, make_deelnemer, make_sessie
 
 REDEN = "Daar is bij ons geen geld voor"
-
-
-@pytest.fixture
-def ports() -> Ports:
-    return nep.make_ports()
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    """Who leads."""
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
 
 
 def make_peiling(ports: Ports, wie: Wie, sessie: Sessie, *, is_open: bool = True, **velden: Any) -> Peiling:

@@ -13,7 +13,6 @@ from gesprekskaart.groep import Groep, Groepstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, may, require
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
-from tests import nep
 from tests.zaak import make_account, make_deelnemer, make_sessie
 
 # Per action and stand (voorbereiding, gesprek, verslag, vastgesteld): who may. F facilitator, V verslaglegger,
@@ -51,11 +50,6 @@ WIE_MAG = {
     for regel in MATRIX.strip().splitlines()
     for stand, cel in zip(Stand, regel.split()[1:], strict=True)
 }
-
-
-@pytest.fixture
-def ports() -> Ports:
-    return nep.make_ports()
 
 
 @pytest.fixture

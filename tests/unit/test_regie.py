@@ -19,7 +19,7 @@ from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.services.uitnodigen import mark_vertrokken
 from gesprekskaart.sessie import Deelnemer, Gesprek, Sessie, Sessierol, SoortSessie, Stand
 from tests import nep
-from tests.zaak import DAAD, come_in, invoer, make_account, make_deelnemer, make_sessie
+from tests.zaak import DAAD, come_in, invoer, make_account, make_deelnemer
 
 NU = datetime(2026, 12, 3, 13, 30, tzinfo=UTC)
 
@@ -42,16 +42,6 @@ def horloge() -> Horloge:
 @pytest.fixture
 def ports(horloge: Horloge) -> Ports:
     return nep.make_ports(horloge)
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
 
 
 def regie(vraag: str = "G1") -> Regie:

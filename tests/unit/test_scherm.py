@@ -35,21 +35,6 @@ SLEUTELS = {
 WITTE_LIJST = {sleutel for regel in SLEUTELS for sleutel in regel.split()}
 
 
-@pytest.fixture
-def ports() -> Ports:
-    return nep.make_ports()
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
-
-
 def zet(ports: Ports, wie: Wie, sessie: Sessie, **velden: Any) -> Schermbeeld:
     lead(wie, Zet(sessie_id=sessie.id, **velden), ports=ports)
     return read_scherm(wie, sessie.id, ports=ports)

@@ -50,16 +50,6 @@ from tests.zaak import make_account, make_sessie, write
 ports = pytest.fixture(nep.make_ports)
 
 
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
-
-
 def test_a_new_session_starts_in_preparation_with_the_newest_card(ports: Ports, wie: Wie) -> None:
     gesprek = Gesprek(soort=SoortSessie.OPDENKSESSIE, titel="Samen sterk")
     sessie = add_sessie(wie, gesprek, "opdenksessie-4", ports=ports, new_id=uuid4)

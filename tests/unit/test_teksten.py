@@ -17,19 +17,9 @@ from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Sessierol, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, MAX_TEKST, Moment, Plek, TekstSoort, clean_tekst
 from tests import nep
-from tests.zaak import invoer, make_account, make_deelnemer, make_sessie, write
+from tests.zaak import invoer, make_deelnemer, make_sessie, write
 
 ports = pytest.fixture(nep.make_ports)
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
 
 
 def test_what_is_written_is_read_back_with_author_revision_and_moment(ports: Ports, wie: Wie, sessie: Sessie) -> None:

@@ -16,23 +16,7 @@ from gesprekskaart.services.deelnemen import CodeWerktNiet, Koekjes, come_back, 
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.sessies import save_deelnemer
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Sessie, Sessierol, Stand
-from tests import nep
 from tests.zaak import DAAD, come_in, make_account, make_deelnemer, make_sessie
-
-
-@pytest.fixture
-def ports() -> Ports:
-    return nep.make_ports()
-
-
-@pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
 
 
 def deelnemer(ports: Ports, sessie: Sessie, nummer: int) -> Deelnemer:

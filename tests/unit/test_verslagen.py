@@ -39,11 +39,6 @@ STRAKS = nep.VANDAAG + timedelta(days=14)
 
 
 @pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
 def sessie(ports: Ports, wie: Wie) -> Sessie:
     sessie = make_sessie(ports, wie)
     deelnemer = Deelnemer(nummer=1, naam="Ayşe Yılmaz", rol="programmaleider", namens=("LWZ",))
