@@ -71,7 +71,7 @@ def list_accounts(
 @app.command("disable", cls=Opdracht)
 def disable_account(ctx: typer.Context, naam: Naam) -> None:
     """Zet een account uit: overal afgemeld. De gesprekken blijven."""
-    from gesprekskaart.services import aanmelden  # noqa: PLC0415
+    from gesprekskaart.services import aanmelden  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     ports = open_ports(ctx, read_settings(ctx))
     account = aanmelden.disable_account(find_account(naam, ports), accounts=ports.accounts, now=ports.now)
@@ -81,7 +81,7 @@ def disable_account(ctx: typer.Context, naam: Naam) -> None:
 @app.command("reset", cls=Opdracht)
 def reset_account(ctx: typer.Context, naam: Naam) -> None:
     """Geef een nieuwe link. Het oude wachtwoord en oude links werken niet meer."""
-    from gesprekskaart.services import aanmelden  # noqa: PLC0415
+    from gesprekskaart.services import aanmelden  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     settings = read_settings(ctx)
     ports = open_ports(ctx, settings)

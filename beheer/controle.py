@@ -41,7 +41,7 @@ def check_all(ctx: typer.Context) -> None:
 
 
 def _check_geheim(settings: Settings) -> Bevinding:
-    from storage.controle import Bevinding  # noqa: PLC0415
+    from storage.controle import Bevinding  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     bestand = settings.data_map / "geheim"
     if settings.geheim is not None or not bestand.exists():
@@ -56,8 +56,8 @@ def _check_geheim(settings: Settings) -> Bevinding:
 def _check_letters() -> Bevinding:
     from reportlab.pdfbase.ttfonts import TTFError, TTFont  # noqa: PLC0415 -- slow, and only needed here
 
-    from gesprekskaart.pdf.letters import TERUGVAL, Snede  # noqa: PLC0415
-    from storage.controle import Bevinding  # noqa: PLC0415
+    from gesprekskaart.pdf.letters import TERUGVAL, Snede  # noqa: PLC0415 -- only this command needs it, and it is slow to load
+    from storage.controle import Bevinding  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     map_ = files("gesprekskaart.pdf") / "fonts"
     for naam in (*Snede, *TERUGVAL):

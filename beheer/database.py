@@ -24,8 +24,8 @@ def migrate_database(ctx: typer.Context) -> None:
 
 def backup_database(ctx: typer.Context, bestand: Reservekopie) -> None:
     """Maak een reservekopie. Dat kan terwijl de app draait."""
-    from storage.backup import backup  # noqa: PLC0415
-    from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415
+    from storage.backup import backup  # noqa: PLC0415 -- only this command needs it, and it is slow to load
+    from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     engine = connect(ctx, read_settings(ctx))
     if is_sqlite(engine) and not sqlite_file(engine).exists():
@@ -42,7 +42,7 @@ def restore_database(
     force: Annotated[bool, typer.Option("--force", help="Vervang wat er in de database staat.")] = False,
 ) -> None:
     """Zet een reservekopie terug. Weigert als er al iets in de database staat."""
-    from storage.backup import restore  # noqa: PLC0415
+    from storage.backup import restore  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     restore(bestand, connect(ctx, read_settings(ctx)), force=force)
     say(f"Teruggezet: {bestand}")

@@ -74,7 +74,7 @@ class _Nederlands:
                 param.help = _EIGEN_OPTIES[param.name]  # type: ignore[attr-defined]
             if param.param_type_name == "argument":
                 # Its name and help say what to give; '<str>' and '<path>' behind them are Python's words.
-                param.display_type_rich = lambda ctx: None  # type: ignore[attr-defined]  # noqa: ARG005
+                param.display_type_rich = lambda ctx: None  # type: ignore[attr-defined]  # noqa: ARG005 -- typer calls it with its context
             elif getattr(param, "is_flag", False):
                 param.metavar = ""
         return params
@@ -159,7 +159,7 @@ def _tell_wrong_use(melding: str, ctx: Context | None) -> None:
 
 def _set_headings() -> None:
     # Only now: this module brings all of rich, which most commands do without.
-    from typer import rich_utils  # noqa: PLC0415
+    from typer import rich_utils  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     rich_utils.ARGUMENTS_PANEL_TITLE = "Invoer"
     rich_utils.OPTIONS_PANEL_TITLE = "Opties"

@@ -50,7 +50,7 @@ def open_ports(ctx: typer.Context, settings: Settings) -> Ports:
     Raises OpslagFout, also when the database is of another version: `migrate` is for somebody to decide.
     """
     from storage import make_ports, migrate, require_current  # noqa: PLC0415 -- as above
-    from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415
+    from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     engine = connect(ctx, settings)
     if is_sqlite(engine) and not sqlite_file(engine).exists() and migrate(engine):

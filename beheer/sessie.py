@@ -71,8 +71,8 @@ def import_bestand(
     account: Leider = None,
 ) -> None:
     """Lees gesprekken in uit een bestand. Drukt van elk het nieuwe id af."""
-    from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand  # noqa: PLC0415
-    from gesprekskaart.services.uitwisselen import import_sessie  # noqa: PLC0415
+    from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand  # noqa: PLC0415 -- only this command needs it, and it is slow to load
+    from gesprekskaart.services.uitwisselen import import_sessie  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     inhoud = read_bestand(read_file(bestand, hoogstens=MAX_BYTES), str(bestand))
     ports = open_ports(ctx, read_settings(ctx))
@@ -125,7 +125,7 @@ def _make_document(wie: Wie, sessie_id: UUID, formaat: Formaat, versie: int | No
 
 def load_demo(ctx: typer.Context, account: Leider = None) -> None:
     """Lees de twee voorbeelden in. Drukt hun ids af."""
-    from gesprekskaart.services.uitwisselen import load_voorbeelden  # noqa: PLC0415
+    from gesprekskaart.services.uitwisselen import load_voorbeelden  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     ports = open_ports(ctx, read_settings(ctx))
     for sessie_id in load_voorbeelden(find_leider(account, ports), ports=ports, new_id=uuid4):

@@ -84,7 +84,7 @@ def _explain_listen(fout: OSError | UnicodeError, settings: Settings) -> str:
 
 def _furnish(ports: Ports, *, demo: bool) -> None:
     """The first account, and work to look at."""
-    from gesprekskaart.services.uitwisselen import load_voorbeelden  # noqa: PLC0415
+    from gesprekskaart.services.uitwisselen import load_voorbeelden  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     account = add_first_account(ports)
     if demo:
@@ -92,7 +92,7 @@ def _furnish(ports: Ports, *, demo: bool) -> None:
 
 
 def _tell_adres(settings: Settings, ports: Ports, account: Account | None) -> None:
-    from gesprekskaart.services.aanmelden import make_link  # noqa: PLC0415
+    from gesprekskaart.services.aanmelden import make_link  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     if account is None:
         say(f"Gesprekskaart draait op {make_adres(settings)}/gk/aanmelden")
@@ -104,7 +104,7 @@ def _tell_adres(settings: Settings, ports: Ports, account: Account | None) -> No
 
 def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[], None]) -> None:
     """Answer until somebody stops us; `ready` is called once, as soon as we do."""
-    from storage.settings import PREFIX  # noqa: PLC0415
+    from storage.settings import PREFIX  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     # app.py reads its settings from the environment, as it also does under any other server.
     os.environ |= {
@@ -145,7 +145,7 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
 
 def configure_streamlit(settings: Settings) -> None:
     """Streamlit looks for its settings where a program is started; ours are next to app.py, wherever that is."""
-    from storage import read_geheim  # noqa: PLC0415
+    from storage import read_geheim  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     gevonden = importlib.util.find_spec("app")
     if gevonden is None or gevonden.origin is None:

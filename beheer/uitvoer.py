@@ -30,8 +30,8 @@ def say_json(inhoud: object) -> None:
 def say_table(koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> None:
     """A result for people, as wide as their window; in a pipe as wide as needed."""
     from rich.console import Console  # noqa: PLC0415 -- a tenth of a second that JSON need not wait for
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415 -- only this command needs it, and it is slow to load
+    from rich.text import Text  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     tabel = Table(*koppen, box=None, pad_edge=False, header_style="bold")
     for rij in rijen:

@@ -97,7 +97,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
         moment = self._gegevens.gemaakt_op.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
         self.canv.setDateFormatter(lambda *_: moment)
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 -- reportlab calls it so
         """Note on which page a heading came, and make its bookmark."""
         if isinstance(flowable, Kop):
             self.notify("pagina", (flowable.sleutel, self.page))
@@ -109,7 +109,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
                     f"{flowable.nummer} {flowable.titel}", flowable.sleutel, niveau, closed=niveau > 0
                 )
 
-    def afterPage(self) -> None:  # noqa: N802
+    def afterPage(self) -> None:  # noqa: N802 -- reportlab calls it so
         """Count the pages."""
         self.notify("pagina", ("laatste", self.page))
 

@@ -256,7 +256,7 @@ class Paginanummers(IndexingFlowable):  # type: ignore[misc]
         """Begin a pass."""
         self._vorige, self._nu = self._nu, {}
 
-    def isSatisfied(self) -> bool:  # noqa: N802
+    def isSatisfied(self) -> bool:  # noqa: N802 -- reportlab calls it so
         """Whether this pass found what the previous one did, so that what was drawn is right."""
         return self._vorige == self._nu
 
