@@ -10,12 +10,12 @@ from copy import copy
 
 import streamlit as st
 
-from pages.onderdelen.schermen import BEGIN, STAPPEN
+from pages.onderdelen.schermen import BEGIN, IN_SESSIE
 from pages.onderdelen.toegang import recognised_once, remember_screen, require_wie
 
 st.set_page_config(page_title="Gesprekskaart", page_icon=":material/forum:", layout="wide")
 # Copies of their own for each run: st.navigation notes on a page that it may run, and visitors run at the same time.
-scherm = st.navigation([copy(scherm) for scherm in (*BEGIN, *STAPPEN)], position="hidden")
+scherm = st.navigation([copy(scherm) for scherm in (*BEGIN, *IN_SESSIE)], position="hidden")
 with recognised_once():
     require_wie()
     scherm.run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from gesprekskaart.account import Wie
@@ -25,18 +27,29 @@ WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
 BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN)
-STAPPEN = {
-    INRICHTEN: "Wie",
-    UITNODIGEN: "Uitnodigen",
-    VOORBEREIDEN: "Voorbereiden",
-    VRAAG: "Gesprek",
-    GROEPEN: "Groepen",
-    OOGST: "Oogst",
-    PEILINGEN: "Peilingen",
-    WAY_FORWARD: "Way Forward",
-    VERSLAG: "Verslag",
-}
-"""The stages of one session in the order in which one walks them, though any is allowed; short enough for a phone."""
+
+
+class Stap(NamedTuple):
+    """One stage of a session: the word in the head, short enough for a phone, and its screens."""
+
+    woord: str
+    schermen: tuple[st.Page, ...]
+
+
+STAPPEN = (
+    Stap("Wie", (INRICHTEN,)),
+    Stap("Uitnodigen", (UITNODIGEN,)),
+    Stap("Voorbereiden", (VOORBEREIDEN,)),
+    Stap("Gesprek", (VRAAG,)),
+    Stap("Groepen", (GROEPEN,)),
+    Stap("Oogst", (OOGST,)),
+    Stap("Peilingen", (PEILINGEN,)),
+    Stap("Way Forward", (WAY_FORWARD,)),
+    Stap("Verslag", (VERSLAG,)),
+)
+"""In the order in which one walks them, though any is allowed."""
+
+IN_SESSIE = tuple(scherm for stap in STAPPEN for scherm in stap.schermen)
 
 
 VOOR = {
@@ -44,24 +57,28 @@ VOOR = {
     UITNODIGEN: (Handeling.TOELATEN,),
     VOORBEREIDEN: (Handeling.ANTWOORDEN, Handeling.HEROPENEN),
 }
-"""For whom a step is: who may do one of these. The others are for everybody who may read."""
+"""For whom a screen is: who may do one of these. The others are for everybody who may read."""
 
 
 IN_GROEPEN = (GROEPEN, OOGST)
 """Only for a card that says how groups go about it."""
 
 
-def list_stappen(wie: Wie, dossier: Dossier) -> list[st.Page]:
-    """The steps that concern this person, in order."""
+def list_stappen(wie: Wie, dossier: Dossier) -> list[Stap]:
+    """The steps that concern this person, each with the screens that do."""
     eigen = (None, *(wie.deelnemer.namens if wie.deelnemer else ()))
-    return [stap for stap in STAPPEN if _concerns(stap, wie, dossier, eigen)]
+    van_mij = (
+        Stap(woord, tuple(scherm for scherm in schermen if _concerns(scherm, wie, dossier, eigen)))
+        for woord, schermen in STAPPEN
+    )
+    return [stap for stap in van_mij if stap.schermen]
 
 
-def _concerns(stap: st.Page, wie: Wie, dossier: Dossier, eigen: tuple[str | None, ...]) -> bool:
-    if stap in IN_GROEPEN:
+def _concerns(scherm: st.Page, wie: Wie, dossier: Dossier, eigen: tuple[str | None, ...]) -> bool:
+    if scherm in IN_GROEPEN:
         return bool(dossier.kaart.werkwijze)
-    if stap is PEILINGEN:
+    if scherm is PEILINGEN:
         return may_see(wie, dossier)
-    return stap not in VOOR or any(
-        may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[stap] for code in eigen
+    return scherm not in VOOR or any(
+        may(wie, handeling, dossier.sessie, partnerschap=code) for handeling in VOOR[scherm] for code in eigen
     )
