@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from gesprekskaart.betrokkenheid import TeBetrekken
 from gesprekskaart.model import Model
 from gesprekskaart.tekst import Naam, Regel, clean_tekst
 
@@ -114,6 +115,8 @@ class Kaart(Model):
     fasen: tuple[Fase, ...]
     aanbevelingen_inleiding: Regel = ""
     aanbevelingen: tuple[Aanbeveling, ...] = ()
+    betrokkenen: tuple[TeBetrekken, ...] = ()
+    """Whom to think of besides those at the table; ours where the card itself names nobody."""
 
     @property
     def vragen(self) -> tuple[Vraag, ...]:

@@ -18,15 +18,19 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from storage import mapping
+from storage.aandacht import read_issues
 from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BetrokkenheidRow,
     BijdrageRow,
     DeelnemerRow,
     FacilitatorRow,
     GroepRow,
     GroepslidRow,
+    IssueRow,
+    IssuesteunRow,
     KaartRow,
     LogboekRow,
     NietBesprokenRow,
@@ -37,6 +41,7 @@ from storage.tables import (
     StemRow,
     TekstRow,
     ToetsRow,
+    VerschilRow,
 )
 from storage.transactie import table_of, write_revision
 
@@ -78,6 +83,9 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
+        verschillen=tuple(map(mapping.to_verschil, _rows_of(session, VerschilRow, id, "volgorde"))),
+        issues=read_issues(session, id),
+        betrokkenen=tuple(map(mapping.to_betrokkenheid, _rows_of(session, BetrokkenheidRow, id, "volgorde"))),
         nummer=last_nummer(session, id),
     )
 
@@ -134,6 +142,10 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
+        (VerschilRow, _numbered(map(mapping.verschil_columns, dossier.verschillen))),
+        (IssueRow, _numbered(map(mapping.issue_columns, dossier.issues))),
+        (IssuesteunRow, (steun for issue in dossier.issues for steun in mapping.steun_columns(issue))),
+        (BetrokkenheidRow, _numbered(map(mapping.betrokkenheid_columns, dossier.betrokkenen))),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)

@@ -14,27 +14,32 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from gesprekskaart.account import Account
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Deelname, Uitnodiging
 from gesprekskaart.errors import OpslagFout
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 from storage.tables import (
     AccountRow,
     ActieRow,
     AfspraakRow,
+    BetrokkenheidRow,
     BijdrageRow,
     DeelnameRow,
     DeelnemerRow,
     GroepRow,
     GroepslidRow,
+    IssueRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -46,6 +51,7 @@ from storage.tables import (
     TekstRow,
     ToetsRow,
     UitnodigingRow,
+    VerschilRow,
     VersieNaamRow,
     VersieRow,
 )
@@ -184,6 +190,37 @@ def name_stemmer(deelnemer: int) -> str:
 
 def to_stem(row: StemRow) -> Stem:
     return Stem.model_validate(row.model_dump(exclude={"sessie_id", "stemmer"}))
+
+
+def verschil_columns(verschil: Verschil) -> dict[str, Any]:
+    return verschil.model_dump() | {"revisie": verschil.revisie}
+
+
+def to_verschil(row: VerschilRow) -> Verschil:
+    return Verschil.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def issue_columns(issue: LandelijkIssue) -> dict[str, Any]:
+    """All but its support, which has rows of its own."""
+    return issue.model_dump(exclude={"steun"}) | {"revisie": issue.revisie}
+
+
+def steun_columns(issue: LandelijkIssue) -> list[dict[str, Any]]:
+    """A row for each partnership that supports it."""
+    return [{"issue": issue.nummer, "partnerschap": code} for code in issue.steun]
+
+
+def to_issue(row: IssueRow, steun: Iterable[str]) -> LandelijkIssue:
+    """`steun` are the codes of those that support this one."""
+    return LandelijkIssue.model_validate({**row.model_dump(exclude=_VAN_SESSIE), "steun": tuple(steun)})
+
+
+def betrokkenheid_columns(betrokkenheid: Betrokkenheid) -> dict[str, Any]:
+    return betrokkenheid.model_dump() | {"revisie": betrokkenheid.revisie}
+
+
+def to_betrokkenheid(row: BetrokkenheidRow) -> Betrokkenheid:
+    return Betrokkenheid.model_validate(row.model_dump(exclude=_VAN_SESSIE))
 
 
 def versie_columns(versie: Versie) -> dict[str, Any]:

@@ -30,10 +30,17 @@ VRAAG = "gesprek/vraag.py"
 GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
 PEILINGEN = "keuzes/peilingen.py"
+VERSCHILLEN = "keuzes/verschillen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
+ISSUES = "vervolg/issues.py"
+BETROKKENEN = "vervolg/betrokkenen.py"
+VERZAMELD = "overzicht/issues.py"
 VERSLAG = "verslag/verslag.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (
+    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG),
+    *(VERSCHILLEN, ISSUES, BETROKKENEN),
+)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:

@@ -18,7 +18,18 @@ from gesprekskaart.services.uitnodigen import revoke
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import IN_GROEPEN, STANDEN, MakeGesprek
-from tests.screens.scherm import FRAME, GESPREKKEN, INRICHTEN, KAARTEN, NIEUW, VAN_EEN_SESSIE, VRAAG, open_scherm, read
+from tests.screens.scherm import (
+    FRAME,
+    GESPREKKEN,
+    INRICHTEN,
+    KAARTEN,
+    NIEUW,
+    VAN_EEN_SESSIE,
+    VERZAMELD,
+    VRAAG,
+    open_scherm,
+    read,
+)
 from tests.zaak import come_in, make_account, make_sessie
 
 GEEN_TOEGANG = "Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe."
@@ -36,7 +47,7 @@ def test_every_screen_opens_in_every_stand(make_gesprek: MakeGesprek, scherm: st
     assert sessie.gesprek.titel in read(tab)
 
 
-@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, *VAN_EEN_SESSIE])
+@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, VERZAMELD, *VAN_EEN_SESSIE])
 def test_every_screen_has_one_main_heading(make_gesprek: MakeGesprek, scherm: str) -> None:
     tab = open_scherm(scherm, make_gesprek("voorbeeld"))
 

@@ -9,6 +9,7 @@ from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPRO
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, TekstGewijzigd, TekstTeLang
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Zet
+from gesprekskaart.services.aandacht import add_issue, add_verschil
 from gesprekskaart.services.groepen import add_groep
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
@@ -114,7 +115,11 @@ def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie
     sleutels = {TekstSoort.TOELICHTING: "A1", TekstSoort.AANPAK: "A1", TekstSoort.WIJZIGINGEN: "1"}
     sleutels |= {TekstSoort.AFSPRAAK: afspraak.nummer, TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
     sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/1") | {TekstSoort.ANDEREN: "G1/1/LWZ"}
-    for soort in set(TekstSoort) - {TekstSoort.INBRENG}:
+    add_verschil(wie, sessie.id, "Wat telt mee?", ports=ports)
+    add_issue(wie, sessie.id, ports=ports)
+    sleutels |= dict.fromkeys((TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER), "V1")
+    sleutels |= dict.fromkeys((TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING), "L1")
+    for soort in set(TekstSoort) - {TekstSoort.INBRENG, TekstSoort.STANDPUNT, TekstSoort.MINDERHEID}:
         assert write(ports, wie, sessie, f"{soort}/{sleutels.get(soort, 'G1')}", "tekst").tekst == "tekst"
 
 
