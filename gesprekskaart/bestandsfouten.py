@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, find_fault
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Stand
 from gesprekskaart.uitwisseling import Sessiebestand, Versiebestand
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inbrenginhoud, Inhoud, Peilinginhoud
 
 _JAREN = range(1900, 3000)
@@ -211,7 +214,7 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
 
 def _walk_origins(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
     """What each came from. The kinds know only what may come before them, so there is no circle either."""
-    lijsten = {
+    lijsten: dict[str, tuple[Herkomstvan, tuple[Verschil | Issuekern | Betrokkenheid, ...]]] = {
         "verschillen": (Herkomstvan.VERSCHIL, inhoud.verschillen),
         "issues": (Herkomstvan.ISSUE, inhoud.issues),
         "betrokkenen": (Herkomstvan.BETROKKENHEID, inhoud.betrokkenen),

@@ -67,32 +67,39 @@ class SqlAandacht:
         return betrokkenheid.model_copy(update={"revisie": gelezen + 1})
 
     def list_issues(self, account_id: UUID) -> tuple[Issueregel, ...]:
+        met_issues = col(SessieRow.id).in_(select(IssueRow.sessie_id).where(~col(IssueRow.verwijderd)))
+        geleid = select(SessieRow).where(led_by(account_id), ~col(SessieRow.oefening), met_issues)
         with reading(self._engine) as session:
-            geleid = select(SessieRow).where(led_by(account_id), ~col(SessieRow.oefening))
             # By date as Python does it: the two engines do not agree on where NULL comes.
             sessies = sorted(
                 session.exec(geleid), key=lambda s: (s.datum is not None, s.datum, s.aangemaakt_op), reverse=True
             )
             ids = [sessie.id for sessie in sessies]
-            issues, teksten = _read_issues(session, ids), _read_teksten(session, ids)
-            codes = _read_codes(session, [id for id in ids if issues[id]])
-        return tuple(
-            Issueregel(
-                sessie_id=sessie.id,
-                gesprek=sessie.titel,
-                datum=sessie.datum,
-                fictief=sessie.fictief,
-                onderwijsregios=tuple(sessie.onderwijsregios),
-                partnerschappen=tuple(codes[sessie.id]),
-                issue=issue,
-                **{naam: teksten.get((sessie.id, soort, issue.nummer), "") for naam, soort in _NAMEN.items()},
+            issues, teksten, codes = _read_issues(session, ids), _read_teksten(session, ids), _read_codes(session, ids)
+            return tuple(
+                _to_regel(sessie, issue, teksten, codes[sessie.id]) for sessie in sessies for issue in issues[sessie.id]
             )
-            for sessie in sessies
-            for issue in issues[sessie.id]
-        )
 
 
-_NAMEN = {"tekst": TekstSoort.ISSUE, "waarom": TekstSoort.WAAROM, "terugkoppeling": TekstSoort.TERUGKOPPELING}
+def _to_regel(
+    sessie: SessieRow,
+    issue: LandelijkIssue,
+    teksten: Mapping[tuple[UUID, TekstSoort, str], str],
+    codes: Collection[str],
+) -> Issueregel:
+    tekst, waarom, terugkoppeling = (teksten.get((sessie.id, soort, issue.nummer), "") for soort in _TEKSTEN)
+    return Issueregel(
+        sessie_id=sessie.id,
+        gesprek=sessie.titel,
+        datum=sessie.datum,
+        fictief=sessie.fictief,
+        onderwijsregios=tuple(sessie.onderwijsregios),
+        partnerschappen=tuple(codes),
+        issue=issue,
+        tekst=tekst,
+        waarom=waarom,
+        terugkoppeling=terugkoppeling,
+    )
 
 
 def read_issues(session: Session, sessie_id: UUID) -> tuple[LandelijkIssue, ...]:
@@ -119,7 +126,7 @@ def _read_teksten(session: Session, ids: Collection[UUID]) -> Mapping[tuple[UUID
     deze = select(TekstRow.sessie_id, TekstRow.soort, TekstRow.sleutel, TekstRow.tekst).where(
         col(TekstRow.sessie_id).in_(ids), col(TekstRow.soort).in_(_TEKSTEN)
     )
-    return {(sessie_id, soort, sleutel): tekst for sessie_id, soort, sleutel, tekst in session.exec(deze)}
+    return {(sessie_id, TekstSoort(soort), sleutel): tekst for sessie_id, soort, sleutel, tekst in session.exec(deze)}
 
 
 def _read_codes(session: Session, ids: Collection[UUID]) -> Mapping[UUID, list[str]]:

@@ -29,7 +29,7 @@ def toon_verschil(verschil: Verschil) -> None:
     """One difference: what it is about, how each sees it, what they share, how to proceed, and who stands apart."""
     toon("verschil.html", verschil=verschil)
     toon_samen(TekstSoort.VERSCHIL, verschil, "Waar gaat het over?")
-    toon("onderdeel.html", id="", tekst="Hoe ziet ieder het?")
+    toon("kopje.html", tekst="Hoe ziet ieder het?")
     if not namen:
         toon("leeg.html", tekst="Er doen nog geen partnerschappen mee.")
     elif mag and not eigen:

@@ -100,7 +100,7 @@ def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     with st.form("issuestand", border=False):
         stand = st.selectbox(
             "Hoe staat het ervoor?", list(Issuestand), index=list(Issuestand).index(nu.stand),
-            format_func=str.capitalize, key="issue_stand",
+            format_func=lambda stand: stand.capitalize(), key="issue_stand",
         )  # fmt: skip
         was = format_kort(nu.stand_op) if nu.stand_op else ""
         op = st.text_input("Sinds wanneer?", was, placeholder="1 oktober 2027", key="issue_stand_op")

@@ -23,6 +23,14 @@ from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import toon
 
 
+ZOALS = {
+    Betrokkensoort.PARTIJ: "Gemeente Zilverstad, afdeling onderwijs",
+    Betrokkensoort.ACHTERBAN: "opleidingsteams",
+    Betrokkensoort.MEDEZEGGENSCHAP: "drie GMR's",
+}
+"""An example of who it may be, by kind."""
+
+
 @st.dialog("Wie nog", width="medium")
 def add_iemand(dossier: Dossier, wie: Wie) -> None:
     """Somebody who is not on the card's list."""
@@ -53,7 +61,7 @@ def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, *, nieuw: bool) -> None:
     with st.form("betrokken", border=False):
         velden = {
             "naam": st.text_input(
-                "Wie precies?", nu.naam, max_chars=300, placeholder="drie GMR's", key="betrokken_naam"
+                "Wie precies?", nu.naam, max_chars=300, placeholder=ZOALS.get(nu.soort, ""), key="betrokken_naam"
             ),
             "door": st.text_input("Wie benadert hen? Rol en organisatie", nu.door, max_chars=300, key="betrokken_door"),
         }

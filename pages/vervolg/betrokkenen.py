@@ -7,6 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from gesprekskaart.betrokkenheid import SOORTNAMEN, Betrokkenheid, Betrokkensoort, Wienogregel, list_wie_nog
+from gesprekskaart.datum import format_datum
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import put_away_betrokkenheid
 from gesprekskaart.services.rechten import Handeling, may
@@ -25,9 +26,21 @@ regels = list_wie_nog(dossier.kaart.betrokkenen, codes, dossier.betrokkenen)
 mag_alles = may(wie, Handeling.BETREKKEN, dossier.sessie, partnerschap=None)
 
 
+def tell(bij: Betrokkenheid | None) -> tuple[list[str], list[str]]:
+    """What is known, in words, and what is not while it still should be."""
+    if bij is None:
+        return [], []
+    wanneer = format_datum(bij.termijn) if bij.termijn else ""
+    uit = f"uit {', '.join(bij.bronnen)}" if bij.bronnen else ""
+    delen = [deel for deel in (bij.aard or "", bij.door, wanneer, bij.toelichting, uit) if deel]
+    gaten = {"nog niemand benadert hen": not bij.door, "nog geen datum": not wanneer}
+    return delen, [] if bij.is_rond else [gat for gat, geldt in gaten.items() if geldt]
+
+
 def toon_regel(regel: Wienogregel) -> None:
     """Somebody to involve, or a gap; with a button for whom it is to fill in."""
-    toon("wienog.html", regel=regel, bij=regel.betrokkenheid)
+    delen, gaten = tell(regel.betrokkenheid)
+    toon("wienog.html", regel=regel, bij=regel.betrokkenheid, delen=delen, gaten=gaten)
     if not may(wie, Handeling.BETREKKEN, dossier.sessie, partnerschap=regel.partnerschap):
         return
     if regel.betrokkenheid is not None:

@@ -35,8 +35,12 @@ def toon_issue(issue: LandelijkIssue) -> None:
         tekstveld(dossier, wie, TekstSoort.WAAROM, issue.nummer, label="Waarom is dit landelijk?", hoogte=2)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         toon("issue.html", issue=issue)
-        if mag and st.button("Voor wie…", key=f"issue_wijzig_{issue.nummer}", help=f"Voor wie is {issue.nummer}"):
-            edit_issue(dossier, wie, issue)
+        with st.container(horizontal=True, width="content"):
+            if mag and st.button("Voor wie…", key=f"issue_wijzig_{issue.nummer}", help=f"Voor wie is {issue.nummer}"):
+                edit_issue(dossier, wie, issue)
+            hulp = f"Wat kwam er van {issue.nummer}"
+            if mag_volgen and st.button("Wat kwam ervan…", key=f"issue_stand_{issue.nummer}", help=hulp):
+                edit_issuestand(dossier, wie, issue)
     toon_steun(issue)
     toon_gevolg(issue)
 
@@ -62,10 +66,6 @@ def toon_gevolg(issue: LandelijkIssue) -> None:
     terug = Plek(soort=TekstSoort.TERUGKOPPELING, sleutel=issue.nummer)
     if issue.stand is not Issuestand.OPEN or dossier.is_gevuld(terug):
         tekstveld(dossier, wie, terug.soort, issue.nummer, label="Wat kwam er terug?", hoogte=2)
-    if mag_volgen and st.button(
-        "Wat kwam ervan…", key=f"issue_stand_{issue.nummer}", type="tertiary", help=f"Wat kwam er van {issue.nummer}"
-    ):
-        edit_issuestand(dossier, wie, issue)
 
 
 toon_kop(dossier, ISSUES)
