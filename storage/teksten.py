@@ -14,7 +14,7 @@ from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import Tekst
 from storage import mapping
 from storage.tables import LogboekRow, NietBesprokenRow, TekstRow
-from storage.transactie import Save, changing_sessie, next_volgorde, reading, write_revision
+from storage.transactie import Save, change_together, changing_sessie, next_volgorde, reading, write_revision
 
 
 class SqlTeksten:
@@ -35,8 +35,13 @@ class SqlTeksten:
     def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
         nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
         try:
-            with changing_sessie(self._engine, sessie_id, daad, Save(save_id, nieuw)) as session:
-                _write(session, sessie_id, nieuw, gelezen)
+            change_together(
+                self._engine,
+                sessie_id,
+                daad,
+                Save(save_id, nieuw),
+                lambda session: _write(session, sessie_id, nieuw, gelezen),
+            )
         except TekstGewijzigd as fout:
             # Two tries of one save that crossed each other: the other one arrived, so this one did no harm.
             if self.find_save(sessie_id, str(tekst.plek), save_id) is None:
