@@ -90,6 +90,7 @@ async def _measure(server: Proefserver, proef: Proefmap, ids: list[str], cookies
         for pagina in (leider, *telefoons):
             await pagina.goto(adres)
             await pagina.locator(".gk-vraag").wait_for()
+        voor_lichten = server.rss()
         lichten = [Meeloper(server, proef, ids, cookie) for cookie in cookies[TELEFOONS:]]
         for licht in lichten:
             await zaal.enter_async_context(licht.bezoeker)
@@ -99,6 +100,7 @@ async def _measure(server: Proefserver, proef: Proefmap, ids: list[str], cookies
             await pagina.evaluate(KIJK)
         begonnen = await _lead(leider, ids)
         gelezen, getekend = await _collect(telefoons, begonnen)
+        per_deelnemer = (server.rss() - voor_lichten) / len(lichten)
         for volger in volgers:
             volger.cancel()
     verstuurd = [
@@ -112,7 +114,7 @@ async def _measure(server: Proefserver, proef: Proefmap, ids: list[str], cookies
     return [
         Meting(GROEP, naam, "ms", spread(reeks, 50, 95), len(reeks), ("p95", doel) if doel else None)
         for naam, reeks, doel in reeksen
-    ]
+    ] + [Meting(GROEP, "geheugen van de server per deelnemer", "MiB", {"rss": per_deelnemer})]
 
 
 async def _lead(leider: Page, ids: list[str]) -> dict[str, float]:
