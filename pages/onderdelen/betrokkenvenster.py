@@ -22,7 +22,6 @@ from pages.onderdelen.aandachtvensters import ask_bronnen
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import toon
 
-
 ZOALS = {
     Betrokkensoort.PARTIJ: "Gemeente Zilverstad, afdeling onderwijs",
     Betrokkensoort.ACHTERBAN: "opleidingsteams",
