@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import streamlit as st
 
 from gesprekskaart.account import Wie
@@ -30,6 +32,10 @@ def ask_bronnen(dossier: Dossier, van: Herkomstvan, nu: tuple[str, ...], key: st
     return tuple(
         st.multiselect("Komt voort uit", keuzes, default=nu, placeholder="Kies een vraag, peiling of meer", key=key)
     )
+
+
+def _woord(keuze: StrEnum) -> str:
+    return keuze.capitalize()
 
 
 @st.dialog("Verschil van inzicht", width="medium")
@@ -97,10 +103,11 @@ def edit_issue(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
 @st.dialog("Wat kwam ervan?", width="medium")
 def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     """How far the issue came, and since when."""
+    standen: list[Issuestand] = list(Issuestand)
     with st.form("issuestand", border=False):
         stand = st.selectbox(
-            "Hoe staat het ervoor?", list(Issuestand), index=list(Issuestand).index(nu.stand),
-            format_func=lambda stand: stand.capitalize(), key="issue_stand",
+            "Hoe staat het ervoor?", standen, index=standen.index(nu.stand),
+            format_func=_woord, key="issue_stand",
         )  # fmt: skip
         was = format_kort(nu.stand_op) if nu.stand_op else ""
         op = st.text_input("Sinds wanneer?", was, placeholder="1 oktober 2027", key="issue_stand_op")
