@@ -49,7 +49,7 @@ def _make_verschil(zetter: Zetter, verschil: Verschilinhoud, codes: list[str]) -
     for van in verschil.standpunten:
         if van.minderheidsstandpunt:
             kop = zetter.regel(f"Minderheidsstandpunt van {van.partnerschap}", stijl="paneelkop", balk=PRIMAIR)
-            blokken += [kop, *zetter.tekst(van.minderheidsstandpunt, "paneel", balk=PRIMAIR)]
+            blokken += [zetter.wit(2), kop, *zetter.tekst(van.minderheidsstandpunt, "paneel", balk=PRIMAIR)]
     return blokken
 
 
@@ -62,10 +62,13 @@ def make_issues(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     if not inhoud.issues:
         return []
     aantal = len(inhoud.partnerschappen)
-    return [
-        zetter.paragraaf("Landelijke issues"),
-        *(blok for issue in inhoud.issues for blok in _make_issue(zetter, issue, aantal)),
-    ]
+    eerst: Blokken = [zetter.paragraaf("Landelijke issues")]
+    blokken: Blokken = []
+    for issue in inhoud.issues:
+        # The heading stays with the first: it would otherwise be left alone at the foot of a page.
+        blokken.append(zetter.samen([*eerst, *_make_issue(zetter, issue, aantal)]))
+        eerst = []
+    return blokken
 
 
 def _make_issue(zetter: Zetter, issue: Issueinhoud, aantal: int) -> Blokken:
@@ -80,7 +83,7 @@ def _make_issue(zetter: Zetter, issue: Issueinhoud, aantal: int) -> Blokken:
         zetter.regel(vet(issue.nummer), *wie, stijl="afspraak"),
         *zetter.tekst(issue.tekst or "leeg: nog geen tekst", "inspring"),
     ]
-    return [zetter.samen(blokken + zetter.feiten(feiten))]
+    return blokken + zetter.feiten(feiten)
 
 
 _KOLOMMEN = (
@@ -112,8 +115,8 @@ def _make_rijen(regels: tuple[Wienogregel, ...]) -> Iterator[tuple[Cel, ...]]:
         toelichting: Cel = [cursief(f"\n{b.toelichting}")] if b.toelichting else []
         yield (
             [vet(regel.naam), cursief(f"\n{van}"), *toelichting],
-            [b.door] if b.door else [cursief("nog niemand")],
-            [format_kort(b.termijn)] if b.termijn else [cursief("nog niet bekend")],
+            [b.door] if b.door or b.is_rond else [cursief("nog niemand")],
+            [format_kort(b.termijn)] if b.termijn else [] if b.is_rond else [cursief("nog niet bekend")],
             [b.aard] if b.aard else [],
             [b.stand],
         )
