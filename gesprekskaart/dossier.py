@@ -16,6 +16,7 @@ from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
+from gesprekskaart.verslag import Terugblik
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -53,6 +54,8 @@ class Dossier(Model):
     """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
+    terugblik: Terugblik | None = None
+    """In a follow-up: what the conversation before agreed. What came of it is in `teksten`."""
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -93,9 +93,14 @@ class TekstSoort(StrEnum):
     """What the partnerships are to work out and share together."""
     LANDELIJK = "landelijk"
     OPEN_VRAGEN = "openvragen"
+    AFSPRAAKUITKOMST = "afspraakuitkomst"
+    """What came of an afspraak of the conversation before."""
+    ACTIEUITKOMST = "actieuitkomst"
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
+
+UITKOMSTSOORTEN = (TekstSoort.AFSPRAAKUITKOMST, TekstSoort.ACTIEUITKOMST)
 
 GROEPSOORTEN = (
     TekstSoort.VRAAGSTUK,

@@ -36,6 +36,7 @@ from storage.tables import (
     SessieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
 )
 from storage.transactie import table_of, write_revision
@@ -78,6 +79,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
+        terugblik=mapping.to_terugblik(terug) if (terug := session.get(TerugblikRow, id)) else None,
         nummer=last_nummer(session, id),
     )
 
@@ -134,6 +136,7 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
+        (TerugblikRow, map(mapping.terugblik_columns, [dossier.terugblik] if dossier.terugblik else [])),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)

@@ -27,6 +27,7 @@ from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
@@ -142,7 +143,18 @@ class NepSessies:
         kaart = self._kaarten.get(sessie.kaart_id, sessie.kaart_versie)
         self.add_dossier(Dossier(sessie=sessie, kaart=kaart), (), daad=daad)
 
+    def list_reeks(self, reeks: UUID) -> tuple[Dossier, ...]:
+        return tuple(dossier for dossier in self.dossiers.values() if dossier.sessie.reeks_id == reeks)
+
+    def has_elsewhere(self, id: UUID, soort: str, nummer: str) -> bool:
+        reeks = self.list_reeks(self.get(id).reeks_id)
+        return any(ding.nummer == nummer for d in reeks if d.sessie.id != id for ding in getattr(d, soort))
+
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
+        sessie = dossier.sessie
+        for ander in self.list_reeks(sessie.reeks) if sessie.reeks else ():
+            if ander.sessie.vorige == sessie.vorige:
+                raise Botsing(f"Dit gesprek heeft al een vervolg: ‘{ander.sessie.gesprek.titel}’.")
         self.dossiers[dossier.sessie.id] = dossier
         self.versies[dossier.sessie.id] = versies
         self._touch(dossier.sessie.id, daad)
@@ -251,6 +263,8 @@ class NepVervolg:
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).afspraken}
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "afspraken", afspraak.nummer):
+            raise IntussenGewijzigd(f"Afspraak {afspraak.nummer}")
         nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, f"Afspraak {afspraak.nummer}")
         self._sessies.change(sessie_id, daad, afspraken=tuple(rij.values()))
         return nieuw
@@ -266,6 +280,8 @@ class NepVervolg:
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
+            raise IntussenGewijzigd(f"Actie {actie.nummer}")
         nieuw = _put(rij, actie.nummer, actie, gelezen, f"Actie {actie.nummer}")
         self._sessies.change(sessie_id, daad, acties=tuple(rij.values()))
         return nieuw
@@ -471,6 +487,35 @@ def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str
     return blijft
 
 
+class NepReeksen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def list(self, reeks: UUID) -> tuple[Sessie, ...]:
+        van_reeks = (dossier.sessie for dossier in self._sessies.list_reeks(reeks))
+        return tuple(sorted(van_reeks, key=lambda sessie: sessie.aangemaakt_op))
+
+    def list_nummers(self, reeks: UUID) -> Nummers:
+        dossiers = self._sessies.list_reeks(reeks)
+        return collect_nummers(
+            (afspraak.nummer for dossier in dossiers for afspraak in dossier.afspraken),
+            (actie.nummer for dossier in dossiers for actie in dossier.acties),
+            (dossier.terugblik for dossier in dossiers if dossier.terugblik),
+        )
+
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, tekst: Tekst, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        teksten = {**dossier.teksten, **({str(tekst.plek): tekst} if tekst.tekst.strip() else {})}
+        if isinstance(punt, Afspraak):
+            afspraken = {a.nummer: a for a in dossier.afspraken}
+            _put(afspraken, punt.nummer, punt, 0, f"Afspraak {punt.nummer}")
+            self._sessies.change(sessie_id, daad, afspraken=tuple(afspraken.values()), teksten=teksten)
+        else:
+            acties = {a.nummer: a for a in dossier.acties}
+            _put(acties, punt.nummer, punt, 0, f"Actie {punt.nummer}")
+            self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=teksten)
+
+
 class NepAccounts:
     def __init__(self, log: NepLogboek) -> None:
         self._log = log
@@ -666,6 +711,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         deelnames=NepDeelnames(sessies),
         groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
+        reeksen=NepReeksen(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         now=now,

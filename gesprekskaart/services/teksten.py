@@ -15,7 +15,16 @@ from gesprekskaart.ports import Clock, Groepen, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
-from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Plek, Tekst, TekstInvoer, TekstSoort, clean_tekst
+from gesprekskaart.tekst import (
+    CONCLUSIESOORTEN,
+    GROEPSOORTEN,
+    UITKOMSTSOORTEN,
+    Plek,
+    Tekst,
+    TekstInvoer,
+    TekstSoort,
+    clean_tekst,
+)
 
 _HANDELING = {
     TekstSoort.ANTWOORD: Handeling.ANTWOORDEN,
@@ -23,6 +32,7 @@ _HANDELING = {
     **dict.fromkeys(
         (TekstSoort.TOELICHTING, TekstSoort.AANPAK, TekstSoort.AFSPRAAK, TekstSoort.ACTIE), Handeling.AFSPREKEN
     ),
+    **dict.fromkeys(UITKOMSTSOORTEN, Handeling.TERUGBLIKKEN),
     TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
     TekstSoort.INBRENG: Handeling.INBRENGEN,
     **dict.fromkeys(GROEPSOORTEN, Handeling.NOTEREN),
@@ -109,6 +119,10 @@ def has_plek(dossier: Dossier, plek: Plek) -> bool:
         return False
     if plek.groep is not None and dossier.find_groep(plek.groep) is None:
         return False
+    if plek.soort in UITKOMSTSOORTEN:
+        terug = dossier.terugblik
+        punten = terug and (terug.afspraken if plek.soort is TekstSoort.AFSPRAAKUITKOMST else terug.acties)
+        return plek.sleutel in {punt.nummer for punt in punten or ()}
     return (plek.soort is TekstSoort.WIJZIGINGEN and plek.sleutel.isdecimal()) or plek.sleutel in _list_sleutels(
         dossier, plek.soort
     )

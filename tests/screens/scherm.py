@@ -26,6 +26,7 @@ KAARTEN = "begin/kaarten.py"
 INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
+TERUGBLIK = "gesprek/terugblik.py"
 VRAAG = "gesprek/vraag.py"
 GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
@@ -33,7 +34,18 @@ PEILINGEN = "keuzes/peilingen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (
+    INRICHTEN,
+    UITNODIGEN,
+    VOORBEREIDEN,
+    TERUGBLIK,
+    VRAAG,
+    GROEPEN,
+    OOGST,
+    PEILINGEN,
+    WAY_FORWARD,
+    VERSLAG,
+)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:

@@ -27,7 +27,9 @@ from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Antwoordinhoud,
     Conclusieinhoud,
     Groepsnotitie,
@@ -37,9 +39,10 @@ from gesprekskaart.verslag import (
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Terugblik,
     Toetsinhoud,
 )
-from gesprekskaart.vervolg import Oordeel
+from gesprekskaart.vervolg import Actiestand, Oordeel
 
 ZOUT = "5a" * 16
 NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
@@ -176,6 +179,32 @@ def _peiling(draw: st.DrawFn, nummer: int, codes: list[str], deelnemers: tuple[D
 
 
 @st.composite
+def terugblikken(draw: st.DrawFn) -> Terugblik | None:
+    """What an earlier conversation agreed, with what came of it."""
+    if not draw(st.booleans()):
+        return None
+    afspraken = tuple(f"2025-{nummer:02}" for nummer in range(1, draw(st.integers(1, 3))))
+    return Terugblik(
+        titel=f"Eerder {draw(regels)}",
+        datum=draw(maybe(st.just(date(2025, 3, 12)))),
+        afspraken=tuple(
+            Afspraakterug(nummer=nummer, tekst=draw(teksten), uitkomst=draw(teksten).strip()) for nummer in afspraken
+        ),
+        acties=tuple(
+            Actieterug(
+                nummer=str(nummer),
+                stand=draw(st.sampled_from(Actiestand)),
+                uitkomst=draw(teksten).strip(),
+                afspraak=draw(st.sampled_from((None, *afspraken))),
+            )
+            for nummer in range(1, draw(st.integers(1, 3)))
+        ),
+        hoogste_afspraak=draw(st.integers(0, 99)),
+        hoogste_actie=draw(st.integers(0, 99)),
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -219,6 +248,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
         peilingen=draw(peilingen(codes, deelnemers)),
+        vorige=draw(maybe(st.just(UUID(int=7)))),
+        terugblik=draw(terugblikken()),
         acties=tuple(
             Actieinhoud(
                 nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
@@ -309,6 +340,11 @@ def example() -> Sessiebestand:
         niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
+        terugblik=Terugblik(
+            titel="Eerder",
+            afspraken=(Afspraakterug(nummer="2025-01", tekst="Tellen", uitkomst="Geteld."),),
+            acties=(Actieterug(nummer="7", afspraak="2025-01"),),
+        ),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
         groepen=(Groepbestand(nummer=1, themas=("G1",), leden=(1,), notulist=1, stand=Groepstand.GESLOTEN),),
         groepsnotities=(
@@ -458,6 +494,13 @@ def change(pad: str, waarde: Any) -> Any:
         ("versies.0.bevroren_op", "gisteren", "bevroren_op: ‘gisteren’ is geen bestaand moment; schrijf datum, tijd"),
         ("versies.0.namen.0.zout", "00", "namen 1 → zout: is te kort: er horen minstens 32 tekens te staan"),
         ("versies.0.reacties.0.soort", "niet akkoord", "bij ‘niet akkoord’ hoort een toelichting"),
+        ("terugblik.acties.0.afspraak", "2025-9", "terugblik → acties 1 → afspraak: ‘2025-9’ is geen afspraak in deze"),
+        ("terugblik.afspraken.+", {"nummer": "2025-01"}, "terugblik → afspraken 2: ‘2025-01’ staat er al"),
+        ("terugblik.acties.+", {"nummer": "7"}, "terugblik → acties 2: ‘7’ staat er al"),
+        ("terugblik.titel", " ", "sessies 1 → terugblik → titel: mag niet leeg zijn"),
+        ("terugblik.hoogste_actie", -1, "terugblik → hoogste_actie: ‘-1’ is te laag"),
+        ("vorige", "kwijt", "sessies 1 → vorige: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
+        ("vorige", str(ID), "sessies 1 → vorige: de reeks loopt rond"),
         ("groepen.0.themas", ["G9"], "groepen 1 → themas: ‘G9’ staat niet op de kaart proef 1.0"),
         ("groepen.0.themas", ["G2a"], "groepen 1 → themas: ‘G2a’ is een onderdeel; kies G2"),
         ("groepen.0.leden", [1, 7], "groepen 1 → leden: ‘7’ is geen deelnemer aan dit gesprek"),
@@ -559,6 +602,7 @@ def test_an_import_begins_anew() -> None:
         "inbreng/G1/1",
         "afspraak/2026-01",
         "actie/1",
+        "afspraakuitkomst/2025-01",
     ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
 
