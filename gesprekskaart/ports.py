@@ -299,8 +299,8 @@ class Reeksen(Protocol):
     def list_nummers(self, reeks: UUID) -> Nummers:
         """Of everything in a series, also of what is only looked back upon."""
 
-    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, tekst: Tekst, *, daad: Daad) -> None:
-        """Add what was looked back upon, with its text, under the number that it has in the series.
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        """Add what was looked back upon, with its texts, under the number that it has in the series.
 
         Raises IntussenGewijzigd when it is there already.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Engine, Select, insert, or_, text
@@ -41,7 +42,7 @@ class SqlReeksen:
             terugblikken = map(mapping.to_terugblik, session.exec(van_reeks.where(_in_reeks(reeks))))
             return collect_nummers(afspraken, acties, terugblikken)
 
-    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, tekst: Tekst, *, daad: Daad) -> None:
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
         tabel, kolommen = (
             (AfspraakRow, mapping.afspraak_columns(punt))
             if isinstance(punt, Afspraak)
@@ -51,7 +52,7 @@ class SqlReeksen:
             rij = {**kolommen, "sessie_id": sessie_id, "volgorde": next_volgorde(session, tabel, sessie_id)}
             if not write_revision(session, tabel, rij, gelezen=0):
                 raise IntussenGewijzigd(f"{type(punt).__name__} {punt.nummer}")
-            if tekst.tekst.strip():
+            for tekst in teksten:
                 session.exec(insert(TekstRow).values({**mapping.tekst_columns(tekst), "sessie_id": sessie_id}))
 
 

@@ -503,17 +503,17 @@ class NepReeksen:
             (dossier.terugblik for dossier in dossiers if dossier.terugblik),
         )
 
-    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, tekst: Tekst, *, daad: Daad) -> None:
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
         dossier = self._sessies.get_dossier(sessie_id)
-        teksten = {**dossier.teksten, **({str(tekst.plek): tekst} if tekst.tekst.strip() else {})}
+        samen = {**dossier.teksten, **{str(tekst.plek): tekst for tekst in teksten}}
         if isinstance(punt, Afspraak):
             afspraken = {a.nummer: a for a in dossier.afspraken}
             _put(afspraken, punt.nummer, punt, 0, f"Afspraak {punt.nummer}")
-            self._sessies.change(sessie_id, daad, afspraken=tuple(afspraken.values()), teksten=teksten)
+            self._sessies.change(sessie_id, daad, afspraken=tuple(afspraken.values()), teksten=samen)
         else:
             acties = {a.nummer: a for a in dossier.acties}
             _put(acties, punt.nummer, punt, 0, f"Actie {punt.nummer}")
-            self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=teksten)
+            self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=samen)
 
 
 class NepAccounts:

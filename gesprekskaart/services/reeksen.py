@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -99,25 +99,21 @@ def _require_known(dossier: Dossier, keuze: Vervolgkeuze) -> None:
 def _fill(nieuw: Dossier, vorig: Dossier, keuze: Vervolgkeuze, wie: Wie) -> Dossier:
     """Who comes along, as if just listed, and what is open, under its own number."""
     terug = nieuw.terugblik or Terugblik(titel=vorig.sessie.gesprek.titel)
-    afspraken = [_to_afspraak(a, vorig.kaart, nieuw.kaart) for a in terug.afspraken if a.stand in OPEN_AFSPRAAK]
-    acties = [_to_actie(actie) for actie in terug.acties if actie.stand in OPEN_ACTIE]
-    open_ = {afspraak.nummer for afspraak in afspraken}, {actie.nummer for actie in acties}
+    afspraken = [afspraak for afspraak in terug.afspraken if afspraak.stand in OPEN_AFSPRAAK]
+    acties = [actie for actie in terug.acties if actie.stand in OPEN_ACTIE]
     teksten = [
-        *((TekstSoort.AFSPRAAK, a.nummer, a.tekst) for a in terug.afspraken if a.nummer in open_[0]),
-        *((TekstSoort.ACTIE, a.nummer, a.tekst) for a in terug.acties if a.nummer in open_[1]),
+        tekst for punt in (*afspraken, *acties) for tekst in _copy_teksten(punt, wie, nieuw.sessie.aangemaakt_op)
     ]
-    geschreven = (_make_tekst(nieuw, *wat, wie) for wat in teksten if wat[2].strip())
+    mee = (p for p in vorig.partnerschappen if p.code in keuze.partnerschappen)
+    mensen = (deelnemer for deelnemer in vorig.deelnemers if deelnemer.nummer in keuze.deelnemers)
+    zelfde_kaart = vorig.kaart.id == nieuw.kaart.id
     return nieuw.model_copy(
         update={
-            "partnerschappen": tuple(
-                map(_list_anew, (p for p in vorig.partnerschappen if p.code in keuze.partnerschappen))
-            ),
-            "deelnemers": tuple(
-                _seat_anew(deelnemer, keuze) for deelnemer in vorig.deelnemers if deelnemer.nummer in keuze.deelnemers
-            ),
-            "afspraken": tuple(afspraken),
-            "acties": tuple(acties),
-            "teksten": {str(tekst.plek): tekst for tekst in geschreven},
+            "partnerschappen": tuple(map(_list_anew, mee)),
+            "deelnemers": tuple(_seat_anew(deelnemer, keuze) for deelnemer in mensen),
+            "afspraken": tuple(_to_afspraak(afspraak, nieuw.kaart if zelfde_kaart else None) for afspraak in afspraken),
+            "acties": tuple(map(_to_actie, acties)),
+            "teksten": {str(tekst.plek): tekst for tekst in teksten},
         }
     )
 
@@ -138,12 +134,11 @@ def _seat_anew(deelnemer: Deelnemer, keuze: Vervolgkeuze) -> Deelnemer:
     )
 
 
-def _to_afspraak(terug: Afspraakterug, van: Kaart, naar: Kaart) -> Afspraak:
-    """As it was; where it came from only as far as that is on the card of the new conversation."""
+def _to_afspraak(terug: Afspraakterug, kaart: Kaart | None) -> Afspraak:
+    """As it was; where it came from only as far as that is on this card, when it is the same one."""
     # Options, polls and the like are numbered anew in every conversation; what is looked back on keeps them.
-    bekend = (
-        {sleutel for vraag in naar.vragen for sleutel in (vraag.id, *vraag.sleutels)} if van.id == naar.id else set()
-    )
+    vragen = kaart.vragen if kaart else ()
+    bekend = {sleutel for vraag in vragen for sleutel in (vraag.id, *vraag.sleutels)}
     velden = {naam: getattr(terug, naam) for naam in Afspraak.model_fields}
     return Afspraak(**{**velden, "bronnen": tuple(bron for bron in terug.bronnen if bron in bekend), "revisie": 1})
 
@@ -152,9 +147,15 @@ def _to_actie(terug: Actieterug) -> Actie:
     return Actie(**{**{naam: getattr(terug, naam) for naam in Actie.model_fields}, "revisie": 1})
 
 
-def _make_tekst(dossier: Dossier, soort: TekstSoort, nummer: str, tekst: str, wie: Wie) -> Tekst:
-    plek = Plek(soort=soort, sleutel=nummer)
-    return Tekst(plek=plek, tekst=tekst, revisie=1, door=wie.aanduiding, op=dossier.sessie.aangemaakt_op)
+def _copy_teksten(terug: Afspraakterug | Actieterug, wie: Wie, op: datetime) -> tuple[Tekst, ...]:
+    """What was written of it, as the first revision here."""
+    soort = TekstSoort.AFSPRAAK if isinstance(terug, Afspraakterug) else TekstSoort.ACTIE
+    teksten = {Plek(soort=soort, sleutel=terug.nummer): terug.tekst}
+    return tuple(
+        Tekst(plek=plek, tekst=tekst, revisie=1, door=wie.aanduiding, op=op)
+        for plek, tekst in teksten.items()
+        if tekst.strip()
+    )
 
 
 def set_afspraakstand(
@@ -163,7 +164,7 @@ def set_afspraakstand(
     """Say how an afspraak of the conversation before stands now; one that did not come along is taken up again.
 
     `gelezen` is the revision that it has in this session; 0 when it is not in it. Raises SessieOnbekend,
-    NietToegestaan, NietGevonden, IntussenGewijzigd.
+    NietToegestaan, NietGevonden, IntussenGewijzigd, ValidationError when it cannot have this stand.
     """
     dossier, daad = _open(wie, sessie_id, f"afspraak/{nummer}", ports)
     terug = next((a for a in dossier.terugblik.afspraken if a.nummer == nummer), None) if dossier.terugblik else None
@@ -171,15 +172,13 @@ def set_afspraakstand(
     if terug is None:
         raise NietGevonden(f"Afspraak {nummer} komt niet uit het vorige gesprek.")
     if hier is not None:
-        nieuw = hier.model_copy(update={"stand": stand})
+        nieuw = Afspraak(**{**dict(hier), "stand": stand})
         ports.vervolg.save_afspraak(sessie_id, nieuw, gelezen=gelezen, daad=daad)
     elif gelezen:
         raise IntussenGewijzigd(f"Afspraak {nummer}")
     elif stand is not terug.stand:
-        # Which card it came from is not kept: with another card its questions are not of this one.
-        nieuw = _to_afspraak(terug, dossier.kaart, dossier.kaart).model_copy(update={"stand": stand})
-        tekst = _make_tekst(dossier, TekstSoort.AFSPRAAK, nummer, terug.tekst, wie).model_copy(update={"op": daad.op})
-        ports.reeksen.take_up(sessie_id, nieuw, tekst, daad=daad)
+        nieuw = Afspraak(**{**dict(_to_afspraak(terug, None)), "stand": stand})
+        ports.reeksen.take_up(sessie_id, nieuw, _copy_teksten(terug, wie, daad.op), daad=daad)
 
 
 def set_actiestand(wie: Wie, sessie_id: UUID, nummer: str, stand: Actiestand, *, gelezen: int, ports: Ports) -> None:
@@ -190,14 +189,13 @@ def set_actiestand(wie: Wie, sessie_id: UUID, nummer: str, stand: Actiestand, *,
     if terug is None:
         raise NietGevonden(f"Actie {nummer} komt niet uit het vorige gesprek.")
     if hier is not None:
-        nieuw = hier.model_copy(update={"stand": stand})
+        nieuw = Actie(**{**dict(hier), "stand": stand})
         ports.vervolg.save_actie(sessie_id, nieuw, gelezen=gelezen, daad=daad)
     elif gelezen:
         raise IntussenGewijzigd(f"Actie {nummer}")
     elif stand is not terug.stand:
-        nieuw = _to_actie(terug).model_copy(update={"stand": stand})
-        tekst = _make_tekst(dossier, TekstSoort.ACTIE, nummer, terug.tekst, wie).model_copy(update={"op": daad.op})
-        ports.reeksen.take_up(sessie_id, nieuw, tekst, daad=daad)
+        nieuw = Actie(**{**dict(_to_actie(terug)), "stand": stand})
+        ports.reeksen.take_up(sessie_id, nieuw, _copy_teksten(terug, wie, daad.op), daad=daad)
 
 
 def _open(wie: Wie, sessie_id: UUID, onderwerp: str, ports: Ports) -> tuple[Dossier, Daad]:

@@ -63,11 +63,14 @@ def _ask_stand(dossier: Dossier, wie: Wie, label: str, nu: Keuze, key: str, zet:
     """The control for whoever may change it; how it stands is read from the line above."""
     if not may(wie, Handeling.TERUGBLIKKEN, dossier.sessie):
         return
+    keer = st.session_state.get(f"terugkeer_{key}", 0)
     gekozen = st.segmented_control(
         label, list(type(nu)), default=nu, required=True, format_func=lambda stand: stand.capitalize(),
-        key=f"terugstand_{key}",
+        key=f"terugstand_{key}_{keer}",
     )  # fmt: skip
     if gekozen is not None and gekozen != nu:
+        # Another control the next time: what was refused then springs back instead of being asked again and again.
+        st.session_state[f"terugkeer_{key}"] = keer + 1
         doe(lambda: zet(gekozen))
 
 

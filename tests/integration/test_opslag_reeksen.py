@@ -123,10 +123,10 @@ def test_what_is_taken_up_comes_with_its_text_and_once(ports: Ports, punt: Afspr
     tekst = make_tekst(f"{soort}/{punt.nummer}", "Tellen")
     te_laat = daad("look_back").model_copy(update={"stand": Stand.VASTGESTELD})
     with pytest.raises(StandGewijzigd):
-        ports.reeksen.take_up(tweede.id, punt, tekst, daad=te_laat)
-    ports.reeksen.take_up(tweede.id, punt, tekst, daad=daad("look_back", f"{soort}/{punt.nummer}"))
+        ports.reeksen.take_up(tweede.id, punt, (tekst,), daad=te_laat)
+    ports.reeksen.take_up(tweede.id, punt, (tekst,), daad=daad("look_back", f"{soort}/{punt.nummer}"))
     with pytest.raises(IntussenGewijzigd):
-        ports.reeksen.take_up(tweede.id, punt, tekst, daad=daad())
+        ports.reeksen.take_up(tweede.id, punt, (tekst,), daad=daad())
     dossier = ports.sessies.get_dossier(tweede.id)
     assert (*dossier.afspraken, *dossier.acties) == (punt,)
     assert dossier.teksten == {f"{soort}/{punt.nummer}": tekst}
@@ -135,7 +135,7 @@ def test_what_is_taken_up_comes_with_its_text_and_once(ports: Ports, punt: Afspr
 
 def test_what_had_no_text_is_taken_up_without(ports: Ports) -> None:
     sessie = follow(ports, add_sessie(ports))
-    ports.reeksen.take_up(sessie.id, Actie(nummer="8"), make_tekst("actie/8", " "), daad=daad())
+    ports.reeksen.take_up(sessie.id, Actie(nummer="8"), (), daad=daad())
     assert ports.sessies.get_dossier(sessie.id).teksten == {}
 
 
