@@ -408,7 +408,7 @@ def test_a_file_that_names_somebody_elses_session_does_not_get_to_read_it(
     freeze_it(ports, wie, eerste)
     dief = make_account(ports, "dief")
     kaal = to_bestand(read(ports, eerste), ()).model_copy(
-        update={"vorige": eerste.id, "stand": Stand.GESPREK, "afspraken": (), "acties": ()}
+        update={"id": None, "vorige": eerste.id, "stand": Stand.GESPREK, "afspraken": (), "acties": ()}
     )
     sessie = ports.sessies.get(import_sessie(dief, kaal, ports=ports, new_id=uuid4))
     assert sessie.reeks is None
@@ -465,7 +465,7 @@ def test_a_follow_up_comes_back_behind_its_conversation_or_alone(
     (alleen,) = import_bestand(wie, read_file(deel), ports=ports, new_id=uuid4)
     assert ports.sessies.get(alleen).vorige == eerste.id
     assert find_vorige(ports.sessies.get(alleen), ports=ports) is None
-    assert add_actie(wie, begin(ports, wie, ports.sessies.get(alleen)).id, ports=ports).nummer == "5"
+    assert add_actie(wie, alleen, ports=ports).nummer == "5"
 
 
 A, B, C = (str(UUID(int=nummer)) for nummer in (10, 11, 12))
