@@ -101,9 +101,8 @@ def _fill(nieuw: Dossier, vorig: Dossier, keuze: Vervolgkeuze, wie: Wie) -> Doss
     terug = nieuw.terugblik or Terugblik(titel=vorig.sessie.gesprek.titel)
     afspraken = [afspraak for afspraak in terug.afspraken if afspraak.stand in OPEN_AFSPRAAK]
     acties = [actie for actie in terug.acties if actie.stand in OPEN_ACTIE]
-    teksten = [
-        tekst for punt in (*afspraken, *acties) for tekst in _copy_teksten(punt, wie, nieuw.sessie.aangemaakt_op)
-    ]
+    punten: tuple[Afspraakterug | Actieterug, ...] = (*afspraken, *acties)
+    teksten = [tekst for punt in punten for tekst in _copy_teksten(punt, wie, nieuw.sessie.aangemaakt_op)]
     mee = (p for p in vorig.partnerschappen if p.code in keuze.partnerschappen)
     mensen = (deelnemer for deelnemer in vorig.deelnemers if deelnemer.nummer in keuze.deelnemers)
     zelfde_kaart = vorig.kaart.id == nieuw.kaart.id

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Botsing, IntussenGewijzigd, StandGewijzigd
 from gesprekskaart.ports import Ports
+from gesprekskaart.reeks import Nummers
 from gesprekskaart.sessie import Sessie, Stand
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Terugblik
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Afspraakstand
@@ -69,13 +70,15 @@ def test_numbers_are_of_the_whole_series_and_of_no_other(ports: Ports) -> None:
     eerste, los = add_sessie(ports), add_sessie(ports)
     ports.vervolg.save_afspraak(eerste.id, Afspraak(nummer="2026-02"), gelezen=0, daad=daad())
     ports.vervolg.save_actie(los.id, Actie(nummer="77"), gelezen=0, daad=daad())
-    assert ports.reeksen.list_nummers(eerste.id) == ({"2026-02"}, set(), 2, 0)
+    assert ports.reeksen.list_nummers(eerste.id) == Nummers(frozenset({"2026-02"}), frozenset(), 2, 0)
     tweede = follow(ports, eerste)
     ports.vervolg.save_actie(tweede.id, Actie(nummer="12"), gelezen=0, daad=daad())
     for sessie in (eerste, tweede):
-        assert ports.reeksen.list_nummers(sessie.reeks_id) == ({"2026-01", "2026-02"}, {"8", "12"}, 6, 12)
+        assert ports.reeksen.list_nummers(sessie.reeks_id) == Nummers(
+            frozenset({"2026-01", "2026-02"}), frozenset({"8", "12"}), 6, 12
+        )
     ports.sessies.delete(eerste.id, daad=daad())
-    assert ports.reeksen.list_nummers(tweede.reeks_id) == ({"2026-01"}, {"8", "12"}, 6, 12)
+    assert ports.reeksen.list_nummers(tweede.reeks_id) == Nummers(frozenset({"2026-01"}), frozenset({"8", "12"}), 6, 12)
 
 
 def test_a_session_has_one_follow_up_and_the_place_is_free_again_when_that_goes(ports: Ports) -> None:

@@ -172,7 +172,7 @@ def test_answers_of_then_stand_beside_those_of_now_when_asked_for(ports: Ports, 
 
     assert "Wij willen samen opleiden." in read(tab)
     assert "Dat willen we allemaal." in read(tab)
-    assert fields(tab)["antwoord/G1/LWZ"]["tekst"]["tekst"] == "Nu willen wij meer."
+    assert fields(tab)["antwoord/G1/LWZ"]["stand"]["tekst"] == "Nu willen wij meer."
     tab.button(key="vraag_volgende").click().run()
     assert tab.toggle(key="vraag_toen").value is True
     assert "Wij willen samen opleiden." not in read(tab)

@@ -62,9 +62,9 @@ def settle(ports: Ports, wie: Wie, sessie: Sessie) -> None:
         save_afspraak(wie, sessie.id, afspraak, ports=ports)
         write(ports, wie, sessie, f"afspraak/{afspraak.nummer}", f"Afspraak nummer {nummer} <3")
     standen = ((Actiestand.GEREED, None), (Actiestand.LOOPT, "2026-01"), (Actiestand.OPEN, None))
-    for stand, bij in standen:
+    for actiestand, bij in standen:
         actie = add_actie(wie, sessie.id, ports=ports)
-        save_actie(wie, sessie.id, actie.model_copy(update={"stand": stand, "afspraak": bij}), ports=ports)
+        save_actie(wie, sessie.id, actie.model_copy(update={"stand": actiestand, "afspraak": bij}), ports=ports)
         write(ports, wie, sessie, f"actie/{actie.nummer}", f"Actie nummer {actie.nummer}")
 
 
