@@ -49,6 +49,14 @@ class Toen(NamedTuple):
     namen: Mapping[str, str]
     """Of the partnerships of then."""
     conclusie: Conclusieinhoud | None
+    overgeslagen: frozenset[tuple[str, str | None]]
+    """What was stated as not discussed, by the same; None as the partnership: by all together."""
+
+    def tell(self, sleutel: str, code: str) -> str | None:
+        """What this partnership answered; None when it was not discussed."""
+        if self.overgeslagen & {(sleutel, code), (sleutel, None)}:
+            return None
+        return self.antwoorden.get((sleutel, code), "")
 
 
 def find_vervolg(wie: Wie, sessie: Sessie, *, ports: Ports) -> Sessie | None:
@@ -240,6 +248,12 @@ def _make_toen(inhoud: Inhoud, vraag: Vraag, versie: int | None) -> Toen:
         antwoorden={(a.vraag, a.partnerschap): a.tekst for a in inhoud.antwoorden if a.vraag in vraag.sleutels},
         namen={partnerschap.code: partnerschap.naam for partnerschap in inhoud.partnerschappen},
         conclusie=next((conclusie for conclusie in inhoud.conclusies if conclusie.vraag == vraag.id), None),
+        overgeslagen=frozenset(
+            (sleutel, feit.partnerschap)
+            for feit in inhoud.niet_besproken
+            for sleutel in (vraag.sleutels if feit.sleutel == vraag.id else (feit.sleutel,))
+            if feit.groep is None and sleutel in vraag.sleutels
+        ),
     )
 
 

@@ -36,7 +36,7 @@ def ask_toen(dossier: Dossier, wie: Wie, vraag: Vraag) -> Toen | None:
 def toon_toen(toen: Toen | None, sleutel: str, code: str) -> None:
     """What this partnership answered then, below what it answers now."""
     if toen is not None and code in toen.namen:
-        toon("toen.html", datum=toen.datum, naam="", tekst=toen.antwoorden.get((sleutel, code), ""))
+        toon("toen.html", datum=toen.datum, naam="", tekst=toen.tell(sleutel, code))
 
 
 def toon_anderen_toen(toen: Toen | None, sleutel: str, dossier: Dossier) -> None:

@@ -33,6 +33,7 @@ from gesprekskaart.services.reeksen import (
     set_afspraakstand,
 )
 from gesprekskaart.services.sessies import delete_sessie, move_stand, open_dossier, save_deelnemer
+from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.services.uitnodigen import change_uitnodiging, make_uitnodiging
 from gesprekskaart.services.uitwisselen import import_bestand, import_sessie
 from gesprekskaart.services.verslagen import freeze, make_json, make_pdf
@@ -44,7 +45,7 @@ from gesprekskaart.services.vervolg import (
     save_actie,
     save_afspraak,
 )
-from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Gesprek, Sessie, Sessierol, SoortSessie, Stand
+from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Gesprek, NietBesproken, Sessie, Sessierol, SoortSessie, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
 from gesprekskaart.verslag import Versie
@@ -84,6 +85,8 @@ def eerste(ports: Ports, wie: Wie) -> Sessie:
     sessie = make_sessie(ports, wie)
     write(ports, wie, sessie, "antwoord/G1/LWZ", "Toen wilden wij dit.")
     write(ports, wie, sessie, "conclusie/G1", "Dat wilden we samen.")
+    feit = NietBesproken(sleutel="G1", partnerschap="AOZ")
+    mark_niet_besproken(wie, sessie.id, feit, geldt=True, ports=ports)
     settle(ports, wie, sessie)
     return sessie
 
@@ -395,6 +398,7 @@ def test_who_takes_part_now_reads_what_was_frozen_then_and_no_drafts(
             concept = plaats == 1 and verwacht == "D"
             tekst = "Nog niet uitgesproken." if concept else "Toen wilden wij dit."
             assert toen.antwoorden == {("G1", "LWZ"): tekst}
+            assert [toen.tell("G1", code) for code in ("LWZ", "AOZ")] == [tekst, None]
             assert toen.conclusie is not None
             assert (toen.conclusie.conclusie, toen.namen["LWZ"]) == (
                 "Dat wilden we samen.",
