@@ -22,6 +22,9 @@ from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import INRICHTEN, TERUGBLIK
 from pages.onderdelen.tonen import escape_label, toon
 
+# What is of that one conversation; kind, regions and the rule of play stay.
+_NOG_NIET = {"begin": None, "eind": None, "plaats": "", "aanleiding": ""}
+
 _AFWEZIG = (Aanwezigheid.AFWEZIG, Aanwezigheid.AFWEZIG_MET_BERICHT)
 
 
@@ -70,9 +73,7 @@ def choose_vervolg(dossier: Dossier, wie: Wie) -> None:
     if not gevraagd:
         return
     try:
-        gesprek = dossier.sessie.gesprek.model_copy(
-            update={"titel": titel, "datum": parse_datum(datum), "begin": None, "eind": None, "plaats": ""}
-        )
+        gesprek = dossier.sessie.gesprek.model_copy(update={"titel": titel, "datum": parse_datum(datum), **_NOG_NIET})
         keuze = Vervolgkeuze(
             gesprek=dict(gesprek), kaart_id=kaart[0], kaart_versie=kaart[1],
             partnerschappen=tuple(partnerschappen), deelnemers=tuple(deelnemers),
