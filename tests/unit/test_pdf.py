@@ -319,10 +319,10 @@ def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
     tekst = " ".join(" ".join(read_pages(make_concept(terugblik=terug, acties=acties))).split())
     delen = [
         "Wat spraken we af in ‘Eerste <b>ronde</b>’ van donderdag 12 maart 2026",
-        "Afspraak 2026-01 · toen concept, nu concept Tellen & delen Uitkomst Eén overzicht.",
+        "Afspraak 2026-01 · toen en nu concept Tellen & delen Uitkomst Eén overzicht.",
         "Actie 2 · toen loopt, nu gereed Formulier Wie Ayşe",
         "Acties die bij geen afspraak horen",
-        "Actie 3 · toen gereed, nu gereed leeg: nog geen tekst",
+        "Actie 3 · toen en nu gereed leeg: nog geen tekst",
         "Wat dragen wij bij?",
     ]
     assert is_in_order(delen, squeeze(tekst))

@@ -32,10 +32,14 @@ def make_terugblik(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     return blokken + [blok for actie in los for blok in _make_actie(zetter, inhoud, actie)]
 
 
+def _compare(toen: str, nu: str) -> str:
+    return f"toen en nu {nu}" if toen == nu else f"toen {toen}, nu {nu}"
+
+
 def _make_afspraak(zetter: Zetter, inhoud: Inhoud, terug: Afspraakterug) -> Blokken:
     nu = next((a.stand for a in inhoud.afspraken if a.nummer == terug.nummer), terug.stand)
     blokken: Blokken = [
-        zetter.regel(vet(f"Afspraak {terug.nummer}"), SCHEIDING, f"toen {terug.stand}, nu {nu}", stijl="afspraak"),
+        zetter.regel(vet(f"Afspraak {terug.nummer}"), SCHEIDING, _compare(terug.stand, nu), stijl="afspraak"),
         *zetter.tekst(terug.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     return [zetter.samen(blokken + zetter.feiten({"Uitkomst": terug.uitkomst}))]
@@ -49,7 +53,7 @@ def _make_actie(zetter: Zetter, inhoud: Inhoud, terug: Actieterug) -> Blokken:
         "Uitkomst": terug.uitkomst,
     }
     blokken: Blokken = [
-        zetter.regel(vet(f"Actie {terug.nummer}"), SCHEIDING, f"toen {terug.stand}, nu {nu}", stijl="afspraak"),
+        zetter.regel(vet(f"Actie {terug.nummer}"), SCHEIDING, _compare(terug.stand, nu), stijl="afspraak"),
         *zetter.tekst(terug.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     return [zetter.samen(blokken + zetter.feiten(feiten))]
