@@ -41,6 +41,8 @@ _AL_IETS_ANDERS = "is in een eerder gesprek van deze reeks al iets anders; numme
 def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
     """Every fault in a session's file, each with its place: doubles, and references to what is not there."""
     yield from _find_content_faults(bestand, kaart)
+    if bestand.terugblik is not None and bestand.vorige is None:
+        yield "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):

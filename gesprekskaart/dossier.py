@@ -55,7 +55,7 @@ class Dossier(Model):
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
     terugblik: Terugblik | None = None
-    """In a follow-up: what the conversation before agreed. What came of it is in `teksten`."""
+    """In a follow-up, and in nothing else: what the conversation before agreed. What came of it is in `teksten`."""
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -19,6 +19,7 @@ from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from gesprekskaart.stroom import SCHREEF_TEKST
 from gesprekskaart.tekst import Tekst
+from gesprekskaart.verslag import Terugblik
 from storage import mapping
 from storage.kaarten import keep_kaart
 from storage.tables import (
@@ -96,7 +97,8 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
-        terugblik=mapping.to_terugblik(terug) if (terug := session.get(TerugblikRow, id)) else None,
+        # Only what follows something looks back: the others are spared the question.
+        terugblik=_read_terugblik(session, id) if sessie.vorige else None,
         nummer=last_nummer(session, id),
     )
 
@@ -179,6 +181,11 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
 def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:
+    row = session.get(TerugblikRow, id)
+    return mapping.to_terugblik(row) if row is not None else None
 
 
 def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str) -> Iterable[Row]:

@@ -215,6 +215,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     conclusies = ((vraag, draw(teksten), draw(teksten)) for vraag in ("G1", "G2"))
     groepen = draw(groepen_of(deelnemers))
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
+    terug = draw(terugblikken())
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
         id=ID,
@@ -248,8 +249,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
         peilingen=draw(peilingen(codes, deelnemers)),
-        vorige=draw(maybe(st.just(UUID(int=7)))),
-        terugblik=draw(terugblikken()),
+        vorige=UUID(int=7) if terug else draw(maybe(st.just(UUID(int=7)))),
+        terugblik=terug,
         acties=tuple(
             Actieinhoud(
                 nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
@@ -340,6 +341,7 @@ def example() -> Sessiebestand:
         niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
+        vorige=UUID(int=7),
         terugblik=Terugblik(
             titel="Eerder",
             afspraken=(Afspraakterug(nummer="2025-01", tekst="Tellen", uitkomst="Geteld."),),
@@ -499,6 +501,7 @@ def change(pad: str, waarde: Any) -> Any:
         ("terugblik.acties.+", {"nummer": "7"}, "terugblik → acties 2: ‘7’ staat er al"),
         ("terugblik.titel", " ", "sessies 1 → terugblik → titel: mag niet leeg zijn"),
         ("terugblik.hoogste_actie", -1, "terugblik → hoogste_actie: ‘-1’ is te laag"),
+        ("vorige", None, "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"),
         ("vorige", "kwijt", "sessies 1 → vorige: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
         ("vorige", str(ID), "sessies 1 → vorige: de reeks loopt rond"),
         ("groepen.0.themas", ["G9"], "groepen 1 → themas: ‘G9’ staat niet op de kaart proef 1.0"),
