@@ -169,6 +169,20 @@ def test_a_number_never_means_two_things_in_one_series(ports: Ports, wie: Wie, e
     assert add_afspraak(wie, derde.id, ports=ports).nummer == "2027-04"
 
 
+def test_the_number_of_what_was_done_is_not_given_again_when_all_that_knew_it_is_deleted(
+    ports: Ports, wie: Wie, eerste: Sessie, tweede: Sessie
+) -> None:
+    set_actiestand(wie, tweede.id, "3", Actiestand.GEREED, gelezen=1, ports=ports)
+    freeze_it(ports, wie, tweede)
+    derde = begin(ports, wie, follow(ports, wie, tweede))
+    for sessie in (eerste, tweede):
+        delete_sessie(wie, sessie.id, ports=ports)
+    terug = read(ports, derde).terugblik
+    assert terug is not None
+    assert [actie.nummer for actie in terug.acties] == ["2"]
+    assert add_actie(wie, derde.id, ports=ports).nummer == "4"
+
+
 def test_deleting_the_middle_of_a_series_leaves_the_others_whole(
     ports: Ports, wie: Wie, eerste: Sessie, tweede: Sessie
 ) -> None:
