@@ -15,6 +15,7 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import Beoordeling
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from storage import mapping
@@ -22,12 +23,15 @@ from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnemerRow,
     FacilitatorRow,
     GroepRow,
     GroepslidRow,
     KaartRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -63,6 +67,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
+    keuzes = tuple(map(mapping.to_keuze, _rows_of(session, KeuzemogelijkheidRow, id, "volgorde")))
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -78,6 +83,9 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
+        keuzemogelijkheden=keuzes,
+        criteria=tuple(map(mapping.to_criterium, _rows_of(session, CriteriumRow, id, "volgorde"))),
+        beoordelingen=_read_beoordelingen(session, id) if keuzes else (),
         nummer=last_nummer(session, id),
     )
 
@@ -134,6 +142,9 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
+        (KeuzemogelijkheidRow, _numbered(map(mapping.keuze_columns, dossier.keuzemogelijkheden))),
+        (CriteriumRow, _numbered(map(mapping.criterium_columns, dossier.criteria))),
+        (BeoordelingRow, map(mapping.beoordeling_columns, dossier.beoordelingen)),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -159,6 +170,12 @@ def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:
 def _read_stemmen(session: Session, sessie_id: UUID, peilingen: Iterable[Peiling]) -> tuple[Stem, ...]:
     alle = [mapping.to_stem(row) for row in _rows_of(session, StemRow, sessie_id, "stemmer")]
     return tuple(stem for peiling in peilingen for stem in sort_stemmen(peiling, alle))
+
+
+def _read_beoordelingen(session: Session, sessie_id: UUID) -> tuple[Beoordeling, ...]:
+    rijen = _rows_of(session, BeoordelingRow, sessie_id, "keuze", "criterium", "functie")
+    # Sorted here: PostgreSQL compares as its locale does.
+    return tuple(sorted(map(mapping.to_beoordeling, rijen), key=lambda b: (b.keuze, b.criterium, b.functie or "")))
 
 
 def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:

@@ -37,6 +37,8 @@ class Handeling(StrEnum):
     OVERDRAGEN = "de leiding delen of overdragen"
     INDELEN = "groepen maken of wijzigen"
     GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
+    AFWEGEN = "keuzemogelijkheden of hun beoordeling wijzigen"
+    BESLISSEN = "een besluit over een keuzemogelijkheid vastleggen"
 
 
 _ALTIJD = frozenset(Stand)
@@ -71,6 +73,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.OVERDRAGEN: _ALTIJD,
         Handeling.INDELEN: _OPEN,
         Handeling.GROEPEN_LEIDEN: _GESPREK,
+        Handeling.AFWEGEN: _OPEN,
+        Handeling.BESLISSEN: _GESPREK,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -81,6 +85,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.EXPORTEREN: _ALTIJD,
+        Handeling.AFWEGEN: _GESPREK,
+        Handeling.BESLISSEN: _GESPREK,
     },
     Sessierol.DEELNEMER: {
         Handeling.LEZEN: _ALTIJD,

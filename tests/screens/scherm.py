@@ -29,11 +29,15 @@ VOORBEREIDEN = "voorbereiding/voorbereiden.py"
 VRAAG = "gesprek/vraag.py"
 GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
+KEUZES = "keuzes/keuzes.py"
 PEILINGEN = "keuzes/peilingen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (
+    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, KEUZES, PEILINGEN),
+    *(WAY_FORWARD, VERSLAG),
+)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:
