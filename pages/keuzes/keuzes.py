@@ -37,7 +37,7 @@ def ask_keuze() -> str:
     gevraagd = st.query_params.get("keuze")
     gekozen = st.selectbox(
         "Keuzemogelijkheid", list(keuzes), index=list(keuzes).index(gevraagd) if gevraagd in keuzes else 0,
-        format_func=lambda nummer: escape_label(keuzes[nummer].naam), key="keuzes_keuze",
+        format_func=lambda nummer: keuzes[nummer].naam, key="keuzes_keuze",
     )  # fmt: skip
     st.query_params["keuze"] = gekozen
     return str(gekozen)

@@ -50,7 +50,7 @@ def _toon_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None:
             if may(wie, Handeling.BESLISSEN, dossier.sessie) and st.button(
                 "Besluit wijzigen…" if keuze.besluit else "Besluit vastleggen…", key=f"besluit_{keuze.nummer}"
             ):
-                edit_besluit(dossier, wie, keuze)
+                edit_besluit(dossier, wie, keuze, gesloten)
             opnieuw = " opnieuw" if gesloten else ""
             if (
                 lopend is None
@@ -69,16 +69,16 @@ def _toon_herkomst(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None
     """One click back to where it came from, and on to what came of it."""
     herkomst = read_herkomst(wie, dossier.sessie.id, keuze.bronnen, ports=ports())
     if herkomst:
-        toon("bij.html", tekst="Komt voort uit")
-        with st.container(horizontal=True, wrap=True, gap="small", key="keuze_herkomst"):
+        with st.container(horizontal=True, wrap=True, gap="small", vertical_alignment="center", key="keuze_herkomst"):
+            toon("bij.html", tekst="Komt voort uit")
             for deel in herkomst:
                 _link_vraag(dossier, deel)
         for deel in herkomst:
             if deel.tekst:
                 toon("herkomst.html", herkomst=deel)
     if afspraken := [afspraak.nummer for afspraak in dossier.afspraken if keuze.nummer in afspraak.bronnen]:
-        toon("bij.html", tekst="Hier kwam uit voort")
-        with st.container(horizontal=True, wrap=True, gap="small", key="keuze_gevolgen"):
+        with st.container(horizontal=True, wrap=True, gap="small", vertical_alignment="center", key="keuze_gevolgen"):
+            toon("bij.html", tekst="Hier kwam uit voort")
             for nummer in afspraken:
                 parameters = {"sessie": str(dossier.sessie.id), "deel": "afspraken"}
                 st.page_link(WAY_FORWARD, label=f"Afspraak {nummer}", query_params=parameters)

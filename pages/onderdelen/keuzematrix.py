@@ -19,7 +19,7 @@ from gesprekskaart.keuze import (
 )
 from gesprekskaart.tekst import ASPECTEN, TekstSoort
 from pages.onderdelen.component import make_component
-from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.tonen import toon
 
 MIN_NAAST, MAX_NAAST = 2, 4
 
@@ -71,7 +71,7 @@ def naast_elkaar(dossier: Dossier) -> None:
         list(keuzes),
         default=gevraagd[:MAX_NAAST] or list(keuzes)[:MIN_NAAST],
         max_selections=MAX_NAAST,
-        format_func=lambda nummer: escape_label(keuzes[nummer].naam),
+        format_func=lambda nummer: keuzes[nummer].naam,
         placeholder="Kies keuzemogelijkheden",
         key="keuzes_naast",
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitkomst
-from gesprekskaart.peiling import MAX_REDEN
+from gesprekskaart.peiling import MAX_REDEN, Peiling, Uitslag
 from gesprekskaart.ports import ports
 from gesprekskaart.services.keuzes import (
     Herkomst,
@@ -24,7 +24,7 @@ from gesprekskaart.services.keuzes import (
     save_keuze,
 )
 from pages.onderdelen.doen import doe, toon_geweigerd
-from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.tonen import toon
 
 UITLEG = {
     Uitkomst.GEKOZEN: "Hiermee gaan we verder.",
@@ -32,6 +32,9 @@ UITLEG = {
     Uitkomst.AANGEHOUDEN: "Nu niet. Schrijf hieronder wanneer we erop terugkomen.",
     Uitkomst.VERVALLEN: "Hiermee gaan we niet verder.",
 }
+Gepeild = tuple[Peiling, Uitslag]
+"""A closed poll about an option, and what came of it."""
+
 _KORT = 80
 """Characters of an inbreng in a list to choose from."""
 
@@ -70,7 +73,7 @@ def _call(herkomst: Herkomst | None, bron: str) -> str:
         return bron.partition("#")[0]
     tekst = " ".join(herkomst.tekst.split())
     kort = tekst if len(tekst) <= _KORT else f"{tekst[:_KORT]}…"
-    return escape_label(f"{herkomst.verwijzing} · {kort}" if kort else herkomst.verwijzing)
+    return f"{herkomst.verwijzing} · {kort}" if kort else herkomst.verwijzing
 
 
 def _save(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid, titel: str, bronnen: Sequence[str]) -> None:
@@ -89,10 +92,11 @@ def _toon_weg(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid) -> None:
 
 
 @st.dialog("Besluit", width="medium")
-def edit_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None:
+def edit_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, gesloten: Sequence[Gepeild]) -> None:
     """Record what people decide about an option, and why; or that it is open again."""
     nu = keuze.besluit
     toon("bij.html", tekst=f"{keuze.naam}. Een peiling kiest niet: jullie besluiten zelf, en schrijven op waarom.")
+    toon("steun.html", gesloten=gesloten)
     with st.form("besluit", border=False):
         uitkomst = st.radio(
             "Wat besluiten jullie?",

@@ -58,7 +58,10 @@ def _toon_scores(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, criterium
         return
     _ask_score(dossier, wie, eerdere[0], Beoordeling(keuze=keuze.nummer, criterium=criterium.id))
     if functies:
-        with st.expander("Apart per functie", expanded=any(b and b.score for b in eerdere[1:])):
+        with (
+            st.expander("Apart per functie", expanded=any(b and b.score for b in eerdere[1:])),
+            st.container(horizontal=True, wrap=True, key="weging_functies"),
+        ):
             for functie, was in zip(functies, eerdere[1:], strict=True):
                 nieuw = Beoordeling(keuze=keuze.nummer, criterium=criterium.id, functie=functie)
                 _ask_score(dossier, wie, was, nieuw)

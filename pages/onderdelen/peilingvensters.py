@@ -11,7 +11,7 @@ from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingwijze
 from gesprekskaart.ports import ports
 from gesprekskaart.services.peilingen import Opkomst, add_peiling, close_peiling, delete_peiling, save_peiling
 from pages.onderdelen.doen import doe
-from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.tonen import toon
 
 STEUN = {
     None: "Niets: we willen alleen zien hoe het ligt",
@@ -132,7 +132,7 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
 
 def _ask_bron(dossier: Dossier, nu: Peiling | None) -> str | None:
     sleutels = [sleutel for vraag in dossier.kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
-    keuzes = {keuze.nummer: escape_label(keuze.naam) for keuze in list_keuzes(dossier)}
+    keuzes = {keuze.nummer: keuze.naam for keuze in list_keuzes(dossier)}
     # What it is about now goes along even when that is no longer on the list.
     bronnen = list(dict.fromkeys((None, *keuzes, *sleutels, nu.bron if nu else None)))
     return st.selectbox(

@@ -53,7 +53,7 @@ def test_an_option_is_weighed_on_a_phone_and_seen_in_the_matrix_at_once(
     telefoon.get_by_label("Kansen", exact=True).tap()
     telefoon.keyboard.type(TEKST)
     # The tap right after typing is the one that native fields used to swallow.
-    telefoon.get_by_role("button", name="++ zeer gunstig", exact=True).tap()
+    telefoon.get_by_role("radio", name="++ zeer gunstig", exact=True).tap()
     Veld(telefoon, "Kansen").expect_bewaard(TEKST)
     expect(laptop.get_by_role("gridcell").first).to_contain_text("zeer gunstig")
     expect(laptop.get_by_role("gridcell").first).to_contain_text(TEKST)
@@ -88,6 +88,12 @@ def test_the_matrix_is_walked_and_opened_by_keyboard(new_page: NewPage, make_voo
     page.get_by_text("Vergelijken", exact=True).click()
     expect(page.get_by_role("columnheader", name=re.compile("K1 Federatie"))).to_be_visible()
     check(page)
+    for _ in range(2):
+        page.get_by_label(re.compile("^Welke zet je naast elkaar")).click()
+        page.get_by_role("option").first.click()
+    page.get_by_label(re.compile("^Welke zet je naast elkaar")).click()
+    expect(page.get_by_text("Er passen er 4. Haal er eerst een weg.")).to_be_visible()
+    assert find_english(page) == []
 
 
 def test_an_option_is_polled_with_one_tap_and_decided_with_a_reason(
