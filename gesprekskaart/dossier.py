@@ -11,6 +11,7 @@ from pydantic import Field
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
@@ -56,6 +57,11 @@ class Dossier(Model):
     bijdragen: tuple[Bijdrage, ...] = ()
     terugblik: Terugblik | None = None
     """In a follow-up, and in nothing else: what the conversation before agreed. What came of it is in `teksten`."""
+    keuzemogelijkheden: tuple[Keuzemogelijkheid, ...] = ()
+    """In the order in which they were made; also those that were taken off."""
+    criteria: tuple[EigenCriterium, ...] = ()
+    """People's own, beside those of the card; also those that were taken off."""
+    beoordelingen: tuple[Beoordeling, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -18,6 +18,7 @@ from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.reeks import Nummers
@@ -277,6 +278,19 @@ class Regies(Protocol):
         """Note what this inbreng was gathered under and marked as; whether its writer is ready stays."""
 
 
+class Keuzes(Protocol):
+    """Options, people's own criteria, and scores; they are read with the dossier. Nothing of them is ever deleted."""
+
+    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_criterium(self, sessie_id: UUID, criterium: EigenCriterium, *, gelezen: int, daad: Daad) -> EigenCriterium:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_score(self, sessie_id: UUID, beoordeling: Beoordeling, *, gelezen: int, daad: Daad) -> Beoordeling:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -321,6 +335,7 @@ class Ports:
     groepen: Groepen
     regies: Regies
     reeksen: Reeksen
+    keuzes: Keuzes
     logboek: Logboek
     stroom: Stroom
     now: Clock

@@ -19,7 +19,8 @@ from pydantic import Field, model_validator
 
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
-from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaart import CriteriumId, Kaart
+from gesprekskaart.keuze import EigenCriterium, Keuzemogelijkheid, Score
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
@@ -137,6 +138,28 @@ class Peilinginhoud(Peiling):
     stemmen: tuple[Steminhoud, ...] = ()
 
 
+class Beoordelinginhoud(Model):
+    """How one option was judged at one criterium."""
+
+    criterium: CriteriumId
+    score: Score | None = None
+    functies: Mapping[Naam, Score] = Field(default_factory=dict)
+    """The scores per function, where the criterium has them."""
+    kansen: Langtekst = ""
+    risicos: Langtekst = ""
+    consequenties: Langtekst = ""
+    nodig: Langtekst = ""
+
+
+class Keuzeinhoud(Keuzemogelijkheid):
+    """An option with what was written of it and how it was judged. Of its sources an inbreng is named `OS4#2`."""
+
+    beschrijving: Langtekst = ""
+    infrastructuur: Langtekst = ""
+    beoordelingen: tuple[Beoordelinginhoud, ...] = ()
+    """In the order of the criteria; those at which nothing was said are missing."""
+
+
 class Deelnemerinhoud(Model):
     """A person as the frozen report knows them: without a name."""
 
@@ -171,6 +194,9 @@ class Gespreksinhoud(Model):
     groepen: tuple[Groepinhoud, ...] = ()
     groepsnotities: tuple[Groepsnotitie, ...] = ()
     terugblik: Terugblik | None = None
+    criteria: tuple[EigenCriterium, ...] = ()
+    """People's own, beside those of the card."""
+    keuzemogelijkheden: tuple[Keuzeinhoud, ...] = ()
 
 
 class Inhoud(Gespreksinhoud):

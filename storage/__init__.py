@@ -10,6 +10,7 @@ from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
+from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
 from storage.peilingen import SqlPeilingen
 from storage.reeksen import SqlReeksen
@@ -36,6 +37,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         teksten=SqlTeksten(engine),
         vervolg=SqlVervolg(engine),
         peilingen=SqlPeilingen(engine),
+        keuzes=SqlKeuzes(engine),
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),

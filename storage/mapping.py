@@ -19,6 +19,8 @@ from gesprekskaart.errors import OpslagFout
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaartbestand import with_criteria
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
@@ -30,11 +32,14 @@ from storage.tables import (
     AccountRow,
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnameRow,
     DeelnemerRow,
     GroepRow,
     GroepslidRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -57,7 +62,7 @@ _VAN_SESSIE = {"sessie_id", "volgorde"}
 @lru_cache(maxsize=64)
 def to_kaart(inhoud: str) -> Kaart:
     """A card from its JSON; remembered, because a card version never changes and every screen needs it."""
-    return Kaart.model_validate_json(inhoud)
+    return with_criteria(Kaart.model_validate_json(inhoud))
 
 
 def sessie_columns(sessie: Sessie) -> dict[str, Any]:
@@ -185,6 +190,30 @@ def name_stemmer(deelnemer: int) -> str:
 
 def to_stem(row: StemRow) -> Stem:
     return Stem.model_validate(row.model_dump(exclude={"sessie_id", "stemmer"}))
+
+
+def keuze_columns(keuze: Keuzemogelijkheid) -> dict[str, Any]:
+    return keuze.model_dump(mode="json") | {"revisie": keuze.revisie}
+
+
+def to_keuze(row: KeuzemogelijkheidRow) -> Keuzemogelijkheid:
+    return Keuzemogelijkheid.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def criterium_columns(criterium: EigenCriterium) -> dict[str, Any]:
+    return criterium.model_dump() | {"revisie": criterium.revisie}
+
+
+def to_criterium(row: CriteriumRow) -> EigenCriterium:
+    return EigenCriterium.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def beoordeling_columns(beoordeling: Beoordeling) -> dict[str, Any]:
+    return beoordeling.model_dump() | {"functie": beoordeling.functie or "", "revisie": beoordeling.revisie}
+
+
+def to_beoordeling(row: BeoordelingRow) -> Beoordeling:
+    return Beoordeling.model_validate(row.model_dump(exclude=_VAN_SESSIE) | {"functie": row.functie or None})
 
 
 def versie_columns(versie: Versie) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sqlmodel import Field, SQLModel
 
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
+from gesprekskaart.keuze import Score
 from gesprekskaart.peiling import Peilingsoort, Peilingstand, Peilingwijze
 from gesprekskaart.regie import Naamgeving, Ronde
 from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
@@ -322,6 +323,55 @@ class StemRow(SQLModel, table=True):
     partnerschap: str | None
     keuze: str
     reden: str = Field(sa_type=Text)
+    revisie: int
+
+
+class KeuzemogelijkheidRow(SQLModel, table=True):
+    """An option. One that was taken off stays, with its number, so that it can be put back."""
+
+    __tablename__ = "keuzemogelijkheid"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    titel: str
+    bronnen: Any = Field(sa_type=JSON)
+    besluit: Any = Field(sa_type=JSON)
+    verwijderd: bool
+    revisie: int
+
+
+class CriteriumRow(SQLModel, table=True):
+    """A criterium that people added; those of the card stand in the card."""
+
+    __tablename__ = "criterium"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    volgorde: int
+    titel: str
+    verwijderd: bool
+    revisie: int
+
+
+class BeoordelingRow(SQLModel, table=True):
+    """A score. `functie` is empty for the criterium as a whole: a key cannot be NULL."""
+
+    __tablename__ = "beoordeling"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["sessie_id", "keuze"], ["keuzemogelijkheid.sessie_id", "keuzemogelijkheid.nummer"], ondelete="CASCADE"
+        ),
+        _positive("revisie"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    keuze: str = Field(primary_key=True)
+    criterium: str = Field(primary_key=True)
+    functie: str = Field(primary_key=True)
+    score: Score | None = Field(sa_type=_choice(Score))
     revisie: int
 
 

@@ -24,6 +24,7 @@ from gesprekskaart.groep import Groep, without_leden
 from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
@@ -211,7 +212,19 @@ class NepSessies:
         self.deelnames.pop((sessie_id, nummer), None)
 
 
-Rij = TypeVar("Rij", Partnerschap, Deelnemer, Afspraak, Actie, Toets, Peiling, Stem)
+Rij = TypeVar(
+    "Rij",
+    Partnerschap,
+    Deelnemer,
+    Afspraak,
+    Actie,
+    Toets,
+    Peiling,
+    Stem,
+    Keuzemogelijkheid,
+    EigenCriterium,
+    Beoordeling,
+)
 
 
 def _put(rij: dict[Any, Rij], sleutel: object, nieuw: Rij, gelezen: int, wat: str) -> Rij:
@@ -516,6 +529,30 @@ class NepReeksen:
             self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=samen)
 
 
+class NepKeuzes:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
+        rij = {k.nummer: k for k in self._sessies.get_dossier(sessie_id).keuzemogelijkheden}
+        nieuw = _put(rij, keuze.nummer, keuze, gelezen, f"Keuzemogelijkheid {keuze.nummer}")
+        self._sessies.change(sessie_id, daad, keuzemogelijkheden=tuple(rij.values()))
+        return nieuw
+
+    def save_criterium(self, sessie_id: UUID, criterium: EigenCriterium, *, gelezen: int, daad: Daad) -> EigenCriterium:
+        rij = {c.id: c for c in self._sessies.get_dossier(sessie_id).criteria}
+        nieuw = _put(rij, criterium.id, criterium, gelezen, "Dit criterium")
+        self._sessies.change(sessie_id, daad, criteria=tuple(rij.values()))
+        return nieuw
+
+    def save_score(self, sessie_id: UUID, beoordeling: Beoordeling, *, gelezen: int, daad: Daad) -> Beoordeling:
+        rij = {b.waarvan: b for b in self._sessies.get_dossier(sessie_id).beoordelingen}
+        nieuw = _put(rij, beoordeling.waarvan, beoordeling, gelezen, "Deze score")
+        op_volgorde = tuple(rij[waarvan] for waarvan in sorted(rij, key=lambda w: (w[0], w[1], w[2] or "")))
+        self._sessies.change(sessie_id, daad, beoordelingen=op_volgorde)
+        return nieuw
+
+
 class NepAccounts:
     def __init__(self, log: NepLogboek) -> None:
         self._log = log
@@ -712,6 +749,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
         reeksen=NepReeksen(sessies),
+        keuzes=NepKeuzes(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         now=now,

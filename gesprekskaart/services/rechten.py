@@ -39,6 +39,8 @@ class Handeling(StrEnum):
     GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
     TERUGBLIKKEN = "de terugblik wijzigen"
     VERVOLGEN = "een vervolg op dit gesprek maken"
+    AFWEGEN = "keuzemogelijkheden of hun beoordeling wijzigen"
+    BESLISSEN = "een besluit over een keuzemogelijkheid vastleggen"
 
 
 _ALTIJD = frozenset(Stand)
@@ -75,6 +77,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.GROEPEN_LEIDEN: _GESPREK,
         Handeling.TERUGBLIKKEN: _OPEN,
         Handeling.VERVOLGEN: _GESPREK | _BEVROREN,
+        Handeling.AFWEGEN: _OPEN,
+        Handeling.BESLISSEN: _GESPREK,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -86,6 +90,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.EXPORTEREN: _ALTIJD,
         Handeling.TERUGBLIKKEN: _OPEN,
+        Handeling.AFWEGEN: _GESPREK,
+        Handeling.BESLISSEN: _GESPREK,
     },
     Sessierol.DEELNEMER: {
         Handeling.LEZEN: _ALTIJD,

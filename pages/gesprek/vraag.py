@@ -14,6 +14,7 @@ from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.agenda import agendaknop
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.inbrengbord import toon_inbreng
+from pages.onderdelen.keuzewijzer import wijs_keuzes
 from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.lopen import toon_lopen
 from pages.onderdelen.nietbesproken import toon_niet_besproken
@@ -125,6 +126,7 @@ with st.container(horizontal=True, wrap=True, key="vraag_meer"):
     toon_niet_besproken(dossier, wie, vraag)
     if mag_leiden and st.button("Peiling…", key="vraag_peiling", type="tertiary"):
         ga_naar(PEILINGEN, dossier)
+    wijs_keuzes(dossier, wie, fase, vraag)
     if beeld and mag_leiden:
         agendaknop(dossier, wie)
 

@@ -30,21 +30,14 @@ TERUGBLIK = "gesprek/terugblik.py"
 VRAAG = "gesprek/vraag.py"
 GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
+KEUZES = "keuzes/keuzes.py"
 PEILINGEN = "keuzes/peilingen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
 VAN_EEN_SESSIE = (
-    INRICHTEN,
-    UITNODIGEN,
-    VOORBEREIDEN,
-    TERUGBLIK,
-    VRAAG,
-    GROEPEN,
-    OOGST,
-    PEILINGEN,
-    WAY_FORWARD,
-    VERSLAG,
+    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, TERUGBLIK, VRAAG, GROEPEN, OOGST),
+    *(KEUZES, PEILINGEN, WAY_FORWARD, VERSLAG),
 )
 
 

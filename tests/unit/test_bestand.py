@@ -20,7 +20,8 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
-from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
@@ -31,10 +32,12 @@ from gesprekskaart.verslag import (
     Afspraakinhoud,
     Afspraakterug,
     Antwoordinhoud,
+    Beoordelinginhoud,
     Conclusieinhoud,
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Keuzeinhoud,
     Naamzegel,
     Peilinginhoud,
     Reactie,
@@ -72,6 +75,11 @@ KAART = Kaart(
         ),
     ),
     aanbevelingen=(Aanbeveling(id="A1", tekst="Vind elkaar"), Aanbeveling(id="A2", tekst="Denk vanuit de opdracht")),
+    functies=("werven", "matchen"),
+    criteria=(
+        Criterium(id="functies", titel="Functies", per_functie=True, kansen=("G2a",)),
+        Criterium(id="ambitie", titel="100%"),
+    ),
 )
 NIETS = "er is niets geweigerd"
 PLEKKEN = ("G1", "G2a", "G2b")
@@ -205,6 +213,44 @@ def terugblikken(draw: st.DrawFn) -> Terugblik | None:
 
 
 @st.composite
+def _beoordeling(draw: st.DrawFn, criterium: str) -> Beoordelinginhoud:
+    functies = {f: draw(maybe(st.sampled_from(Score))) for f in KAART.functies} if criterium == "functies" else {}
+    return Beoordelinginhoud(
+        criterium=criterium,
+        score=draw(maybe(st.sampled_from(Score))),
+        functies={functie: score for functie, score in functies.items() if score},
+        kansen=draw(teksten).strip(),
+        nodig=draw(teksten).strip(),
+    )
+
+
+@st.composite
+def keuzes(draw: st.DrawFn, inbreng: tuple[Inbrenginhoud, ...]) -> dict[str, Any]:
+    """Options and people's own criteria, in the order of an export."""
+    eigen = tuple(
+        EigenCriterium(id=f"eigen{nummer}", titel=f"Eigen {draw(regels)}", verwijderd=draw(st.booleans()))
+        for nummer in range(1, draw(st.sampled_from((1, 3, 12))))
+    )
+    ids = (*(c.id for c in KAART.criteria), *(c.id for c in eigen))
+    van = [i.vraag for i in inbreng]
+    bronnen = [*PLEKKEN, *(f"{vraag}#{nummer}" for vraag in set(van) for nummer in range(1, van.count(vraag) + 1))]
+    besluit = st.builds(Besluit, uitkomst=st.sampled_from(Uitkomst), reden=geschreven)
+    opties = tuple(
+        Keuzeinhoud(
+            nummer=f"K{nummer}",
+            titel=f"Optie {draw(regels)}",
+            bronnen=tuple(draw(st.lists(st.sampled_from(sorted(bronnen)), unique=True, max_size=3))),
+            besluit=draw(maybe(besluit)),
+            verwijderd=draw(st.booleans()),
+            infrastructuur=draw(teksten).strip(),
+            beoordelingen=tuple(b for id in ids if (b := draw(_beoordeling(id))) != Beoordelinginhoud(criterium=id)),
+        )
+        for nummer in draw(st.sampled_from(((), (1,), (1, 2, 10))))
+    )
+    return {"criteria": eigen, "keuzemogelijkheden": opties}
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -216,6 +262,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     groepen = draw(groepen_of(deelnemers))
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
     terug = draw(terugblikken())
+    inbreng = draw_inbreng(draw, codes, deelnemers)
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
         id=ID,
@@ -236,7 +283,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             for vraag, conclusie, verschil in ((v, c.strip(), d.strip()) for v, c, d in conclusies)
             if conclusie or verschil
         ),
-        inbreng=draw_inbreng(draw, codes, deelnemers),
+        inbreng=inbreng,
+        **draw(keuzes(inbreng)),
         geparkeerd=tuple(vraag for vraag in ("G1", "G2") if draw(st.booleans())),
         minuten=draw(st.dictionaries(st.sampled_from(("Goal", "Reality")), st.integers(0, 90))),
         niet_besproken=tuple(
@@ -316,7 +364,10 @@ def test_equal_content_has_an_equal_fingerprint(bestand: Sessiebestand, toeval: 
             "acties": tuple(a.model_copy(update={"revisie": 2}) for a in shuffle(dossier.acties)),
             **{
                 naam: shuffle(getattr(dossier, naam))
-                for naam in ("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen")
+                for naam in (
+                    *("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen"),
+                    *("keuzemogelijkheden", "criteria", "beoordelingen"),
+                )
             },
         }
     )
@@ -361,6 +412,19 @@ def example() -> Sessiebestand:
                 stand=Peilingstand.GESLOTEN,
                 stemgerechtigd=2,
                 stemmen=(Steminhoud(deelnemer=1, keuze=Steun.BEZWAAR, reden="Geen tijd"),),
+            ),
+        ),
+        criteria=(EigenCriterium(id="eigen1", titel="Haalbaar"),),
+        keuzemogelijkheden=(
+            Keuzeinhoud(
+                nummer="K1",
+                titel="Federatie",
+                bronnen=("G1#1", "G2a"),
+                besluit=Besluit(uitkomst=Uitkomst.GEKOZEN, reden="Past bij iedereen"),
+                beoordelingen=(
+                    Beoordelinginhoud(criterium="functies", score=Score.GUNSTIG, functies={"werven": Score.NEUTRAAL}),
+                    Beoordelinginhoud(criterium="eigen1", kansen="Snel"),
+                ),
             ),
         ),
     )
@@ -525,6 +589,31 @@ def change(pad: str, waarde: Any) -> Any:
         ),
         ("niet_besproken.+", {"sleutel": "G1", "groep": 5}, "niet_besproken 2 → groep: ‘5’ is geen groep"),
         ("niet_besproken.0.groep", 1, "niet_besproken 1: is van een groep of van een partnerschap, niet van beide"),
+        ("peilingen.0.bron", "K9", "peilingen 1 → bron: ‘K9’ is geen keuzemogelijkheid in dit gesprek"),
+        ("keuzemogelijkheden.0.nummer", "K0", "keuzemogelijkheden 1 → nummer: ‘K0’ heeft niet de vorm"),
+        ("keuzemogelijkheden.+", {"nummer": "K1", "titel": "x"}, "keuzemogelijkheden 2: ‘K1’ staat er al"),
+        ("keuzemogelijkheden.0.bronnen.0", "G9", "keuzemogelijkheden 1 → bronnen: ‘G9’ staat niet op de kaart"),
+        ("keuzemogelijkheden.0.bronnen.0", "G1#2", "keuzemogelijkheden 1 → bronnen: ‘G1#2’ noemt inbreng die er niet"),
+        ("keuzemogelijkheden.0.besluit.reden", " ", "besluit → reden: bij een besluit hoort een reden"),
+        ("keuzemogelijkheden.0.besluit.uitkomst", "ja", "‘ja’ kan hier niet; kies uit 'gekozen', 'aangepast'"),
+        ("keuzemogelijkheden.0.beoordelingen.0.score", "++", "score: ‘++’ kan hier niet; kies uit 'zeer gunstig'"),
+        (
+            "keuzemogelijkheden.0.beoordelingen.0.criterium",
+            "tempo",
+            "keuzemogelijkheden 1 → beoordelingen 1 → criterium: ‘tempo’ is geen criterium op de kaart proef 1.0",
+        ),
+        (
+            "keuzemogelijkheden.0.beoordelingen.+",
+            {"criterium": "functies"},
+            "keuzemogelijkheden 1 → beoordelingen 3: ‘functies’ staat er al",
+        ),
+        (
+            "keuzemogelijkheden.0.beoordelingen.1.functies",
+            {"werven": "neutraal"},
+            "beoordelingen 2 → functies: ‘werven’ wordt bij dit criterium niet apart beoordeeld",
+        ),
+        ("criteria.0.id", "tempo", "criteria 1 → id: ‘tempo’ hoort ‘eigen’ met een nummer te zijn"),
+        ("criteria.+", {"id": "eigen1", "titel": "x"}, "criteria 2: ‘eigen1’ staat er al"),
         ("id", "kwijt", "sessies 1 → id: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
         ("kaart", {"id": "proef"}, "sessies 1 → kaart → versie: ontbreekt"),
     ],
@@ -603,6 +692,7 @@ def test_an_import_begins_anew() -> None:
         "conclusie/G2",
         "anderen/G1/1/LWZ",
         "inbreng/G1/1",
+        "kansen/K1-eigen1",
         "afspraak/2026-01",
         "actie/1",
         "afspraakuitkomst/2025-01",
@@ -624,7 +714,7 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     ruw = raw_example()
     sessie = ruw["sessies"][0]
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
-    sessie |= {"groepsnotities": []}
+    sessie |= {"groepsnotities": [], "keuzemogelijkheden": []}
     sessie |= {naam: [] for naam in leeg}
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
