@@ -93,9 +93,6 @@ class TekstSoort(StrEnum):
     """What the partnerships are to work out and share together."""
     LANDELIJK = "landelijk"
     OPEN_VRAGEN = "openvragen"
-    AFSPRAAKUITKOMST = "afspraakuitkomst"
-    """What came of an afspraak of the conversation before."""
-    ACTIEUITKOMST = "actieuitkomst"
     BESCHRIJVING = "beschrijving"
     """What a keuzemogelijkheid comes to."""
     INFRASTRUCTUUR = "infrastructuur"
@@ -105,6 +102,9 @@ class TekstSoort(StrEnum):
     CONSEQUENTIES = "consequenties"
     NODIG = "nodig"
     """What it takes at the least."""
+    AFSPRAAKUITKOMST = "afspraakuitkomst"
+    """What came of an afspraak of the conversation before."""
+    ACTIEUITKOMST = "actieuitkomst"
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
