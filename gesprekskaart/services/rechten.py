@@ -37,6 +37,10 @@ class Handeling(StrEnum):
     OVERDRAGEN = "de leiding delen of overdragen"
     INDELEN = "groepen maken of wijzigen"
     GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
+    TERUGBLIKKEN = "de terugblik wijzigen"
+    VERVOLGEN = "een vervolg op dit gesprek maken"
+    AFWEGEN = "keuzemogelijkheden of hun beoordeling wijzigen"
+    BESLISSEN = "een besluit over een keuzemogelijkheid vastleggen"
     VASTLEGGEN = "verschillen van inzicht en landelijke issues vastleggen"
     SPREKEN = "namens dit partnerschap spreken"
     BETREKKEN = "vastleggen wie er nog bij hoort"
@@ -76,6 +80,10 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.OVERDRAGEN: _ALTIJD,
         Handeling.INDELEN: _OPEN,
         Handeling.GROEPEN_LEIDEN: _GESPREK,
+        Handeling.TERUGBLIKKEN: _OPEN,
+        Handeling.VERVOLGEN: _GESPREK | _BEVROREN,
+        Handeling.AFWEGEN: _OPEN,
+        Handeling.BESLISSEN: _GESPREK,
         Handeling.VASTLEGGEN: _GESPREK,
         Handeling.SPREKEN: _GESPREK,
         Handeling.BETREKKEN: _OPEN,
@@ -90,6 +98,9 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.EXPORTEREN: _ALTIJD,
+        Handeling.TERUGBLIKKEN: _OPEN,
+        Handeling.AFWEGEN: _GESPREK,
+        Handeling.BESLISSEN: _GESPREK,
         Handeling.VASTLEGGEN: _GESPREK,
         Handeling.SPREKEN: _GESPREK,
         Handeling.BETREKKEN: _GESPREK,
@@ -112,6 +123,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 
 NIET_IN_OEFENING = frozenset(
     {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
+    | {Handeling.VERVOLGEN}
 )
 """What would leave something behind that could be taken for real (besluit 0017)."""
 

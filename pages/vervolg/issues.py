@@ -48,7 +48,7 @@ def toon_issue(issue: LandelijkIssue) -> None:
 def toon_steun(issue: LandelijkIssue) -> None:
     """Who supports it; one tap for one's own partnership."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"steun_{issue.nummer}"):
-        toon("steun.html", issue=issue, aantal=len(codes))
+        toon("issuesteun.html", issue=issue, aantal=len(codes))
         for code in eigen:
             steunt = code in issue.steun
             # Another button each time: the second half of a double tap finds the first one gone.

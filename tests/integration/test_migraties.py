@@ -15,8 +15,6 @@ from sqlmodel import SQLModel
 
 import storage.tables
 from gesprekskaart.errors import OpslagFout
-from gesprekskaart.kaart import Kaart
-from gesprekskaart.kaartbestand import shipped_kaarten
 from storage import make_ports, migrate, require_current
 from storage.engine import open_engine, open_sqlite
 from storage.schema import find_head, make_config, migrating
@@ -68,23 +66,6 @@ def test_from_head_to_base_leaves_nothing_behind(engine: Engine) -> None:
         command.downgrade(make_config(verbinding), "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]
     assert migrate(engine) is True
-
-
-def test_a_card_that_was_there_already_gets_the_list_of_whom_to_think_of(engine: Engine) -> None:
-    ports = make_ports(engine, now=lambda: BEGIN)
-    load_zilverwaard(ports)
-    meegeleverd = {(kaart.id, kaart.versie): kaart for kaart in shipped_kaarten()}
-
-    def read_kaarten() -> dict[str, str]:
-        with engine.connect() as verbinding:
-            return {rij.id: rij.inhoud for rij in verbinding.execute(text("SELECT id, inhoud FROM kaart"))}
-
-    with migrating(engine) as verbinding:
-        command.downgrade(make_config(verbinding), "gk0007")
-    assert not [id for id, inhoud in read_kaarten().items() if "betrokkenen" in inhoud]
-    migrate(engine)
-    kaarten = [Kaart.model_validate_json(inhoud) for inhoud in read_kaarten().values()]
-    assert {(kaart.id, kaart.versie): kaart for kaart in kaarten} == meegeleverd
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(engine: Engine) -> None:

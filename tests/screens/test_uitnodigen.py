@@ -239,7 +239,7 @@ ALTIJD = ["Gesprek", "Keuzes", "Way Forward", "Verslag"]
         (Sessierol.DEELNEMER, Stand.GESPREK, ["Voorbereiden", *ALTIJD]),
         (Sessierol.DEELNEMER, Stand.VERSLAG, ALTIJD),
         (Sessierol.TOEHOORDER, Stand.GESPREK, ALTIJD),
-        (Sessierol.VERSLAGLEGGER, Stand.GESPREK, ALTIJD),
+        (Sessierol.VERSLAGLEGGER, Stand.GESPREK, ["Gesprek", "Keuzes", "Way Forward", "Verslag"]),
         (
             Sessierol.FACILITATOR,
             Stand.GESPREK,

@@ -1,22 +1,14 @@
-"""Differences of view, national issues, and who else to involve; and the texts of the first two.
-
-What the gesprekskaart says to think of is ours, not the card's own words: the card keeps its version, and databases
-that have it already get the list as well.
-"""
-
-import json
-from collections.abc import Callable
-from typing import Any
+"""Differences of view, national issues, and who else to involve; and the texts of the first two."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = 'gk0010'
-down_revision = 'gk0007'
+down_revision = 'gk0008'
 branch_labels = None
 depends_on = None
 
-EERST = ('antwoord', 'overeenkomsten', 'verschillen', 'conclusie', 'toelichting', 'aanpak', 'afspraak', 'actie', 'wijzigingen', 'inbreng', 'vraagstuk', 'anderen', 'oplossingen', 'context', 'uitwerken', 'landelijk', 'openvragen')
+EERST = ('antwoord', 'overeenkomsten', 'verschillen', 'conclusie', 'toelichting', 'aanpak', 'afspraak', 'actie', 'wijzigingen', 'inbreng', 'vraagstuk', 'anderen', 'oplossingen', 'context', 'uitwerken', 'landelijk', 'openvragen', 'beschrijving', 'infrastructuur', 'kansen', 'risicos', 'consequenties', 'nodig')
 ERBIJ = ('verschil', 'standpunt', 'minderheid', 'eens', 'verder', 'issue', 'waarom', 'terugkoppeling')
 
 
@@ -81,11 +73,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('sessie_id', 'nummer', name=op.f('pk_betrokkenheid'))
     )
     _replace_check((*EERST, *ERBIJ))
-    _change_kaarten(_add_betrokkenen)
 
 
 def downgrade() -> None:
-    _change_kaarten(lambda kaart: kaart.pop('betrokkenen', None))
     op.execute(f"DELETE FROM tekst WHERE soort IN {ERBIJ}")
     _replace_check(EERST)
     for tabel in ('betrokkenheid', 'issue_steun', 'landelijk_issue', 'verschil'):
@@ -97,32 +87,3 @@ def _replace_check(woorden: tuple[str, ...]) -> None:
     with op.batch_alter_table('tekst') as tekst:
         tekst.drop_constraint(op.f('ck_tekst_tekstsoort'), type_='check')
         tekst.create_check_constraint(op.f('ck_tekst_tekstsoort'), f'soort IN ({keuze})')
-
-
-BETROKKENEN = (
-    ('rap-ral', 'partij', 'RAP/RAL-projecten', 'RO3'),
-    ('allianties', 'partij', 'Regionale allianties', 'RO3'),
-    ('gemeenten', 'partij', 'Gemeenten', 'RO3'),
-    ('netwerken', 'partij', 'Andere (netwerk)organisaties', 'RO3'),
-    ('beroepsgroep', 'beroepsgroep', 'Leraren: de beroepsgroep zelf', ''),
-    ('schoolleiders', 'schoolleiders', 'Schoolleiders', ''),
-    ('achterban', 'achterban', 'Achterban', ''),
-    ('medezeggenschap', 'medezeggenschap', '(G)MR of OR', ''),
-)
-
-
-def _add_betrokkenen(kaart: dict[str, Any]) -> None:
-    namen = ('id', 'soort', 'naam', 'vraag')
-    if (kaart['id'], kaart['versie']) == ('gesprekskaart-sop', '1.0'):
-        kaart['betrokkenen'] = [dict(zip(namen, punt, strict=True)) for punt in BETROKKENEN]
-
-
-def _change_kaarten(change: Callable[[dict[str, Any]], object]) -> None:
-    kaarten = sa.table('kaart', sa.column('id'), sa.column('versie'), sa.column('inhoud'))
-    verbinding = op.get_bind()
-    for rij in verbinding.execute(sa.select(kaarten)).all():
-        inhoud = json.loads(rij.inhoud)
-        change(inhoud)
-        deze = (kaarten.c.id == rij.id, kaarten.c.versie == rij.versie)
-        nieuw = json.dumps(inhoud, ensure_ascii=False, separators=(',', ':'))
-        verbinding.execute(kaarten.update().where(*deze).values(inhoud=nieuw))
