@@ -4,8 +4,6 @@
 import { onLeave } from "./onderdeel.js"
 import { follow } from "./stroom.js"
 
-// In a cell that shows "alles": what is worth most in the harvest comes first.
-const VOORRANG = ["oplossingen", "uitwerken", "landelijk", "context", "vraagstuk", "anderen", "openvragen"]
 const ALLES = "alles"
 const STAP_X = { ArrowLeft: -1, ArrowRight: 1 }
 const STAP_Y = { ArrowUp: -1, ArrowDown: 1 }
@@ -70,8 +68,8 @@ class Oogst {
   }
 
   shown(thema, groep) {
-    const { toon } = this.data
-    const soort = toon === ALLES ? VOORRANG.find((kans) => this.notes(thema, groep, kans).length > 0) : toon
+    const { toon, voorrang } = this.data
+    const soort = toon === ALLES ? voorrang.find((kans) => this.notes(thema, groep, kans).length > 0) : toon
     return soort ? this.notes(thema, groep, soort) : []
   }
 
