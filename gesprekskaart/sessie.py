@@ -133,6 +133,11 @@ class Partnerschap(Model):
     voorbereid_toelichting: Regel = ""
     revisie: int = Field(default=1, ge=1, exclude=True)
 
+    @property
+    def says_voorbereid(self) -> bool:
+        """Whether somebody said how far it prepared; 'nee' without a day or a word is where everybody begins."""
+        return self.voorbereid is not Voorbereid.NEE or bool(self.voorbereid_op or self.voorbereid_toelichting)
+
 
 MAX_DEELNEMER = 999
 """The highest number of a participant. Above it are the numbers of nobody, for what came in anonymous from a file."""
@@ -215,6 +220,10 @@ class Sessie(Model):
     """A throw-away copy of an example to practise on: nothing of it counts, and it says so everywhere."""
     aangemaakt_op: datetime
     revisie: int = Field(default=1, ge=1)
+
+
+OEFENING = "Oefening: niets hiervan telt"
+"""What is said of a practice wherever one can come upon it."""
 
 
 class NietBesproken(Model):
