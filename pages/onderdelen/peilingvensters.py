@@ -31,8 +31,11 @@ WIJZEN = {
 
 
 @st.dialog("Peiling", width="medium")
-def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None) -> None:
-    """Prepare a new poll (`nu` None), or change one that is not open yet."""
+def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | None = None) -> None:
+    """Prepare a new poll (`nu` None; `bron` is the question it came from), or change one that is not open yet."""
+    bron = nu.bron if nu else bron
+    if bron:
+        toon("bij.html", tekst=f"Bij {bron}: {dossier.kaart.find_tekst(bron)}")
     soort = st.radio(
         "Wat vraag je?",
         list(Peilingsoort),
@@ -72,7 +75,7 @@ def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None) -> None:
             key="peiling_anoniem",
         )
         drempel = _ask_drempel(nu, eigen=eigen)
-        bron = _ask_bron(dossier, nu)
+        bron = _ask_bron(dossier, bron)
         st.text(
             "Zodra je de peiling opent, ligt dit vast. Tot het sluiten ziet niemand iets van de uitslag, jij ook niet."
         )
@@ -129,13 +132,13 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
     return Drempel(percentage=gekozen, bezwaar_blokkeert=blokkeert) if gekozen else None
 
 
-def _ask_bron(dossier: Dossier, nu: Peiling | None) -> str | None:
+def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
     sleutels = [sleutel for vraag in dossier.kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
     bronnen = [None, *sleutels]
     return st.selectbox(
         "Hoort bij vraag",
         bronnen,
-        index=bronnen.index(nu.bron if nu else None),
+        index=bronnen.index(nu),
         format_func=lambda bron: bron or "geen vraag van de kaart",
         key="peiling_bron",
     )
