@@ -323,7 +323,7 @@ def test_groups_and_harvest_can_be_read_and_never_name_anybody(
     write(server.ports, server.wie, opdenksessie, "openvragen/T2/6", "Wie betaalt dit?")
     expect(page.get_by_text("Wie betaalt dit?")).to_be_visible()
     wand.press(wand="oogst/uitwerken")
-    expect(page.get_by_text("Samen uitwerken en delen")).to_be_visible()
+    expect(page.get_by_text("Samen uitwerken en delen", exact=True)).to_be_visible()
     expect(page.get_by_text("Wie betaalt dit?")).to_have_count(0)
     wand.expect_fits()
     expect(page.get_by_text("Zoë")).to_have_count(0)
