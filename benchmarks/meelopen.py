@@ -29,6 +29,8 @@ DOEL_MS = 300.0
 DEELNEMERS = 30
 TELEFOONS = 3
 ZETTEN = 12
+RUST_S = 5
+"""Seconds between two questions: long enough for every screen of the one before to be drawn."""
 VERSPREID_S = 0.25
 """What web/statisch/regie.js spreads its runs over."""
 GROEP = "Meelopen met de regie, 30 deelnemers"
@@ -121,10 +123,10 @@ async def _lead(leider: Page, ids: list[str]) -> dict[str, float]:
     """Put question after question on the table; gives the moment of each press, in milliseconds."""
     begonnen = {}
     for id in ids[1 : 1 + ZETTEN]:
-        await asyncio.sleep(2)
+        await asyncio.sleep(RUST_S)
         begonnen[id] = await leider.evaluate(DRUK, {"vraag": id})
         await leider.locator(".gk-vraagnummer", has_text=f"vraag {id}").wait_for()
-    await asyncio.sleep(4)
+    await asyncio.sleep(RUST_S)
     return begonnen
 
 

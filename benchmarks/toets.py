@@ -24,13 +24,13 @@ VRAAG, VELD = "G1", "Gezamenlijke conclusie"
 LETTERS = 30
 RITMES = (("één toets per seconde", 1.0), ("vijf toetsen per seconde", 0.2))
 
-NOTEER = "(veld) => { window.getikt = []; veld.addEventListener('input', () => window.getikt.push(Date.now())) }"
+NOTEER = "(veld) => { window.getikt = []; veld.oninput = () => window.getikt.push(Date.now()) }"
 KIJK = """(veld) => {
   const begin = veld.value.length
-  window.gezien = []
+  const gezien = window.gezien = []
   const kijk = () => {
-    while (window.gezien.length < veld.value.length - begin) window.gezien.push(Date.now())
-    requestAnimationFrame(kijk)
+    while (gezien.length < veld.value.length - begin) gezien.push(Date.now())
+    if (gezien === window.gezien) requestAnimationFrame(kijk)
   }
   kijk()
 }"""
@@ -100,4 +100,4 @@ async def _type(hier: Locator, daar: Locator, letters: int, rust: float) -> list
     await daar.page.wait_for_function(f"window.gezien.length >= {letters}")
     getikt = await hier.evaluate("() => window.getikt")
     gezien = await daar.evaluate("() => window.gezien")
-    return [(zichtbaar - toets) / 1000 for toets, zichtbaar in zip(getikt, gezien, strict=False)]
+    return [(zichtbaar - toets) / 1000 for toets, zichtbaar in zip(getikt, gezien, strict=True)]

@@ -93,9 +93,23 @@ class TekstSoort(StrEnum):
     """What the partnerships are to work out and share together."""
     LANDELIJK = "landelijk"
     OPEN_VRAGEN = "openvragen"
+    BESCHRIJVING = "beschrijving"
+    """What a keuzemogelijkheid comes to."""
+    INFRASTRUCTUUR = "infrastructuur"
+    """Which role the present infrastructure has in it."""
+    KANSEN = "kansen"
+    RISICOS = "risicos"
+    CONSEQUENTIES = "consequenties"
+    NODIG = "nodig"
+    """What it takes at the least."""
+    AFSPRAAKUITKOMST = "afspraakuitkomst"
+    """What came of an afspraak of the conversation before."""
+    ACTIEUITKOMST = "actieuitkomst"
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
+
+UITKOMSTSOORTEN = (TekstSoort.AFSPRAAKUITKOMST, TekstSoort.ACTIEUITKOMST)
 
 GROEPSOORTEN = (
     TekstSoort.VRAAGSTUK,
@@ -107,6 +121,12 @@ GROEPSOORTEN = (
     TekstSoort.OPEN_VRAGEN,
 )
 """What a group writes of a theme, in the order in which it walks."""
+
+KEUZESOORTEN = (TekstSoort.BESCHRIJVING, TekstSoort.INFRASTRUCTUUR)
+"""What is written of a keuzemogelijkheid as a whole; its key is `K1`."""
+
+ASPECTEN = (TekstSoort.KANSEN, TekstSoort.RISICOS, TekstSoort.CONSEQUENTIES, TekstSoort.NODIG)
+"""What is written of a keuzemogelijkheid at one criterium, in the card's order; its key is `K1-functies`."""
 
 
 class Moment(StrEnum):

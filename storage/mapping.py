@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from functools import lru_cache
 from typing import Any
@@ -19,31 +19,36 @@ from gesprekskaart.errors import OpslagFout
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaartbestand import with_criteria
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
-from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie
+from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Terugblik, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 from storage.tables import (
     AccountRow,
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnameRow,
     DeelnemerRow,
     GroepRow,
     GroepslidRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
     PeilingRow,
     ReactieRow,
     RegieRow,
-    SessieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
     UitnodigingRow,
     VersieNaamRow,
@@ -57,7 +62,7 @@ _VAN_SESSIE = {"sessie_id", "volgorde"}
 @lru_cache(maxsize=64)
 def to_kaart(inhoud: str) -> Kaart:
     """A card from its JSON; remembered, because a card version never changes and every screen needs it."""
-    return Kaart.model_validate_json(inhoud)
+    return with_criteria(Kaart.model_validate_json(inhoud))
 
 
 def sessie_columns(sessie: Sessie) -> dict[str, Any]:
@@ -65,9 +70,10 @@ def sessie_columns(sessie: Sessie) -> dict[str, Any]:
     return sessie.gesprek.model_dump() | sessie.model_dump(exclude={"gesprek", "facilitators"})
 
 
-def to_sessie(row: SessieRow, facilitators: Iterable[UUID]) -> Sessie:
-    rest = row.model_dump(exclude={*Gesprek.model_fields, "gewijzigd_op"})
-    gesprek = Gesprek.model_validate(row.model_dump(include=set(Gesprek.model_fields)))
+def to_sessie(rij: Mapping[str, Any], facilitators: Iterable[UUID]) -> Sessie:
+    """From the columns of its row: every request reads one, and a row object costs as much again."""
+    gesprek = {naam: rij[naam] for naam in Gesprek.model_fields}
+    rest = {naam: waarde for naam, waarde in rij.items() if naam not in gesprek and naam != "gewijzigd_op"}
     return Sessie.model_validate({**rest, "gesprek": gesprek, "facilitators": tuple(facilitators)})
 
 
@@ -186,6 +192,30 @@ def to_stem(row: StemRow) -> Stem:
     return Stem.model_validate(row.model_dump(exclude={"sessie_id", "stemmer"}))
 
 
+def keuze_columns(keuze: Keuzemogelijkheid) -> dict[str, Any]:
+    return keuze.model_dump(mode="json") | {"revisie": keuze.revisie}
+
+
+def to_keuze(row: KeuzemogelijkheidRow) -> Keuzemogelijkheid:
+    return Keuzemogelijkheid.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def criterium_columns(criterium: EigenCriterium) -> dict[str, Any]:
+    return criterium.model_dump() | {"revisie": criterium.revisie}
+
+
+def to_criterium(row: CriteriumRow) -> EigenCriterium:
+    return EigenCriterium.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def beoordeling_columns(beoordeling: Beoordeling) -> dict[str, Any]:
+    return beoordeling.model_dump() | {"functie": beoordeling.functie or "", "revisie": beoordeling.revisie}
+
+
+def to_beoordeling(row: BeoordelingRow) -> Beoordeling:
+    return Beoordeling.model_validate(row.model_dump(exclude=_VAN_SESSIE) | {"functie": row.functie or None})
+
+
 def versie_columns(versie: Versie) -> dict[str, Any]:
     """All of the version's own row; names and reactions have rows of their own."""
     velden = versie.model_dump(exclude={"inhoud", "namen", "reacties"})
@@ -265,3 +295,13 @@ def to_logregel(row: LogboekRow) -> Logregel:
 def utc_daad(daad: Daad) -> Daad:
     """The deed with its moment in UTC: it is hashed as written, and that is how it comes back."""
     return daad.model_copy(update={"op": daad.op.astimezone(UTC)})
+
+
+def terugblik_columns(terugblik: Terugblik) -> dict[str, Any]:
+    """What came of it is left out: those are texts."""
+    zonder = {"__all__": {"uitkomst"}}
+    return {"inhoud": terugblik.model_dump(mode="json", exclude={"afspraken": zonder, "acties": zonder})}
+
+
+def to_terugblik(row: TerugblikRow) -> Terugblik:
+    return Terugblik.model_validate(row.inhoud)

@@ -157,7 +157,8 @@ def write_revision(session: Session, tabel: type[SQLModel], rij: Mapping[str, An
     nieuw = {**rij, "revisie": gelezen + 1}
     if gelezen:
         zoals_gelezen = (*_with_key(tabel, rij), table_of(tabel).c.revisie == gelezen)
-        return session.exec(update(table_of(tabel)).where(*zoals_gelezen).values(nieuw)).rowcount > 0
+        opdracht = update(table_of(tabel)).where(*zoals_gelezen)
+        return session.connection().execute(opdracht, nieuw).rowcount > 0
     try:
         with session.begin_nested():
             session.exec(insert(table_of(tabel)).values(nieuw))

@@ -12,6 +12,7 @@ from uuid import UUID
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig
+from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import (
     NietOpen,
@@ -78,6 +79,12 @@ def hide_stemmen(wie: Wie, dossier: Dossier) -> Dossier:
 def may_see(wie: Wie, dossier: Dossier) -> bool:
     """Whether there is anything about polls for this person, in the dossier as it was opened for them."""
     return bool(dossier.peilingen) or find_sessierol(wie, dossier.sessie) is Sessierol.FACILITATOR
+
+
+def name_bron(dossier: Dossier, bron: str | None) -> str:
+    """What a poll is about, in words: a question, a part of one, or an option; nothing where there is no such."""
+    keuze = next((keuze.naam for keuze in dossier.keuzemogelijkheden if keuze.nummer == bron), "")
+    return keuze or dossier.kaart.find_tekst(bron or "")
 
 
 def list_uitslagen_met(dossier: Dossier, deelnemer: int) -> tuple[str, ...]:
@@ -298,8 +305,9 @@ _HOE = {
 
 def _require_bron(dossier: Dossier, peiling: Peiling) -> None:
     bekend = {sleutel for vraag in dossier.kaart.vragen for sleutel in (vraag.id, *vraag.sleutels)}
+    bekend |= {keuze.nummer for keuze in list_keuzes(dossier)}
     if peiling.bron is not None and peiling.bron not in bekend:
-        raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{peiling.bron}’.")
+        raise Ongeldig(f"Dit gesprek heeft geen vraag of keuzemogelijkheid ‘{peiling.bron}’.")
 
 
 def _daad(handeling: str, nummer: str, wie: Wie, dossier: Dossier, ports: Ports) -> Daad:

@@ -82,7 +82,7 @@ def move_stand(wie: Wie, sessie_id: UUID, naar: Stand, *, ports: Ports) -> Sessi
 
 
 def _note_voorbereid(wie: Wie, sessie: Sessie, ports: Ports) -> None:
-    """Who wrote did prepare (besluit 0018); what somebody said of it themselves stays."""
+    """Who wrote did prepare (besluit 0024); what somebody said of it themselves stays."""
     dossier = ports.sessies.get_dossier(sessie.id)
     for partnerschap in dossier.partnerschappen:
         ingevuld, totaal = dossier.voorbereid(partnerschap.code)

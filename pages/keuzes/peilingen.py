@@ -9,7 +9,7 @@ import streamlit as st
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.peiling import BINDT_NIEMAND, Peiling, Peilingstand
 from gesprekskaart.ports import ports
-from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, open_peiling
+from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, name_bron, open_peiling
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.bijblijven import blijf_bij
@@ -33,7 +33,7 @@ opkomsten = count_opkomst(wie, sessie.id, ports=ports())
 
 def toon_stelling(peiling: Peiling) -> None:
     """What is asked, with the words of the question that it is about."""
-    toon("peiling.html", peiling=peiling, bij=dossier.kaart.find_tekst(peiling.bron or ""))
+    toon("peiling.html", peiling=peiling, bij=name_bron(dossier, peiling.bron))
 
 
 def toon_concept(peiling: Peiling) -> None:
@@ -101,7 +101,7 @@ if bron := st.query_params.get("bron"):
     # Somebody came from this question to ask something about it; after a refresh the window stays closed.
     del st.query_params["bron"]
     if mag:
-        edit_peiling(dossier, wie, None, bron=bron if dossier.kaart.find_tekst(bron) else None)
+        edit_peiling(dossier, wie, None, bron=bron if name_bron(dossier, bron) else None)
 toon("bij.html", tekst=BINDT_NIEMAND)
 toon_gelukt()
 if not dossier.peilingen:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'gk0008'
-down_revision = 'gk0007'
+revision = 'gk0014'
+down_revision = 'gk0011'
 branch_labels = None
 depends_on = None
 
