@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from gesprekskaart.bestandsfouten import find_faults
+from gesprekskaart.bestandsfouten import find_faults, find_reeks_faults
 from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
 from gesprekskaart.bron import to_bronnen
 from gesprekskaart.dossier import Dossier
@@ -21,6 +21,7 @@ from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import Beoordeling, Keuzemogelijkheid, plek_van
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
+from gesprekskaart.reeks import strip_uitkomsten
 from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.sessie import MAX_DEELNEMER, Sessie
 from gesprekskaart.tekst import (
@@ -64,9 +65,17 @@ def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
             "Verdeel de gesprekken over meer bestanden."
         )
     try:
-        return Uitwisselingsbestand.model_validate(_parse_json(_decode(data, wat), wat))
+        bestand = Uitwisselingsbestand.model_validate(_parse_json(_decode(data, wat), wat))
     except ValidationError as fout:
         raise _refuse(wat, [describe(error) for error in fout.errors(include_url=False)]) from None
+    require_reeksen(bestand, wat)
+    return bestand
+
+
+def require_reeksen(bestand: Uitwisselingsbestand, wat: str = "Het bestand") -> None:
+    """Raises Ongeldig when its sessions do not follow one another as a series does, naming each fault."""
+    if fouten := list(find_reeks_faults(bestand)):
+        raise _refuse(wat, fouten)
 
 
 def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
@@ -74,6 +83,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
     return Sessiebestand(
         **{naam: waarde for naam, waarde in make_gespreksinhoud(dossier) if naam != "groepen"},
         id=dossier.sessie.id,
+        vorige=dossier.sessie.vorige,
         kaart=Kaartverwijzing(id=dossier.sessie.kaart_id, versie=dossier.sessie.kaart_versie),
         stand=dossier.sessie.stand,
         deelnemers=tuple(
@@ -107,6 +117,7 @@ def from_bestand(
         stand=bestand.stand,
         facilitators=facilitators,
         aangemaakt_op=now,
+        vorige=bestand.vorige,
     )
     dossier = Dossier(
         sessie=sessie,
@@ -141,6 +152,7 @@ def from_bestand(
                 key=lambda bijdrage: (bijdrage.vraag, bijdrage.deelnemer),
             )
         ),
+        terugblik=bestand.terugblik and strip_uitkomsten(bestand.terugblik),
     )
     return _with_keuzes(dossier, bestand), tuple(_to_versie(versie, id) for versie in bestand.versies)
 
@@ -298,3 +310,7 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     for toets in bestand.aanbevelingen:
         for soort in TOETSSOORTEN:
             yield Plek(soort=soort, sleutel=toets.aanbeveling), getattr(toets, soort), None
+    for terug in bestand.terugblik.afspraken if bestand.terugblik else ():
+        yield Plek(soort=TekstSoort.AFSPRAAKUITKOMST, sleutel=terug.nummer), terug.uitkomst, None
+    for gedaan in bestand.terugblik.acties if bestand.terugblik else ():
+        yield Plek(soort=TekstSoort.ACTIEUITKOMST, sleutel=gedaan.nummer), gedaan.uitkomst, None

@@ -6,13 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
+from uuid import UUID
 
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import EIGEN
 from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, find_fault
+from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Stand
-from gesprekskaart.uitwisseling import Sessiebestand, Versiebestand
-from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inbrenginhoud, Inhoud, Peilinginhoud
+from gesprekskaart.uitwisseling import Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.verslag import (
+    Afspraakterug,
+    Deelnemerinhoud,
+    Groepsnotitie,
+    Inbrenginhoud,
+    Inhoud,
+    Peilinginhoud,
+)
 
 _JAREN = range(1900, 3000)
 """Moments outside these years are typing errors, and the first and last of all years have no equal in UTC."""
@@ -27,9 +36,16 @@ _WIE_STEMT = {
 """Whom a vote names, by the kind of voter; in an anonymous poll nobody."""
 
 
+_WELK_EERST = "en een ander gesprek is daar het vervolg van; geef elk een eigen id"
+
+_AL_IETS_ANDERS = "is in een eerder gesprek van deze reeks al iets anders; nummer door, of neem het op in terugblik"
+
+
 def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
     """Every fault in a session's file, each with its place: doubles, and references to what is not there."""
     yield from _find_content_faults(bestand, kaart)
+    if bestand.terugblik is not None and bestand.vorige is None:
+        yield "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):
@@ -37,6 +53,55 @@ def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
         yield from (f"versies {nummer} → {fout}" for fout in fouten)
         if versie.nummer != nummer:
             yield f"versies {nummer} → nummer: ‘{versie.nummer}’ hoort {nummer} te zijn; nummer ze door vanaf 1"
+
+
+def find_reeks_faults(bestand: Uitwisselingsbestand) -> Iterator[str]:
+    """Every fault in how the sessions of a file follow one another, each with its place."""
+    plaatsen: dict[UUID, int] = {}
+    gevolgd: dict[UUID, int] = {}
+    naar = {sessie.vorige for sessie in bestand.sessies}
+    for nummer, sessie in enumerate(bestand.sessies, start=1):
+        if sessie.id is not None and plaatsen.setdefault(sessie.id, nummer) != nummer and sessie.id in naar:
+            yield f"sessies {nummer} → id: ‘{sessie.id}’ staat er al, bij sessies {plaatsen[sessie.id]}, {_WELK_EERST}"
+    for nummer, sessie in enumerate(bestand.sessies, start=1):
+        if sessie.vorige not in plaatsen:
+            continue
+        if (eerder := gevolgd.setdefault(sessie.vorige, nummer)) != nummer:
+            yield f"sessies {nummer} → vorige: dat gesprek heeft al een vervolg, bij sessies {eerder}"
+    yield from _find_kringen(bestand, plaatsen)
+
+
+def _find_kringen(bestand: Uitwisselingsbestand, plaatsen: dict[UUID, int]) -> Iterator[str]:
+    """Sessions that follow themselves, in the end; and else numbers that mean two things in one series."""
+    for nummer, sessie in enumerate(bestand.sessies, start=1):
+        eerdere: list[Sessiebestand] = []
+        plaats = plaatsen.get(sessie.vorige) if sessie.vorige else None
+        while plaats is not None and plaats != nummer and len(eerdere) < len(bestand.sessies):
+            vorige = bestand.sessies[plaats - 1]
+            eerdere.append(vorige)
+            plaats = plaatsen.get(vorige.vorige) if vorige.vorige else None
+        if plaats is not None:
+            yield f"sessies {nummer} → vorige: de reeks loopt rond; een gesprek volgt nooit op zichzelf"
+            continue
+        bekend = collect_nummers(
+            (a.nummer for eerder in eerdere for a in eerder.afspraken),
+            (a.nummer for eerder in eerdere for a in eerder.acties),
+            (eerder.terugblik for eerder in eerdere if eerder.terugblik),
+        )
+        yield from (f"sessies {nummer} → {fout}" for fout in find_nummer_faults(sessie, bekend))
+
+
+def find_nummer_faults(sessie: Sessiebestand, bekend: Nummers) -> Iterator[str]:
+    """Numbers that this session gives anew although they are known in the conversations before it."""
+    terug = sessie.terugblik
+    afspraken = bekend.afspraken - {a.nummer for a in (terug.afspraken if terug else ())}
+    acties = bekend.acties - {a.nummer for a in (terug.acties if terug else ())}
+    for nummer, afspraak in enumerate(sessie.afspraken, start=1):
+        if afspraak.nummer in afspraken:
+            yield f"afspraken {nummer} → nummer: ‘{afspraak.nummer}’ {_AL_IETS_ANDERS}"
+    for nummer, actie in enumerate(sessie.acties, start=1):
+        if actie.nummer in acties:
+            yield f"acties {nummer} → nummer: ‘{actie.nummer}’ {_AL_IETS_ANDERS}"
 
 
 def _find_version_faults(versie: Versiebestand) -> Iterator[str]:
@@ -81,6 +146,8 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "acties": (actie.nummer for actie in inhoud.acties),
         "aanbevelingen": (toets.aanbeveling for toets in inhoud.aanbevelingen),
         "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
+        "terugblik → afspraken": (terug.nummer for terug in _list_terug(inhoud)),
+        "terugblik → acties": (terug.nummer for terug in (inhoud.terugblik.acties if inhoud.terugblik else ())),
         "keuzemogelijkheden": (keuze.nummer for keuze in inhoud.keuzemogelijkheden),
         "criteria": (criterium.id for criterium in inhoud.criteria),
     }
@@ -204,9 +271,20 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
             yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
+    yield from _walk_terug_references(inhoud)
     yield from _walk_group_references(inhoud)
     yield from _walk_poll_references(inhoud)
     yield from _walk_keuze_references(inhoud)
+
+
+def _walk_terug_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, terug in enumerate(inhoud.terugblik.acties if inhoud.terugblik else (), start=1):
+        if terug.afspraak is not None:
+            yield f"terugblik → acties {nummer} → afspraak", "terug", terug.afspraak
+
+
+def _list_terug(inhoud: Sessiebestand | Inhoud) -> tuple[Afspraakterug, ...]:
+    return inhoud.terugblik.afspraken if inhoud.terugblik else ()
 
 
 def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -285,8 +363,13 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
         "deelnemer": _Bekend(
             {str(deelnemer.nummer) for deelnemer in inhoud.deelnemers}, lambda _: "is geen deelnemer aan dit gesprek"
         ),
+        # An action may carry out what an earlier conversation of the series settled.
         "afspraak": _Bekend(
-            {afspraak.nummer for afspraak in inhoud.afspraken}, lambda _: "is geen afspraak in dit gesprek"
+            {afspraak.nummer for afspraak in (*inhoud.afspraken, *_list_terug(inhoud))},
+            lambda _: "is geen afspraak in dit gesprek",
+        ),
+        "terug": _Bekend(
+            {afspraak.nummer for afspraak in _list_terug(inhoud)}, lambda _: "is geen afspraak in deze terugblik"
         ),
         "aanbeveling": _Bekend({a.id for a in kaart.aanbevelingen}, lambda _: f"is geen aanbeveling {op_kaart}"),
     }

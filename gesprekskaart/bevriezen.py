@@ -33,6 +33,7 @@ from gesprekskaart.verslag import (
     Keuzeinhoud,
     Naamzegel,
     Peilinginhoud,
+    Terugblik,
     Toetsinhoud,
 )
 
@@ -103,11 +104,25 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
         aanbevelingen=tuple(_walk_aanbevelingen(dossier)),
         groepen=tuple(map(_make_groepinhoud, dossier.groepen)),
         groepsnotities=tuple(_walk_groepsnotities(dossier)),
+        terugblik=_make_terugblik(dossier),
         criteria=tuple(
             c.model_copy(update={"revisie": 1}) for c in sorted(dossier.criteria, key=lambda c: _as_counted(c.id))
         ),
         keuzemogelijkheden=tuple(_walk_keuzes(dossier)),
     )
+
+
+def _make_terugblik(dossier: Dossier) -> Terugblik | None:
+    terug = dossier.terugblik
+    if terug is None:
+        return None
+
+    def uitkomst(soort: TekstSoort, nummer: str) -> dict[str, str]:
+        return {"uitkomst": _find_tekst(dossier, soort, nummer)}
+
+    afspraken = (a.model_copy(update=uitkomst(TekstSoort.AFSPRAAKUITKOMST, a.nummer)) for a in terug.afspraken)
+    acties = (a.model_copy(update=uitkomst(TekstSoort.ACTIEUITKOMST, a.nummer)) for a in terug.acties)
+    return terug.model_copy(update={"afspraken": tuple(afspraken), "acties": tuple(acties)})
 
 
 def _walk_antwoorden(dossier: Dossier) -> Iterator[Antwoordinhoud]:

@@ -17,6 +17,7 @@ from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
+from gesprekskaart.verslag import Terugblik
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -54,6 +55,8 @@ class Dossier(Model):
     """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
+    terugblik: Terugblik | None = None
+    """In a follow-up, and in nothing else: what the conversation before agreed. What came of it is in `teksten`."""
     keuzemogelijkheden: tuple[Keuzemogelijkheid, ...] = ()
     """In the order in which they were made; also those that were taken off."""
     criteria: tuple[EigenCriterium, ...] = ()

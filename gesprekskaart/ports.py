@@ -21,6 +21,7 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
+from gesprekskaart.reeks import Nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
@@ -67,7 +68,10 @@ class Sessies(Protocol):
         """A new, empty session."""
 
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
-        """A whole session with its frozen versions at once, or nothing."""
+        """A whole session with its frozen versions at once, or nothing.
+
+        Raises Botsing when it follows up a session of its series that has a follow-up already.
+        """
 
     def save(self, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
         """Raises IntussenGewijzigd when `gelezen` is no longer the revision."""
@@ -110,13 +114,13 @@ class Vervolg(Protocol):
     """Agreements, actions and the check on recommendations."""
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
-        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         """With its text; actions that carried it out keep existing without it."""
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
-        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         """With its text."""
@@ -300,6 +304,22 @@ class Stroom(Protocol):
         """
 
 
+class Reeksen(Protocol):
+    """Sessions that follow one another, and the numbers that they share."""
+
+    def list(self, reeks: UUID) -> tuple[Sessie, ...]:
+        """The sessions of a series that are (still) there, in the order in which they were made."""
+
+    def list_nummers(self, reeks: UUID) -> Nummers:
+        """Of everything in a series, also of what is only looked back upon."""
+
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        """Add what was looked back upon, with its texts, under the number that it has in the series.
+
+        Raises IntussenGewijzigd when it is there already.
+        """
+
+
 @dataclass(frozen=True)
 class Ports:
     """All ports together, as the joining place (app.py, beheer.py, a test) fills them in."""
@@ -314,6 +334,7 @@ class Ports:
     deelnames: Deelnames
     groepen: Groepen
     regies: Regies
+    reeksen: Reeksen
     keuzes: Keuzes
     logboek: Logboek
     stroom: Stroom

@@ -102,9 +102,14 @@ class TekstSoort(StrEnum):
     CONSEQUENTIES = "consequenties"
     NODIG = "nodig"
     """What it takes at the least."""
+    AFSPRAAKUITKOMST = "afspraakuitkomst"
+    """What came of an afspraak of the conversation before."""
+    ACTIEUITKOMST = "actieuitkomst"
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
+
+UITKOMSTSOORTEN = (TekstSoort.AFSPRAAKUITKOMST, TekstSoort.ACTIEUITKOMST)
 
 GROEPSOORTEN = (
     TekstSoort.VRAAGSTUK,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -96,6 +96,35 @@ class Actieinhoud(Actie):
     tekst: Langtekst = ""
 
 
+class Afspraakterug(Afspraakinhoud):
+    """An afspraak as the conversation before left it, and what came of it."""
+
+    uitkomst: Langtekst = ""
+
+
+class Actieterug(Actieinhoud):
+    """An actie as the conversation before left it, and what came of it."""
+
+    uitkomst: Langtekst = ""
+
+
+class Terugblik(Model):
+    """What the conversation before agreed, copied when this one was made: so it stays whatever happens to that one.
+
+    How things are now stands with the afspraken and acties of this conversation, under the same numbers; what is not
+    there is as it was.
+    """
+
+    titel: Naam
+    """Of the conversation before."""
+    datum: date | None = None
+    afspraken: tuple[Afspraakterug, ...] = ()
+    acties: tuple[Actieterug, ...] = ()
+    hoogste_afspraak: int = Field(default=0, ge=0)
+    """The last number given in the series by then, so that no number ever means a second thing."""
+    hoogste_actie: int = Field(default=0, ge=0)
+
+
 class Toetsinhoud(Toets):
     """The check of one recommendation with its texts."""
 
@@ -164,6 +193,7 @@ class Gespreksinhoud(Model):
     aanbevelingen: tuple[Toetsinhoud, ...] = ()
     groepen: tuple[Groepinhoud, ...] = ()
     groepsnotities: tuple[Groepsnotitie, ...] = ()
+    terugblik: Terugblik | None = None
     criteria: tuple[EigenCriterium, ...] = ()
     """People's own, beside those of the card."""
     keuzemogelijkheden: tuple[Keuzeinhoud, ...] = ()

@@ -13,6 +13,7 @@ from storage.kaarten import SqlKaarten
 from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
 from storage.peilingen import SqlPeilingen
+from storage.reeksen import SqlReeksen
 from storage.regies import SqlRegies
 from storage.schema import migrate, require_current
 from storage.sessies import SqlSessies
@@ -42,6 +43,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         deelnames=SqlDeelnames(engine),
         groepen=SqlGroepen(engine),
         regies=SqlRegies(engine),
+        reeksen=SqlReeksen(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
         now=now,

@@ -20,6 +20,7 @@ from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from gesprekskaart.stroom import SCHREEF_TEKST
 from gesprekskaart.tekst import Tekst
+from gesprekskaart.verslag import Terugblik
 from storage import mapping
 from storage.kaarten import keep_kaart
 from storage.tables import (
@@ -42,6 +43,7 @@ from storage.tables import (
     SessieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
 )
 from storage.transactie import table_of, write_revision
@@ -100,6 +102,8 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
+        # Only what follows something looks back: the others are spared the question.
+        terugblik=_read_terugblik(session, id) if sessie.vorige else None,
         keuzemogelijkheden=keuzes,
         criteria=tuple(map(mapping.to_criterium, _rows_of(session, CriteriumRow, id, "volgorde"))),
         beoordelingen=_read_beoordelingen(session, id) if keuzes else (),
@@ -176,6 +180,7 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
+        (TerugblikRow, map(mapping.terugblik_columns, [dossier.terugblik] if dossier.terugblik else [])),
         (KeuzemogelijkheidRow, _numbered(map(mapping.keuze_columns, dossier.keuzemogelijkheden))),
         (CriteriumRow, _numbered(map(mapping.criterium_columns, dossier.criteria))),
         (BeoordelingRow, map(mapping.beoordeling_columns, dossier.beoordelingen)),
@@ -187,6 +192,11 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
 def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:
+    row = session.get(TerugblikRow, id)
+    return mapping.to_terugblik(row) if row is not None else None
 
 
 def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str) -> Iterable[Row]:

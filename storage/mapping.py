@@ -26,7 +26,7 @@ from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
-from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie
+from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Terugblik, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 from storage.tables import (
     AccountRow,
@@ -48,6 +48,7 @@ from storage.tables import (
     RegieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
     UitnodigingRow,
     VersieNaamRow,
@@ -294,3 +295,13 @@ def to_logregel(row: LogboekRow) -> Logregel:
 def utc_daad(daad: Daad) -> Daad:
     """The deed with its moment in UTC: it is hashed as written, and that is how it comes back."""
     return daad.model_copy(update={"op": daad.op.astimezone(UTC)})
+
+
+def terugblik_columns(terugblik: Terugblik) -> dict[str, Any]:
+    """What came of it is left out: those are texts."""
+    zonder = {"__all__": {"uitkomst"}}
+    return {"inhoud": terugblik.model_dump(mode="json", exclude={"afspraken": zonder, "acties": zonder})}
+
+
+def to_terugblik(row: TerugblikRow) -> Terugblik:
+    return Terugblik.model_validate(row.inhoud)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from gesprekskaart.groep import Groepstand
@@ -87,6 +87,8 @@ class SessieRow(SQLModel, table=True):
     __tablename__ = "sessie"
     __table_args__ = (
         ForeignKeyConstraint(["kaart_id", "kaart_versie"], ["kaart.id", "kaart.versie"]),
+        # One follow-up each. What only says to follow something elsewhere is in no series, and nulls are all different.
+        Index(None, "reeks", "vorige", unique=True),
         _positive("revisie"),
     )
 
@@ -107,6 +109,9 @@ class SessieRow(SQLModel, table=True):
     fictief: bool
     oefening: bool
     aangemaakt_op: datetime
+    vorige: UUID | None
+    """No foreign key, nor on `reeks`: a session stays as it is when the one before it is deleted."""
+    reeks: UUID | None
     gewijzigd_op: datetime
     """When anything in the session changed last; `revisie` only counts changes of the session's own facts."""
     revisie: int
@@ -539,6 +544,16 @@ class BijdrageRow(SQLModel, table=True):
     klaar: bool
     bundel: str
     merk: Merksoort | None = Field(sa_type=_choice(Merksoort))
+
+
+class TerugblikRow(SQLModel, table=True):
+    """What the conversation before agreed, as a follow-up found it; never changes."""
+
+    __tablename__ = "terugblik"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    inhoud: Any = Field(sa_type=JSON)
 
 
 class LogboekRow(SQLModel, table=True):

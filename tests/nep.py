@@ -28,6 +28,7 @@ from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
@@ -143,7 +144,18 @@ class NepSessies:
         kaart = self._kaarten.get(sessie.kaart_id, sessie.kaart_versie)
         self.add_dossier(Dossier(sessie=sessie, kaart=kaart), (), daad=daad)
 
+    def list_reeks(self, reeks: UUID) -> tuple[Dossier, ...]:
+        return tuple(dossier for dossier in self.dossiers.values() if dossier.sessie.reeks_id == reeks)
+
+    def has_elsewhere(self, id: UUID, soort: str, nummer: str) -> bool:
+        reeks = self.list_reeks(self.get(id).reeks_id)
+        return any(ding.nummer == nummer for d in reeks if d.sessie.id != id for ding in getattr(d, soort))
+
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
+        sessie = dossier.sessie
+        for ander in self.list_reeks(sessie.reeks) if sessie.reeks else ():
+            if ander.sessie.vorige == sessie.vorige:
+                raise Botsing(f"Dit gesprek heeft al een vervolg: ‘{ander.sessie.gesprek.titel}’.")
         self.dossiers[dossier.sessie.id] = dossier
         self.versies[dossier.sessie.id] = versies
         self._touch(dossier.sessie.id, daad)
@@ -264,6 +276,8 @@ class NepVervolg:
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).afspraken}
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "afspraken", afspraak.nummer):
+            raise IntussenGewijzigd(f"Afspraak {afspraak.nummer}")
         nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, f"Afspraak {afspraak.nummer}")
         self._sessies.change(sessie_id, daad, afspraken=tuple(rij.values()))
         return nieuw
@@ -279,6 +293,8 @@ class NepVervolg:
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
+            raise IntussenGewijzigd(f"Actie {actie.nummer}")
         nieuw = _put(rij, actie.nummer, actie, gelezen, f"Actie {actie.nummer}")
         self._sessies.change(sessie_id, daad, acties=tuple(rij.values()))
         return nieuw
@@ -482,6 +498,35 @@ def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str
             revisie = max(tekst.revisie, hier.revisie if hier else 0) + 1
             blijft[str(plek)] = tekst.model_copy(update={"plek": plek, "tekst": samen, "revisie": revisie})
     return blijft
+
+
+class NepReeksen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def list(self, reeks: UUID) -> tuple[Sessie, ...]:
+        van_reeks = (dossier.sessie for dossier in self._sessies.list_reeks(reeks))
+        return tuple(sorted(van_reeks, key=lambda sessie: sessie.aangemaakt_op))
+
+    def list_nummers(self, reeks: UUID) -> Nummers:
+        dossiers = self._sessies.list_reeks(reeks)
+        return collect_nummers(
+            (afspraak.nummer for dossier in dossiers for afspraak in dossier.afspraken),
+            (actie.nummer for dossier in dossiers for actie in dossier.acties),
+            (dossier.terugblik for dossier in dossiers if dossier.terugblik),
+        )
+
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        samen = {**dossier.teksten, **{str(tekst.plek): tekst for tekst in teksten}}
+        if isinstance(punt, Afspraak):
+            afspraken = {a.nummer: a for a in dossier.afspraken}
+            _put(afspraken, punt.nummer, punt, 0, f"Afspraak {punt.nummer}")
+            self._sessies.change(sessie_id, daad, afspraken=tuple(afspraken.values()), teksten=samen)
+        else:
+            acties = {a.nummer: a for a in dossier.acties}
+            _put(acties, punt.nummer, punt, 0, f"Actie {punt.nummer}")
+            self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=samen)
 
 
 class NepKeuzes:
@@ -703,6 +748,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         deelnames=NepDeelnames(sessies),
         groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
+        reeksen=NepReeksen(sessies),
         keuzes=NepKeuzes(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),

@@ -11,6 +11,7 @@ from gesprekskaart.pdf.blokken.keuzes import make_keuzes
 from gesprekskaart.pdf.blokken.omslag import make_inhoudsopgave, make_omslag
 from gesprekskaart.pdf.blokken.ondertekening import make_ondertekening
 from gesprekskaart.pdf.blokken.peilingen import make_peilingen
+from gesprekskaart.pdf.blokken.terugblik import make_terugblik
 from gesprekskaart.pdf.blokken.verantwoording import make_verantwoording
 from gesprekskaart.pdf.blokken.vervolg import make_vervolg
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek, make_fase
@@ -34,6 +35,7 @@ def _make_story(zetter: Zetter, verslag: Verslag) -> Blokken:
     omslag = make_omslag(zetter, verslag)
     hoofdtekst = [
         *make_gesprek(zetter, verslag),
+        *make_terugblik(zetter, verslag.inhoud),
         *_make_fasen(zetter, verslag),
         *make_ondertekening(zetter, verslag),
         *make_verantwoording(zetter, verslag),

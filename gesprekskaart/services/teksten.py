@@ -21,6 +21,7 @@ from gesprekskaart.tekst import (
     CONCLUSIESOORTEN,
     GROEPSOORTEN,
     KEUZESOORTEN,
+    UITKOMSTSOORTEN,
     Plek,
     Tekst,
     TekstInvoer,
@@ -34,6 +35,7 @@ _HANDELING = {
     **dict.fromkeys(
         (TekstSoort.TOELICHTING, TekstSoort.AANPAK, TekstSoort.AFSPRAAK, TekstSoort.ACTIE), Handeling.AFSPREKEN
     ),
+    **dict.fromkeys(UITKOMSTSOORTEN, Handeling.TERUGBLIKKEN),
     TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
     TekstSoort.INBRENG: Handeling.INBRENGEN,
     **dict.fromkeys(GROEPSOORTEN, Handeling.NOTEREN),
@@ -121,6 +123,10 @@ def has_plek(dossier: Dossier, plek: Plek) -> bool:
         return False
     if plek.groep is not None and dossier.find_groep(plek.groep) is None:
         return False
+    if plek.soort in UITKOMSTSOORTEN:
+        terug = dossier.terugblik
+        punten = terug and (terug.afspraken if plek.soort is TekstSoort.AFSPRAAKUITKOMST else terug.acties)
+        return plek.sleutel in {punt.nummer for punt in punten or ()}
     if plek.soort in (*KEUZESOORTEN, *ASPECTEN):
         return plek.sleutel in list_sleutels(dossier, plek.soort)
     return (plek.soort is TekstSoort.WIJZIGINGEN and plek.sleutel.isdecimal()) or plek.sleutel in _list_sleutels(

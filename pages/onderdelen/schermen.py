@@ -20,6 +20,7 @@ KAARTEN = st.Page("../begin/kaarten.py", title="Kaarten", url_path="kaarten")
 INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url_path="inrichten")
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
 VOORBEREIDEN = st.Page("../voorbereiding/voorbereiden.py", title="Voorbereiden", url_path="voorbereiden")
+TERUGBLIK = st.Page("../gesprek/terugblik.py", title="Terugblik", url_path="terugblik")
 VRAAG = st.Page("../gesprek/vraag.py", title="Het gesprek", url_path="gesprek")
 GROEPEN = st.Page("../gesprek/groepen.py", title="Groepen", url_path="groepen")
 OOGST = st.Page("../gesprek/oogst.py", title="Oogst", url_path="oogst")
@@ -42,6 +43,7 @@ STAPPEN = (
     Stap("Wie", (INRICHTEN,)),
     Stap("Uitnodigen", (UITNODIGEN,)),
     Stap("Voorbereiden", (VOORBEREIDEN,)),
+    Stap("Terugblik", (TERUGBLIK,)),
     Stap("Gesprek", (VRAAG,)),
     Stap("Groepen", (GROEPEN,)),
     Stap("Oogst", (OOGST,)),
@@ -79,6 +81,8 @@ def list_stappen(wie: Wie, dossier: Dossier) -> list[Stap]:
 def _concerns(scherm: st.Page, wie: Wie, dossier: Dossier, eigen: tuple[str | None, ...]) -> bool:
     if scherm in IN_GROEPEN:
         return bool(dossier.kaart.werkwijze)
+    if scherm is TERUGBLIK:
+        return dossier.terugblik is not None
     if scherm is KEUZES:
         return bool(list_keuzes(dossier)) or may(wie, Handeling.AFWEGEN, dossier.sessie)
     if scherm is PEILINGEN:

@@ -63,6 +63,7 @@ VENSTERS = {
         "verslag_reactie_V1",
         "verslag_vaststellen",
         "verslag_heropen",
+        "verslag_vervolg",
     ),
 }
 """The buttons on each screen that open a window, by key; which there are depends on the stand."""

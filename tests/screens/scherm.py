@@ -26,6 +26,7 @@ KAARTEN = "begin/kaarten.py"
 INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
+TERUGBLIK = "gesprek/terugblik.py"
 VRAAG = "gesprek/vraag.py"
 GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
@@ -35,8 +36,8 @@ WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
 VAN_EEN_SESSIE = (
-    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, KEUZES, PEILINGEN),
-    *(WAY_FORWARD, VERSLAG),
+    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, TERUGBLIK, VRAAG, GROEPEN, OOGST),
+    *(KEUZES, PEILINGEN, WAY_FORWARD, VERSLAG),
 )
 
 

@@ -28,7 +28,9 @@ from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Antwoordinhoud,
     Beoordelinginhoud,
     Conclusieinhoud,
@@ -40,9 +42,10 @@ from gesprekskaart.verslag import (
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Terugblik,
     Toetsinhoud,
 )
-from gesprekskaart.vervolg import Oordeel
+from gesprekskaart.vervolg import Actiestand, Oordeel
 
 ZOUT = "5a" * 16
 NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
@@ -184,6 +187,32 @@ def _peiling(draw: st.DrawFn, nummer: int, codes: list[str], deelnemers: tuple[D
 
 
 @st.composite
+def terugblikken(draw: st.DrawFn) -> Terugblik | None:
+    """What an earlier conversation agreed, with what came of it."""
+    if not draw(st.booleans()):
+        return None
+    afspraken = tuple(f"2025-{nummer:02}" for nummer in range(1, draw(st.integers(1, 3))))
+    return Terugblik(
+        titel=f"Eerder {draw(regels)}",
+        datum=draw(maybe(st.just(date(2025, 3, 12)))),
+        afspraken=tuple(
+            Afspraakterug(nummer=nummer, tekst=draw(teksten), uitkomst=draw(teksten).strip()) for nummer in afspraken
+        ),
+        acties=tuple(
+            Actieterug(
+                nummer=str(nummer),
+                stand=draw(st.sampled_from(Actiestand)),
+                uitkomst=draw(teksten).strip(),
+                afspraak=draw(st.sampled_from((None, *afspraken))),
+            )
+            for nummer in range(1, draw(st.integers(1, 3)))
+        ),
+        hoogste_afspraak=draw(st.integers(0, 99)),
+        hoogste_actie=draw(st.integers(0, 99)),
+    )
+
+
+@st.composite
 def _beoordeling(draw: st.DrawFn, criterium: str) -> Beoordelinginhoud:
     functies = {f: draw(maybe(st.sampled_from(Score))) for f in KAART.functies} if criterium == "functies" else {}
     return Beoordelinginhoud(
@@ -232,6 +261,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     conclusies = ((vraag, draw(teksten), draw(teksten)) for vraag in ("G1", "G2"))
     groepen = draw(groepen_of(deelnemers))
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
+    terug = draw(terugblikken())
     inbreng = draw_inbreng(draw, codes, deelnemers)
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
@@ -267,6 +297,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
         peilingen=draw(peilingen(codes, deelnemers)),
+        vorige=UUID(int=7) if terug else draw(maybe(st.just(UUID(int=7)))),
+        terugblik=terug,
         acties=tuple(
             Actieinhoud(
                 nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
@@ -360,6 +392,12 @@ def example() -> Sessiebestand:
         niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
+        vorige=UUID(int=7),
+        terugblik=Terugblik(
+            titel="Eerder",
+            afspraken=(Afspraakterug(nummer="2025-01", tekst="Tellen", uitkomst="Geteld."),),
+            acties=(Actieterug(nummer="7", afspraak="2025-01"),),
+        ),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
         groepen=(Groepbestand(nummer=1, themas=("G1",), leden=(1,), notulist=1, stand=Groepstand.GESLOTEN),),
         groepsnotities=(
@@ -522,6 +560,14 @@ def change(pad: str, waarde: Any) -> Any:
         ("versies.0.bevroren_op", "gisteren", "bevroren_op: ‘gisteren’ is geen bestaand moment; schrijf datum, tijd"),
         ("versies.0.namen.0.zout", "00", "namen 1 → zout: is te kort: er horen minstens 32 tekens te staan"),
         ("versies.0.reacties.0.soort", "niet akkoord", "bij ‘niet akkoord’ hoort een toelichting"),
+        ("terugblik.acties.0.afspraak", "2025-9", "terugblik → acties 1 → afspraak: ‘2025-9’ is geen afspraak in deze"),
+        ("terugblik.afspraken.+", {"nummer": "2025-01"}, "terugblik → afspraken 2: ‘2025-01’ staat er al"),
+        ("terugblik.acties.+", {"nummer": "7"}, "terugblik → acties 2: ‘7’ staat er al"),
+        ("terugblik.titel", " ", "sessies 1 → terugblik → titel: mag niet leeg zijn"),
+        ("terugblik.hoogste_actie", -1, "terugblik → hoogste_actie: ‘-1’ is te laag"),
+        ("vorige", None, "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"),
+        ("vorige", "kwijt", "sessies 1 → vorige: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
+        ("vorige", str(ID), "sessies 1 → vorige: de reeks loopt rond"),
         ("groepen.0.themas", ["G9"], "groepen 1 → themas: ‘G9’ staat niet op de kaart proef 1.0"),
         ("groepen.0.themas", ["G2a"], "groepen 1 → themas: ‘G2a’ is een onderdeel; kies G2"),
         ("groepen.0.leden", [1, 7], "groepen 1 → leden: ‘7’ is geen deelnemer aan dit gesprek"),
@@ -649,6 +695,7 @@ def test_an_import_begins_anew() -> None:
         "kansen/K1-eigen1",
         "afspraak/2026-01",
         "actie/1",
+        "afspraakuitkomst/2025-01",
     ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
 

@@ -31,7 +31,9 @@ from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, 
 from gesprekskaart.tekst import MAX_TEKST, Moment, TekstSoort, clean_tekst
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Antwoordinhoud,
     Beoordelinginhoud,
     Conclusieinhoud,
@@ -43,9 +45,11 @@ from gesprekskaart.verslag import (
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Terugblik,
     Versie,
     Verslag,
 )
+from gesprekskaart.vervolg import Actiestand
 from gesprekskaart.voorbeelden import voorbeelden
 
 TOEN = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
@@ -302,6 +306,30 @@ def test_the_largest_groups_with_the_longest_reasons_have_their_place() -> None:
     geheel = read_squeezed(verslag)
     assert geheel.count("!") == 2 * 50
     assert geheel.count("q") == 2 * 24 * 300
+
+
+def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
+    terug = Terugblik(
+        titel="Eerste <b>ronde</b>",
+        datum=date(2026, 3, 12),
+        afspraken=(Afspraakterug(nummer="2026-01", tekst="Tellen & delen", uitkomst="Eén overzicht."),),
+        acties=(
+            Actieterug(nummer="2", tekst="Formulier", afspraak="2026-01", stand=Actiestand.LOOPT, eigenaar="Ayşe"),
+            Actieterug(nummer="3", stand=Actiestand.GEREED),
+        ),
+    )
+    acties = (Actieinhoud(nummer="2", tekst="Formulier", stand=Actiestand.GEREED),)
+    tekst = " ".join(" ".join(read_pages(make_concept(terugblik=terug, acties=acties))).split())
+    delen = [
+        "Wat spraken we af in ‘Eerste <b>ronde</b>’ van donderdag 12 maart 2026",
+        "Afspraak 2026-01 · toen en nu concept Tellen & delen Uitkomst Eén overzicht.",
+        "Actie 2 · toen loopt, nu gereed Formulier Wie Ayşe",
+        "Acties die bij geen afspraak horen",
+        "Actie 3 · toen en nu gereed leeg: nog geen tekst",
+        "Wat dragen wij bij?",
+    ]
+    assert is_in_order(delen, squeeze(tekst))
+    assert "Terugblik" not in " ".join(read_pages(make_concept()))
 
 
 def test_a_conversation_without_any_answer_still_has_all_questions() -> None:

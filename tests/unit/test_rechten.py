@@ -42,6 +42,8 @@ TOELATEN            F    F    F    F
 OVERDRAGEN          F    F    F    F
 INDELEN             F    F    -    -
 GROEPEN_LEIDEN      -    F    -    -
+TERUGBLIKKEN        FV   FV   -    -
+VERVOLGEN           -    F    F    F
 AFWEGEN             F    FV   -    -
 BESLISSEN           -    FV   -    -
 """
