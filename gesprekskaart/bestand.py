@@ -18,6 +18,7 @@ from gesprekskaart.foutmelding import describe
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kennis import Kennis, Kennisinhoud
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.sessie import MAX_DEELNEMER, Sessie
@@ -74,6 +75,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
         ),
+        kennis=_to_kennisinhoud(dossier),
     )
 
 
@@ -130,8 +132,18 @@ def from_bestand(
                 key=lambda bijdrage: (bijdrage.vraag, bijdrage.deelnemer),
             )
         ),
+        kennis=Kennis(**dict(bestand.kennis), revisie=1) if bestand.kennis != Kennisinhoud() else Kennis(),
     )
     return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
+
+
+def _to_kennisinhoud(dossier: Dossier) -> Kennisinhoud:
+    """Without the consent of a partnership that left."""
+    codes = {partnerschap.code for partnerschap in dossier.partnerschappen}
+    return Kennisinhoud(
+        toestemmingen=tuple(t for t in dossier.kennis.toestemmingen if t.partnerschap in codes),
+        woordkeuzes=dossier.kennis.woordkeuzes,
+    )
 
 
 def _to_stemmen(peiling: Peilinginhoud) -> tuple[Stem, ...]:

@@ -27,6 +27,7 @@ _WIE_STEMT = {
 def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
     """Every fault in a session's file, each with its place: doubles, and references to what is not there."""
     yield from _find_content_faults(bestand, kaart)
+    yield from _find_kennis_faults(bestand)
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):
@@ -34,6 +35,16 @@ def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
         yield from (f"versies {nummer} → {fout}" for fout in fouten)
         if versie.nummer != nummer:
             yield f"versies {nummer} → nummer: ‘{versie.nummer}’ hoort {nummer} te zijn; nummer ze door vanaf 1"
+
+
+def _find_kennis_faults(bestand: Sessiebestand) -> Iterator[str]:
+    kennis = bestand.kennis
+    yield from _find_doubles("kennis → toestemmingen", (t.partnerschap for t in kennis.toestemmingen))
+    yield from _find_doubles("kennis → woordkeuzes", (keuze.sleutel for keuze in kennis.woordkeuzes))
+    codes = {partnerschap.code for partnerschap in bestand.partnerschappen}
+    for nummer, toestemming in enumerate(kennis.toestemmingen, start=1):
+        if toestemming.partnerschap not in codes:
+            yield (f"kennis → toestemmingen {nummer} → partnerschap: ‘{toestemming.partnerschap}’ {_GEEN_PARTNERSCHAP}")
 
 
 def _find_version_faults(versie: Versiebestand) -> Iterator[str]:

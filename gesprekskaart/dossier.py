@@ -11,6 +11,7 @@ from pydantic import Field
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
@@ -53,6 +54,8 @@ class Dossier(Model):
     """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
+    kennis: Kennis = Kennis()
+    """What is decided about sharing it; no part of the report."""
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -18,6 +18,7 @@ from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
@@ -273,6 +274,13 @@ class Regies(Protocol):
         """Note what this inbreng was gathered under and marked as; whether its writer is ready stays."""
 
 
+class Kennisdeling(Protocol):
+    """What is decided about sharing conversations with other regions; it is read with the dossier."""
+
+    def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -300,6 +308,7 @@ class Ports:
     deelnames: Deelnames
     groepen: Groepen
     regies: Regies
+    kennisdeling: Kennisdeling
     logboek: Logboek
     stroom: Stroom
     now: Clock

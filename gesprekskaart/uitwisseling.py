@@ -15,6 +15,7 @@ from pydantic import Field, field_serializer
 
 from gesprekskaart.groep import MAX_MINUTEN, MINUTEN, Groepinhoud, Groepstand
 from gesprekskaart.kaart import KaartId, KaartVersie
+from gesprekskaart.kennis import Kennisinhoud
 from gesprekskaart.model import Model
 from gesprekskaart.regie import Minuten
 from gesprekskaart.sessie import Deelnemer, Stand
@@ -67,6 +68,8 @@ class Sessiebestand(Gespreksinhoud):
     minuten: Mapping[str, Minuten] = Field(default_factory=dict)
     """Planned per block of the card, by its title."""
     versies: tuple[Versiebestand, ...] = ()
+    kennis: Kennisinhoud = Kennisinhoud()
+    """What is decided about sharing it with other regions."""
 
 
 class Uitwisselingsbestand(Model):

@@ -10,6 +10,7 @@ from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
+from storage.kennisdeling import SqlKennisdeling
 from storage.logboek import SqlLogboek
 from storage.peilingen import SqlPeilingen
 from storage.regies import SqlRegies
@@ -40,6 +41,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         deelnames=SqlDeelnames(engine),
         groepen=SqlGroepen(engine),
         regies=SqlRegies(engine),
+        kennisdeling=SqlKennisdeling(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
         now=now,

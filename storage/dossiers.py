@@ -15,6 +15,7 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from storage import mapping
@@ -28,6 +29,7 @@ from storage.tables import (
     GroepRow,
     GroepslidRow,
     KaartRow,
+    KennisRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -78,6 +80,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
+        kennis=mapping.to_kennis(kennis) if (kennis := session.get(KennisRow, id)) else Kennis(),
         nummer=last_nummer(session, id),
     )
 
@@ -134,6 +137,7 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
+        (KennisRow, map(mapping.kennis_columns, [dossier.kennis] if dossier.kennis.revisie else [])),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)

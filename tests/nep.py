@@ -24,6 +24,7 @@ from gesprekskaart.groep import Groep, without_leden
 from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
@@ -450,6 +451,18 @@ class NepRegies:
         self._sessies.change(sessie_id, daad, bijdragen=tuple(rij[sleutel] for sleutel in sorted(rij)))
 
 
+class NepKennisdeling:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
+        if self._sessies.get_dossier(sessie_id).kennis.revisie != gelezen:
+            raise IntussenGewijzigd("Wat er over delen is gekozen")
+        nieuw = kennis.model_copy(update={"revisie": gelezen + 1})
+        self._sessies.change(sessie_id, daad, kennis=nieuw)
+        return nieuw
+
+
 def _move_bijdragen(bijdragen: tuple[Bijdrage, ...], van: int, naar: int) -> tuple[Bijdrage, ...]:
     blijft = {b.vraag: b for b in bijdragen if b.deelnemer == naar}
     for b in bijdragen:
@@ -666,6 +679,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         deelnames=NepDeelnames(sessies),
         groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
+        kennisdeling=NepKennisdeling(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         now=now,

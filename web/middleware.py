@@ -40,7 +40,7 @@ _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"</body>"),
         "".join(
             f'<link rel="stylesheet" href="/gk/statisch/{naam}.css" />\n  '
-            for naam in ("scherm", "schrijfveld", "voortgang", "regie", "peilingen", "groepen")
+            for naam in ("scherm", "schrijfveld", "voortgang", "regie", "peilingen", "groepen", "kennis")
         )
         + "</body>",
     ),

@@ -37,6 +37,8 @@ class Handeling(StrEnum):
     OVERDRAGEN = "de leiding delen of overdragen"
     INDELEN = "groepen maken of wijzigen"
     GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
+    TOESTEMMEN = "zeggen of de woorden van dit partnerschap gedeeld mogen worden"
+    KENNIS_DELEN = "kennis delen met andere regio’s"
 
 
 _ALTIJD = frozenset(Stand)
@@ -71,6 +73,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.OVERDRAGEN: _ALTIJD,
         Handeling.INDELEN: _OPEN,
         Handeling.GROEPEN_LEIDEN: _GESPREK,
+        Handeling.TOESTEMMEN: _ALTIJD,
+        Handeling.KENNIS_DELEN: _ALTIJD,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -90,6 +94,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.MARKEREN: _GESPREK,
         Handeling.STEMMEN: _GESPREK,
         Handeling.EXPORTEREN: _BEVROREN,
+        Handeling.TOESTEMMEN: _ALTIJD,
     },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
 }
@@ -97,6 +102,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 
 NIET_IN_OEFENING = frozenset(
     {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
+    | {Handeling.KENNIS_DELEN}
 )
 """What would leave something behind that could be taken for real (besluit 0017)."""
 
@@ -147,7 +153,7 @@ def may(
 
 
 def _may_as_deelnemer(ik: Deelnemer, handeling: Handeling, partnerschap: str | None, groep: Groep | None) -> bool:
-    if handeling is Handeling.ANTWOORDEN:
+    if handeling in (Handeling.ANTWOORDEN, Handeling.TOESTEMMEN):
         return partnerschap in ik.namens
     if handeling in (Handeling.NOTEREN, Handeling.MARKEREN):
         return groep is not None and groep.may_be_written_by(ik.nummer)

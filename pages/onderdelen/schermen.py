@@ -25,6 +25,7 @@ OOGST = st.Page("../gesprek/oogst.py", title="Oogst", url_path="oogst")
 PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peilingen")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
+KENNISDELING = st.Page("../overzicht/kennisdeling.py", title="Kennis delen", url_path="kennis-delen")
 
 BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN)
 
@@ -45,7 +46,7 @@ STAPPEN = (
     Stap("Oogst", (OOGST,)),
     Stap("Peilingen", (PEILINGEN,)),
     Stap("Way Forward", (WAY_FORWARD,)),
-    Stap("Verslag", (VERSLAG,)),
+    Stap("Verslag", (VERSLAG, KENNISDELING)),
 )
 """In the order in which one walks them, though any is allowed."""
 
@@ -56,6 +57,7 @@ VOOR = {
     INRICHTEN: (Handeling.INRICHTEN, Handeling.HEROPENEN),
     UITNODIGEN: (Handeling.TOELATEN,),
     VOORBEREIDEN: (Handeling.ANTWOORDEN, Handeling.HEROPENEN),
+    KENNISDELING: (Handeling.TOESTEMMEN,),
 }
 """For whom a screen is: who may do one of these. The others are for everybody who may read."""
 

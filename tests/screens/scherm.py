@@ -32,8 +32,12 @@ OOGST = "gesprek/oogst.py"
 PEILINGEN = "keuzes/peilingen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
+KENNISDELING = "overzicht/kennisdeling.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (
+    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG),
+    KENNISDELING,
+)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:
