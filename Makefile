@@ -4,7 +4,7 @@ BIN := .venv/bin
 POORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run test lint types contracts unit e2e chromium bench bench-live lock audit schermbeelden clean
+.PHONY: help install tools run test lint types contracts unit zoek e2e chromium bench bench-live lock audit schermbeelden clean
 
 help: ## deze lijst
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -43,6 +43,9 @@ contracts: tools ## wie mag wie importeren
 
 unit: tools ## de snelle tests
 	$(BIN)/pytest tests/unit -q
+
+zoek: tools ## laat de eigenschapstests naar nieuwe fouten zoeken
+	$(BIN)/pytest tests/unit tests/integration -q -m hypothesis --hypothesis-profile=gesprekskaart
 
 e2e: tools chromium ## de browsertests
 	$(BIN)/pytest tests/e2e -q

@@ -29,6 +29,8 @@ DOEL_MS = 300.0
 DEELNEMERS = 30
 TELEFOONS = 3
 ZETTEN = 12
+RUST_S = 5
+"""Seconds between two questions: long enough for every screen of the one before to be drawn."""
 VERSPREID_S = 0.25
 """What web/statisch/regie.js spreads its runs over."""
 GROEP = "Meelopen met de regie, 30 deelnemers"
@@ -90,6 +92,7 @@ async def _measure(server: Proefserver, proef: Proefmap, ids: list[str], cookies
         for pagina in (leider, *telefoons):
             await pagina.goto(adres)
             await pagina.locator(".gk-vraag").wait_for()
+        voor_lichten = server.rss()
         lichten = [Meeloper(server, proef, ids, cookie) for cookie in cookies[TELEFOONS:]]
         for licht in lichten:
             await zaal.enter_async_context(licht.bezoeker)
@@ -99,6 +102,7 @@ async def _measure(server: Proefserver, proef: Proefmap, ids: list[str], cookies
             await pagina.evaluate(KIJK)
         begonnen = await _lead(leider, ids)
         gelezen, getekend = await _collect(telefoons, begonnen)
+        per_deelnemer = (server.rss() - voor_lichten) / len(lichten)
         for volger in volgers:
             volger.cancel()
     verstuurd = [
@@ -112,17 +116,17 @@ async def _measure(server: Proefserver, proef: Proefmap, ids: list[str], cookies
     return [
         Meting(GROEP, naam, "ms", spread(reeks, 50, 95), len(reeks), ("p95", doel) if doel else None)
         for naam, reeks, doel in reeksen
-    ]
+    ] + [Meting(GROEP, "geheugen van de server per deelnemer", "MiB", {"rss": per_deelnemer})]
 
 
 async def _lead(leider: Page, ids: list[str]) -> dict[str, float]:
     """Put question after question on the table; gives the moment of each press, in milliseconds."""
     begonnen = {}
     for id in ids[1 : 1 + ZETTEN]:
-        await asyncio.sleep(2)
+        await asyncio.sleep(RUST_S)
         begonnen[id] = await leider.evaluate(DRUK, {"vraag": id})
         await leider.locator(".gk-vraagnummer", has_text=f"vraag {id}").wait_for()
-    await asyncio.sleep(4)
+    await asyncio.sleep(RUST_S)
     return begonnen
 
 

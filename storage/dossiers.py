@@ -18,6 +18,8 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.kennis import Kennis
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
+from gesprekskaart.stroom import SCHREEF_TEKST
+from gesprekskaart.tekst import Tekst
 from storage import mapping
 from storage.kaarten import keep_kaart
 from storage.tables import (
@@ -47,16 +49,31 @@ Row = TypeVar("Row", bound=SQLModel)
 
 def read_sessie(session: Session, id: UUID) -> Sessie:
     """Raises SessieOnbekend."""
-    row = session.get(SessieRow, id)
-    if row is None:
+    verbinding = session.connection()
+    rij = verbinding.execute(_SESSIE, {"deze": id}).mappings().first()
+    if rij is None:
         raise SessieOnbekend
-    return mapping.to_sessie(row, session.connection().execute(_FACILITATORS, {"deze": id}).scalars())
+    return mapping.to_sessie({**rij}, verbinding.execute(_FACILITATORS, {"deze": id}).scalars())
 
 
-# Every request runs this. Made once, and for the one column that is asked: a row object each costs ten times as much.
+# Every request runs these. Made once, and for plain columns: a row object costs ten times as much.
+_sessie = SQLModel.metadata.tables[str(SessieRow.__tablename__)]
+_SESSIE = _sessie.select().where(_sessie.c.id == bindparam("deze"))
 _facilitator = SQLModel.metadata.tables[str(FacilitatorRow.__tablename__)].c
 _FACILITATORS = (
     select(_facilitator.account_id).where(_facilitator.sessie_id == bindparam("deze")).order_by(_facilitator.volgorde)
+)
+
+
+_regel = SQLModel.metadata.tables[str(LogboekRow.__tablename__)].c
+_SINDS = (
+    select(_regel.hash, _regel.handeling, _regel.onderwerp)
+    .where(_regel.keten == bindparam("deze"), _regel.nummer >= bindparam("nummer"))
+    .order_by(_regel.nummer)
+)
+_teksten = SQLModel.metadata.tables[str(TekstRow.__tablename__)]
+_DEZE_TEKSTEN = _teksten.select().where(
+    _teksten.c.sessie_id == bindparam("deze"), _teksten.c.plek.in_(bindparam("plekken", expanding=True))
 )
 
 
@@ -70,7 +87,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         kaart=mapping.to_kaart(kaart.inhoud),
         partnerschappen=tuple(map(mapping.to_partnerschap, _rows_of(session, PartnerschapRow, id, "volgorde"))),
         deelnemers=tuple(map(mapping.to_deelnemer, _rows_of(session, DeelnemerRow, id, "nummer"))),
-        teksten={row.plek: mapping.to_tekst(row) for row in _read_teksten(session, id)},
+        teksten=_in_order({row.plek: mapping.to_tekst(row) for row in _read_teksten(session, id)}),
         niet_besproken=tuple(map(mapping.to_niet_besproken, _rows_of(session, NietBesprokenRow, id, "volgorde"))),
         afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
         acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
@@ -83,6 +100,23 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         kennis=mapping.to_kennis(kennis) if (kennis := session.get(KennisRow, id)) else Kennis(),
         nummer=last_nummer(session, id),
     )
+
+
+def catch_up(session: Session, dossier: Dossier, hash: str | None) -> Dossier | None:
+    """The dossier with the texts that were written since it was read, when its last row in the log had this hash.
+
+    None when anything else changed: then it has to be read anew. Thirty people who write and walk would otherwise
+    read the whole conversation again for every sentence of one of them.
+    """
+    nummer, id = dossier.nummer, dossier.sessie.id
+    rijen = session.execute(_SINDS, {"deze": id, "nummer": nummer}).all()
+    gelezen_tot, sindsdien = rijen[:1], rijen[1:]
+    if [rij.hash for rij in gelezen_tot] != [hash] or any(rij.handeling != SCHREEF_TEKST for rij in sindsdien):
+        return None
+    plekken = sorted({rij.onderwerp for rij in sindsdien})
+    nieuw: Iterable[Any] = session.execute(_DEZE_TEKSTEN, {"deze": id, "plekken": plekken})
+    teksten = dict(dossier.teksten) | {row.plek: mapping.to_tekst(row) for row in nieuw}
+    return dossier.model_copy(update={"teksten": _in_order(teksten), "nummer": nummer + len(sindsdien)})
 
 
 def read_groepen(session: Session, id: UUID) -> tuple[Groep, ...]:
@@ -157,7 +191,12 @@ def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str
 def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:
     """As plain rows: of all that a session has these are by far the most, and every click on a screen reads them."""
     teksten = table_of(TekstRow)
-    return session.execute(teksten.select().where(teksten.c.sessie_id == sessie_id).order_by(teksten.c.plek))
+    return session.execute(teksten.select().where(teksten.c.sessie_id == sessie_id))
+
+
+def _in_order(teksten: dict[str, Tekst]) -> dict[str, Tekst]:
+    """By place, the same on every engine: databases sort letters each in their own way."""
+    return dict(sorted(teksten.items()))
 
 
 def _read_stemmen(session: Session, sessie_id: UUID, peilingen: Iterable[Peiling]) -> tuple[Stem, ...]:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from gesprekskaart.errors import OpslagFout
+from storage.beurt import Beurt
 from storage.settings import Settings, sqlite_url
 
 SCHRIJFT = "gesprekskaart_schrijft"
 """Execution option of an engine or connection whose transactions write."""
 
 BEURT = "gesprekskaart_beurt"
-"""Execution option that holds a lock: writers of one process take turns before they ask SQLite for its own lock.
-
-SQLite's waiters sleep and try again, and a newcomer may go first. Measured with 8 threads that save without pause on a
-busy machine, four rounds each: the slowest save took 1.1 to 5.0 s without this lock (at 5 s it is refused) and 0.4 to
-0.5 s with it, at the same number of saves a second. Other processes still wait by BUSY_TIMEOUT_MS.
-"""
+"""Execution option that holds the Beurt of an engine. PostgreSQL has none: there writers do not wait for each other."""
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a SQLite writer waits for another before it gives up; a write takes some milliseconds."""
@@ -47,7 +42,7 @@ def open_engine(adres: str) -> Engine:
         # pre_ping: a database that was restarted costs one retry, not a screen with an error.
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
     _make_folder(Path(str(url.database)).parent)
-    engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True, execution_options={BEURT: Lock()})
+    engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True, execution_options={BEURT: Beurt()})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -47,7 +47,7 @@ def _to_regel(
 ) -> Sessieregel:
     vragen = kaart.vragen
     return Sessieregel(
-        sessie=mapping.to_sessie(row, facilitators),
+        sessie=mapping.to_sessie(row.model_dump(), facilitators),
         kaart_titel=kaart.titel,
         partnerschappen=tuple(partnerschappen),
         vragen=len(vragen),

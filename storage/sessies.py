@@ -16,7 +16,7 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.sessie import Deelnemer, Partnerschap, Sessie
 from gesprekskaart.verslag import Versie
 from storage import mapping
-from storage.dossiers import insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
+from storage.dossiers import catch_up, insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
 from storage.kaarten import find_kaart
 from storage.sessieregels import led_by, read_regels
 from storage.tables import BijdrageRow, DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
@@ -58,7 +58,7 @@ class SqlSessies:
             stand = last_hash(session, id)
             dossier = plank.get(stand)
             if dossier is None:
-                dossier = read_dossier(session, id)
+                dossier = _catch_up(session, plank) or read_dossier(session, id)
                 plank.clear()
                 plank[stand] = dossier
             return dossier
@@ -124,6 +124,13 @@ class SqlSessies:
 
 def _make_plank(_: UUID) -> dict[str | None, Dossier]:
     return {}
+
+
+def _catch_up(session: Session, plank: dict[str | None, Dossier]) -> Dossier | None:
+    """From what was remembered, which another thread may replace at this very moment."""
+    for hash, dossier in [*plank.items()]:
+        return catch_up(session, dossier, hash)
+    return None
 
 
 def _drop_traces(session: Session, sessie_id: UUID, code: str) -> None:

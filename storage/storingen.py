@@ -70,10 +70,17 @@ def explained() -> Iterator[None]:
     except GeenVerbinding as fout:
         raise OpslagFout(_DRUK) from fout
     except (DBAPIError, sqlite3.Error) as fout:
-        uitleg = _explain(fout.orig if isinstance(fout, DBAPIError) else fout)
+        uitleg = next(filter(None, map(_explain, _walk_oorzaken(fout))), None)
         if uitleg is None:
             raise
         raise OpslagFout(uitleg) from fout
+
+
+def _walk_oorzaken(fout: BaseException | None) -> Iterator[BaseException]:
+    """What went wrong, and what before that: of a full disk SQLite undoes all, and then misses the savepoint too."""
+    while fout is not None:
+        yield fout.orig if isinstance(fout, DBAPIError) and fout.orig else fout
+        fout = fout.__context__
 
 
 def _explain(fout: BaseException | None) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, insert
+from sqlalchemy import Engine, bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -14,7 +15,7 @@ from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import Tekst
 from storage import mapping
 from storage.tables import LogboekRow, NietBesprokenRow, TekstRow
-from storage.transactie import Save, changing_sessie, next_volgorde, reading, write_revision
+from storage.transactie import Save, change_together, changing_sessie, next_volgorde, reading, table_of, write_revision
 
 
 class SqlTeksten:
@@ -35,8 +36,13 @@ class SqlTeksten:
     def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
         nieuw = tekst.model_copy(update={"revisie": gelezen + 1})
         try:
-            with changing_sessie(self._engine, sessie_id, daad, Save(save_id, nieuw)) as session:
-                _write(session, sessie_id, nieuw, gelezen)
+            change_together(
+                self._engine,
+                sessie_id,
+                daad,
+                Save(save_id, nieuw),
+                lambda session: _write(session, sessie_id, nieuw, gelezen),
+            )
         except TekstGewijzigd as fout:
             # Two tries of one save that crossed each other: the other one arrived, so this one did no harm.
             if self.find_save(sessie_id, str(tekst.plek), save_id) is None:
@@ -57,8 +63,13 @@ class SqlTeksten:
 
 
 def _find(session: Session, sessie_id: UUID, plek: str) -> Tekst | None:
-    row = session.get(TekstRow, (sessie_id, plek))
+    row: Any = session.connection().execute(_DEZE, {"sessie": sessie_id, "plek": plek}).first()
     return mapping.to_tekst(row) if row is not None else None
+
+
+# Every save runs this. Made once, and for plain columns, as in dossiers.py.
+_teksten = table_of(TekstRow)
+_DEZE = _teksten.select().where(_teksten.c.sessie_id == bindparam("sessie"), _teksten.c.plek == bindparam("plek"))
 
 
 def _write(session: Session, sessie_id: UUID, tekst: Tekst, gelezen: int) -> None:

@@ -6,8 +6,9 @@ first so that two writers can never wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from gesprekskaart.errors import SessieOnbekend, StandGewijzigd
 from gesprekskaart.logboek import BEGIN, Daad, chain_hash
 from gesprekskaart.stroom import Gewijzigd
 from gesprekskaart.tekst import Tekst
+from storage.beurt import Beurt
 from storage.engine import BEURT, SCHRIJFT, is_sqlite
 from storage.mapping import to_keten, utc_daad
 from storage.storingen import explained
@@ -59,39 +61,82 @@ def reading(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One change that is not worth a row in the log, such as logging out. Raises OpslagFout."""
-    beurt = engine.get_execution_options().get(BEURT, nullcontext())
-    with explained(), beurt, Session(engine.execution_options(**{SCHRIJFT: True})) as session, session.begin():
+    beurt = _find_beurt(engine)
+    with nullcontext() if beurt is None else beurt.alone, _begun(engine) as session:
         yield session
 
 
 @contextmanager
-def changing(engine: Engine, keten: UUID | None, daad: Daad, save: Save | None = None) -> Iterator[Session]:
+def changing(engine: Engine, keten: UUID | None, daad: Daad) -> Iterator[Session]:
     """One change and its row in the log, durably on disk when this returns, or neither. Raises OpslagFout."""
-    zender: Zender = engine.get_execution_options().get(ZENDER, NIEMAND)
     with writing(engine) as session:
-        if not is_sqlite(engine):
-            session.execute(text("SELECT pg_advisory_xact_lock(:keten)"), {"keten": _lock_number(keten)})
+        _take_chain(session, keten)
         yield session
-        nummer = _append_regel(session, keten, daad, save)
-        if keten is not None:
-            zender.announce(session, keten, nummer)
-    if keten is not None:
-        zender.tell(Gewijzigd(keten, nummer, save.tekst if save else None, daad.handeling))
+        nummer = _note(engine, session, keten, daad)
+    _tell(engine, keten, nummer, daad)
 
 
 @contextmanager
-def changing_sessie(engine: Engine, sessie_id: UUID, daad: Daad, save: Save | None = None) -> Iterator[Session]:
+def changing_sessie(engine: Engine, sessie_id: UUID, daad: Daad) -> Iterator[Session]:
     """As `changing`, of something in a session, which notes that it changed.
 
     Raises SessieOnbekend, StandGewijzigd, OpslagFout.
     """
-    with changing(engine, sessie_id, daad, save) as session:
-        # Touching the session first makes writers to one session take turns, so what is read here stays true.
-        aangeraakt = session.connection().execute(_RAAK_AAN, {"deze": sessie_id, "nu": daad.op})
-        if aangeraakt.rowcount == 0:
-            raise SessieOnbekend
-        _require_unmoved(session, sessie_id, daad)
+    with changing(engine, sessie_id, daad) as session:
+        _touch(session, sessie_id, daad)
         yield session
+
+
+def change_together(engine: Engine, sessie_id: UUID, daad: Daad, save: Save, change: Callable[[Session], None]) -> None:
+    """As `changing_sessie`, of something small that comes often: it may share its commit with others that wait."""
+
+    def make(session: Session) -> int:
+        _take_chain(session, sessie_id)
+        _touch(session, sessie_id, daad)
+        change(session)
+        return _note(engine, session, sessie_id, daad, save)
+
+    beurt = _find_beurt(engine)
+    if beurt is None:
+        with _begun(engine) as session:
+            nummer = make(session)
+    else:
+        nummer = beurt.together(make, partial(_begun, engine))
+    _tell(engine, sessie_id, nummer, daad, save)
+
+
+def _find_zender(engine: Engine) -> Zender:
+    zender: Zender = engine.get_execution_options().get(ZENDER, NIEMAND)
+    return zender
+
+
+def _find_beurt(engine: Engine) -> Beurt | None:
+    beurt: Beurt | None = engine.get_execution_options().get(BEURT)
+    return beurt
+
+
+@contextmanager
+def _begun(engine: Engine) -> Iterator[Session]:
+    with explained(), Session(engine.execution_options(**{SCHRIJFT: True})) as session, session.begin():
+        yield session
+
+
+def _take_chain(session: Session, keten: UUID | None) -> None:
+    if not is_sqlite(session.connection()):
+        session.execute(text("SELECT pg_advisory_xact_lock(:keten)"), {"keten": _lock_number(keten)})
+
+
+def _touch(session: Session, sessie_id: UUID, daad: Daad) -> None:
+    # Touching the session first makes writers to one session take turns, so what is read here stays true.
+    aangeraakt = session.connection().execute(_RAAK_AAN, {"deze": sessie_id, "nu": daad.op})
+    if aangeraakt.rowcount == 0:
+        raise SessieOnbekend
+    _require_unmoved(session, sessie_id, daad)
+
+
+def _tell(engine: Engine, keten: UUID | None, nummer: int, daad: Daad, save: Save | None = None) -> None:
+    if keten is not None:
+        _find_zender(engine).tell(Gewijzigd(keten, nummer, save.tekst if save else None, daad.handeling))
 
 
 def _require_unmoved(session: Session, sessie_id: UUID, daad: Daad) -> None:
@@ -112,7 +157,8 @@ def write_revision(session: Session, tabel: type[SQLModel], rij: Mapping[str, An
     nieuw = {**rij, "revisie": gelezen + 1}
     if gelezen:
         zoals_gelezen = (*_with_key(tabel, rij), table_of(tabel).c.revisie == gelezen)
-        return session.exec(update(table_of(tabel)).where(*zoals_gelezen).values(nieuw)).rowcount > 0
+        opdracht = update(table_of(tabel)).where(*zoals_gelezen)
+        return session.connection().execute(opdracht, nieuw).rowcount > 0
     try:
         with session.begin_nested():
             session.exec(insert(table_of(tabel)).values(nieuw))
@@ -137,7 +183,8 @@ def last_hash(session: Session, keten: UUID) -> str | None:
     return laatste.hash if laatste else None
 
 
-def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save | None) -> int:
+def _note(engine: Engine, session: Session, keten: UUID | None, daad: Daad, save: Save | None = None) -> int:
+    """The row in the log; gives its number."""
     rij = to_keten(keten)
     verbinding = session.connection()
     laatste = verbinding.execute(_LAATSTE_REGEL, {"deze": rij}).first()
@@ -147,6 +194,8 @@ def _append_regel(session: Session, keten: UUID | None, daad: Daad, save: Save |
     regel["hash"] = chain_hash(keten, nummer, daad, vorige)
     van_tekst = {"save_id": save.save_id, "revisie": save.tekst.revisie} if save else {}
     verbinding.execute(_NIEUWE_REGEL, {**regel, **van_tekst})
+    if keten is not None:
+        _find_zender(engine).announce(session, keten, nummer)
     return nummer
 
 

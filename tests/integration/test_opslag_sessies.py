@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, time
 from itertools import count
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, event
 
 from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden, SessieOnbekend
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.uitwisselen import load_voorbeelden
@@ -31,6 +34,7 @@ from gesprekskaart.sessie import (
 )
 from gesprekskaart.tekst import TekstSoort
 from storage import make_ports
+from storage.engine import sqlite_file
 from tests import nep
 from tests.integration.bouwstenen import (
     BEGIN,
@@ -322,6 +326,35 @@ def test_a_dossier_is_read_again_only_after_a_change_whoever_made_it(engine: Eng
     assert _count_queries(engine, lambda: hier.sessies.get_dossier(id)) == 1
     save_tekst(elders, id, "wijzigingen/9", "van de andere kant")
     assert hier.sessies.get_dossier(id).tekst(TekstSoort.WIJZIGINGEN, "9") == "van de andere kant"
+
+
+def test_of_texts_that_were_written_since_only_those_are_read(engine: Engine) -> None:
+    hier, elders = (make_ports(engine, now=lambda: BEGIN) for _ in range(2))
+    id = load_zilverwaard(hier)
+    plekken = list(hier.sessies.get_dossier(id).teksten)
+    for plek in (plekken[0], plekken[-1], plekken[-1], "antwoord/RS1/SOW", "wijzigingen/9"):
+        huidige = elders.teksten.get(id, plek)
+        save_tekst(elders, id, plek, "van de andere kant", gelezen=huidige.revisie if huidige else 0)
+    dossiers: list[Dossier] = []
+    assert _count_queries(engine, lambda: dossiers.append(hier.sessies.get_dossier(id))) <= 3
+    vers = elders.sessies.get_dossier(id)
+    assert dossiers == [vers]
+    assert (list(dossiers[0].teksten), dossiers[0].nummer) == (list(vers.teksten), vers.nummer)
+
+
+def test_after_a_backup_was_put_back_a_dossier_is_read_whole(sqlite_engine: Engine, tmp_path: Path) -> None:
+    ports, bestand = make_ports(sqlite_engine, now=lambda: BEGIN), sqlite_file(sqlite_engine)
+    sessie = add_sessie(ports)
+    sqlite_engine.dispose()
+    shutil.copy(bestand, tmp_path / "kopie.db")
+    anders = sessie.model_copy(update={"gesprek": sessie.gesprek.model_copy(update={"titel": "Van na de kopie"})})
+    ports.sessies.save(anders, gelezen=1, daad=daad())
+    assert ports.sessies.get_dossier(sessie.id).sessie.gesprek.titel == "Van na de kopie"
+    sqlite_engine.dispose()
+    shutil.copy(tmp_path / "kopie.db", bestand)
+    for gelezen in range(2):
+        save_tekst(ports, sessie.id, "conclusie/G1", gelezen=gelezen)
+    assert ports.sessies.get_dossier(sessie.id).sessie.gesprek.titel == sessie.gesprek.titel
 
 
 def _count_queries(engine: Engine, doe: Callable[[], object]) -> int:

@@ -118,7 +118,11 @@ GESCHREVEN = st.text(max_size=200).map(clean_tekst)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(teksten=st.lists(GESCHREVEN, min_size=1, max_size=4), moment=st.sampled_from([None, *Moment]), op=st.datetimes())
+@given(
+    teksten=st.lists(GESCHREVEN, min_size=1, max_size=4),
+    moment=st.sampled_from([None, *Moment]),
+    op=st.datetimes(min_value=BEGIN.replace(tzinfo=None)),
+)
 def test_whatever_people_write_comes_back_the_same(
     ports: Ports, sessie_id: UUID, teksten: list[str], moment: Moment | None, op: object
 ) -> None:
