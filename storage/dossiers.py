@@ -82,6 +82,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
+    regie, kennis = _read_regie_and_kennis(session, id)
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -95,11 +96,24 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         groepen=read_groepen(session, id),
         peilingen=peilingen,
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
-        regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
+        regie=mapping.to_regie(regie) if regie else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
-        kennis=mapping.to_kennis(kennis) if (kennis := session.get(KennisRow, id)) else Kennis(),
+        kennis=mapping.to_kennis(kennis) if kennis else Kennis(),
         nummer=last_nummer(session, id),
     )
+
+
+def _read_regie_and_kennis(session: Session, id: UUID) -> tuple[RegieRow | None, KennisRow | None]:
+    """Of each a session has one at most: in one query, as every screen asks."""
+    eigen: Any = (
+        select(RegieRow, KennisRow)
+        .select_from(SessieRow)
+        .outerjoin(RegieRow, col(RegieRow.sessie_id) == col(SessieRow.id))
+        .outerjoin(KennisRow, col(KennisRow.sessie_id) == col(SessieRow.id))
+        .where(SessieRow.id == id)
+    )
+    regie, kennis = session.exec(eigen).one()
+    return regie, kennis
 
 
 def catch_up(session: Session, dossier: Dossier, hash: str | None) -> Dossier | None:
