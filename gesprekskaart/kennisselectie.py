@@ -87,7 +87,8 @@ def _walk_peilingen(inhoud: Gespreksinhoud) -> Iterator[Passage]:
         yield Passage(Rubriek.UITKOMST, wat.capitalize(), f"{peiling.stelling}\n{verdeling}", bij)
         for stem in peiling.stemmen:
             if stem.partnerschap is not None:
-                yield Passage(Rubriek.CITAAT, f"Reden bij {wat}: {stem.keuze}", stem.reden, bij, stem.partnerschap)
+                reden = f"{stem.keuze}: {stem.reden}" if stem.reden else ""
+                yield Passage(Rubriek.CITAAT, f"Reden bij {wat}", reden, bij, stem.partnerschap)
 
 
 def _walk_afspraken(inhoud: Gespreksinhoud) -> Iterator[Passage]:

@@ -424,11 +424,12 @@ def _gather_delen(
 
 
 def _is_naam(bron: Naambron, gewoon: Collection[str]) -> bool:
-    """Not 'regiobureau': an organisation that is described in ordinary words is not named."""
+    """Not 'regiobureau' or 'Online': what is described in ordinary words has no name."""
     woorden = _split(bron.naam)
-    if bron.soort is not Naamsoort.ORGANISATIE:
+    if bron.soort not in (Naamsoort.ORGANISATIE, Naamsoort.PLAATS):
         return bool(woorden)
-    return bool(woorden) and not (fold(bron.naam).islower() and all(woord in gewoon for woord in woorden))
+    is_gewoon = all(woord.casefold() in gewoon for woord in woorden)
+    return bool(woorden) and not (is_gewoon and (len(woorden) == 1 or fold(bron.naam).islower()))
 
 
 def list_words(teksten: Iterable[str]) -> set[str]:

@@ -21,10 +21,11 @@ from gesprekskaart.kennisvoorbeeld import (
     make_voorbeeld,
 )
 from gesprekskaart.naamregister import Naambron, Naamsoort, fold
+from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.services.kennisdeling import to_json
 from gesprekskaart.sessie import Bestuur, Deelnemer, Partnerschap
 from gesprekskaart.uitwisseling import Sessiebestand
-from gesprekskaart.verslag import Antwoordinhoud, Conclusieinhoud, Gespreksinhoud, Inbrenginhoud
+from gesprekskaart.verslag import Antwoordinhoud, Conclusieinhoud, Gespreksinhoud, Inbrenginhoud, Peilinginhoud
 from gesprekskaart.voorbeelden import voorbeelden
 from tests.unit.test_naamregister import SCHRIJFWIJZEN, find_names, namen
 from web.kennis import render_kennis
@@ -129,6 +130,28 @@ def test_inbreng_of_nobody_in_particular_never_goes_out() -> None:
     )
     teksten = [passage for passage in list_passages(inhoud) if passage.kop == "Inbreng"]
     assert [(passage.tekst, passage.van) for passage in teksten] == [("van een", "LWZ")]
+
+
+def test_of_a_poll_the_outcome_is_of_all_and_a_reason_of_one() -> None:
+    peiling = Peilinginhoud(
+        nummer="P1",
+        stelling="Wij tellen samen",
+        per=Peilingwijze.PARTNERSCHAP,
+        stand=Peilingstand.GESLOTEN,
+        bron="G1",
+        stemgerechtigd=2,
+        stemmen=(
+            Steminhoud(partnerschap="AOZ", keuze=Steun.VOLLEDIG_EENS),
+            Steminhoud(partnerschap="LWZ", keuze=Steun.BEZWAAR, reden="Geen tijd bij Kindrijk"),
+        ),
+    )
+    open_ = peiling.model_copy(update={"nummer": "P2", "stand": Peilingstand.OPEN})
+    inhoud = ZILVERWAARD.model_copy(update={"peilingen": (peiling, open_)})
+    gevonden = [p for p in list_passages(inhoud) if "eiling" in p.kop]
+    assert [(p.van, p.tekst.splitlines()[-1]) for p in gevonden] == [
+        (None, "volledig eens 1, eens met kanttekening 0, neutraal 0, twijfel 0, bezwaar 1, onthouding 0"),
+        ("LWZ", "bezwaar: Geen tijd bij Kindrijk"),
+    ]
 
 
 def test_of_every_field_of_the_content_it_is_decided_whether_it_goes_out() -> None:
