@@ -26,7 +26,9 @@ from gesprekskaart.services.kennisdeling import (
 )
 from gesprekskaart.services.oefenen import start_oefening
 from gesprekskaart.services.uitwisselen import load_voorbeelden
-from gesprekskaart.sessie import Sessie, Sessierol, Stand
+from gesprekskaart.services.verslagen import freeze, record_reactie
+from gesprekskaart.sessie import Mandaat, Sessie, Sessierol, Stand
+from gesprekskaart.verslag import Reactie, ReactieSoort
 from gesprekskaart.voorbeelden import voorbeelden
 from tests.zaak import come_in, make_account, make_deelnemer, make_sessie, write
 
@@ -180,6 +182,25 @@ def test_the_name_of_who_left_or_waits_does_not_go_out_either(ports: Ports, wie:
     wacht = binnen.deelname.model_copy(update={"toegelaten": False})
     ports.deelnames.save(wacht, gelezen=ports.deelnames.list(sessie.id)[0].revisie, daad=daad)
     write(ports, wie, sessie, "conclusie/G1", "Petra zei dat, en Wachtmeester ook.")
+
+    bestand = open_voorbeeld(wie, [sessie.id], ports=ports).bestand
+
+    assert "Persoon 1 zei dat, en persoon 1 ook." in bestand.model_dump_json()
+
+
+def test_the_name_of_who_reacted_does_not_go_out_though_nobody_else_knows_it(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    write(ports, wie, sessie, "conclusie/G1", "Petra zei dat, en Buitenbeen ook.")
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    reactie = Reactie(
+        partnerschap="LWZ",
+        soort=ReactieSoort.AKKOORD,
+        naam="Petra Buitenbeen",
+        mandaat=Mandaat.MANDAAT,
+        op=ports.now(),
+    )
+    record_reactie(wie, sessie.id, 1, reactie, ports=ports)
 
     bestand = open_voorbeeld(wie, [sessie.id], ports=ports).bestand
 
