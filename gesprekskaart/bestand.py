@@ -75,7 +75,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
         ),
-        kennis=_to_kennisinhoud(dossier),
+        kennis=Kennisinhoud(toestemmingen=dossier.kennis.toestemmingen, woordkeuzes=dossier.kennis.woordkeuzes),
     )
 
 
@@ -135,15 +135,6 @@ def from_bestand(
         kennis=Kennis(**dict(bestand.kennis), revisie=1) if bestand.kennis != Kennisinhoud() else Kennis(),
     )
     return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
-
-
-def _to_kennisinhoud(dossier: Dossier) -> Kennisinhoud:
-    """Without the consent of a partnership that left."""
-    codes = {partnerschap.code for partnerschap in dossier.partnerschappen}
-    return Kennisinhoud(
-        toestemmingen=tuple(t for t in dossier.kennis.toestemmingen if t.partnerschap in codes),
-        woordkeuzes=dossier.kennis.woordkeuzes,
-    )
 
 
 def _to_stemmen(peiling: Peilinginhoud) -> tuple[Stem, ...]:

@@ -180,7 +180,11 @@ class NepSessies:
         deelnemers = tuple(
             d.model_copy(update={"namens": tuple(n for n in d.namens if n != code)}) for d in dossier.deelnemers
         )
-        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers)
+        kennis = dossier.kennis
+        if kennis.revisie:
+            over_kennis = tuple(t for t in kennis.toestemmingen if t.partnerschap != code)
+            kennis = kennis.model_copy(update={"toestemmingen": over_kennis, "revisie": kennis.revisie + 1})
+        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers, kennis=kennis)
 
     def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
         rij = {d.nummer: d for d in self.get_dossier(sessie_id).deelnemers}

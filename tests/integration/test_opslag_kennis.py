@@ -9,7 +9,7 @@ from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.kennis import Kennis, Toestemming, Woordkeuze
 from gesprekskaart.ports import Ports
 from storage import make_ports
-from tests.integration.bouwstenen import BEGIN, add_sessie, daad
+from tests.integration.bouwstenen import BEGIN, add_partnerschappen, add_sessie, daad
 
 KENNIS = Kennis(
     toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True, door="opleider, Ayşe & Zoë"),),
@@ -61,6 +61,18 @@ def test_a_whole_session_comes_with_what_was_decided(ports: Ports) -> None:
     dossier = bron.model_copy(update={"sessie": sessie, "kennis": kennis})
     ports.sessies.add_dossier(dossier, (), daad=daad())
     assert ports.sessies.get_dossier(ander.id).kennis == kennis
+
+
+def test_a_partnership_that_leaves_takes_its_consent_along(ports: Ports) -> None:
+    sessie_id = add_sessie(ports).id
+    add_partnerschappen(ports, sessie_id, "LWZ", "AOZ")
+    ander = Toestemming(partnerschap="AOZ", citeren=True)
+    ports.kennisdeling.save(sessie_id, KENNIS.with_toestemming(ander), gelezen=0, daad=daad())
+    ports.sessies.delete_partnerschap(sessie_id, "LWZ", daad=daad())
+    kennis = ports.sessies.get_dossier(sessie_id).kennis
+    assert (kennis.toestemmingen, kennis.woordkeuzes) == ((ander,), KENNIS.woordkeuzes)
+    with pytest.raises(IntussenGewijzigd):
+        ports.kennisdeling.save(sessie_id, KENNIS, gelezen=1, daad=daad())
 
 
 def test_no_row_stays_of_a_session_that_is_deleted(engine: Engine) -> None:
