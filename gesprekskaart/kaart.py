@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from gesprekskaart.betrokkenheid import TeBetrekken
 from gesprekskaart.model import Model
 from gesprekskaart.tekst import Naam, Regel, TekstSoort, clean_tekst
 
@@ -143,6 +144,8 @@ class Kaart(Model):
     aanbevelingen: tuple[Aanbeveling, ...] = ()
     criteria: tuple[Criterium, ...] = ()
     """By which keuzemogelijkheden are judged; people may add their own."""
+    betrokkenen: tuple[TeBetrekken, ...] = ()
+    """Whom to think of besides those at the table; ours where the card itself names nobody."""
 
     @property
     def vragen(self) -> tuple[Vraag, ...]:

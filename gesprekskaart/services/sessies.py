@@ -19,6 +19,7 @@ from gesprekskaart.foutmelding import describe_field
 from gesprekskaart.inbreng import list_anoniem
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.aandacht import find_trace
 from gesprekskaart.services.peilingen import hide_stemmen, list_uitslagen_met
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import is_readable
@@ -146,6 +147,8 @@ def delete_partnerschap(wie: Wie, sessie_id: UUID, code: str, *, ports: Ports) -
             f"{code} heeft al {antwoorden} antwoord(en) geschreven en blijft daarom staan. "
             "Maak die eerst leeg als het partnerschap echt weg moet."
         )
+    if (spoor := find_trace(dossier, code)) is not None:
+        raise Ongeldig(f"{spoor}; daarom blijft {code} staan.")
     if any(stem.partnerschap == code for stem in dossier.stemmen):
         raise Ongeldig(f"{code} heeft gestemd in een peiling en blijft daarom staan.")
     ports.sessies.delete_partnerschap(

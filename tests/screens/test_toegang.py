@@ -26,6 +26,7 @@ from tests.screens.scherm import (
     NIEUW,
     OEFENEN,
     VAN_EEN_SESSIE,
+    VERZAMELD,
     VRAAG,
     open_scherm,
     read,
@@ -47,7 +48,7 @@ def test_every_screen_opens_in_every_stand(make_gesprek: MakeGesprek, scherm: st
     assert sessie.gesprek.titel in read(tab)
 
 
-@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, *VAN_EEN_SESSIE])
+@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, VERZAMELD, *VAN_EEN_SESSIE])
 def test_every_screen_has_one_main_heading(make_gesprek: MakeGesprek, scherm: str) -> None:
     tab = open_scherm(scherm, make_gesprek("voorbeeld"))
 
