@@ -155,6 +155,30 @@ def test_a_follow_up_begins_with_looking_back(ports: Ports, wie: Wie, tweede: Se
     assert headings(tab)[0].startswith("Wat spraken we af")
 
 
+def test_an_action_goes_on_carrying_out_what_an_earlier_conversation_settled(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    eerste = make_gesprek(Stand.GESPREK)
+    dossier = ports.sessies.get_dossier(eerste.id)
+    vast = dossier.afspraken[0].model_copy(update={"stand": Afspraakstand.VASTGESTELD})
+    ports.vervolg.save_afspraak(eerste.id, vast, gelezen=vast.revisie, daad=DAAD)
+    bij = dossier.acties[0].model_copy(update={"afspraak": vast.nummer})
+    ports.vervolg.save_actie(eerste.id, bij, gelezen=bij.revisie, daad=DAAD)
+    vervolg = move_stand(wie, follow(ports, wie, eerste).id, Stand.GESPREK, ports=ports)
+    assert not ports.sessies.get_dossier(vervolg.id).afspraken
+
+    def fill(tab: AppTest) -> None:
+        tab.text_input(key="actie_toelichting").set_value("loopt goed")
+        tab.button(key="actie_bewaar").click()
+
+    tab = in_venster(open_scherm(WAY_FORWARD, vervolg, deel="acties"), "wf_actie_1", fill)
+
+    assert not tab.exception
+    assert refusals(tab) == ""
+    (actie,) = ports.sessies.get_dossier(vervolg.id).acties
+    assert (actie.afspraak, actie.toelichting) == ("2026-01", "loopt goed")
+
+
 def test_what_is_no_follow_up_has_no_such_step(eerste: Sessie) -> None:
     tab = open_scherm(TERUGBLIK, eerste)
     assert "Terugblik" not in links(tab)
