@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
+from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import EIGEN
+from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, find_fault
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Stand
 from gesprekskaart.uitwisseling import Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import (
     Afspraakterug,
     Deelnemerinhoud,
@@ -145,6 +152,15 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
         "terugblik → afspraken": (terug.nummer for terug in _list_terug(inhoud)),
         "terugblik → acties": (terug.nummer for terug in (inhoud.terugblik.acties if inhoud.terugblik else ())),
+        "keuzemogelijkheden": (keuze.nummer for keuze in inhoud.keuzemogelijkheden),
+        "criteria": (criterium.id for criterium in inhoud.criteria),
+        "verschillen": (verschil.nummer for verschil in inhoud.verschillen),
+        "issues": (issue.nummer for issue in inhoud.issues),
+        "betrokkenen": (betrokkenheid.nummer for betrokkenheid in inhoud.betrokkenen),
+    }
+    lijsten |= {
+        f"verschillen {nummer} → standpunten": (s.partnerschap for s in v.standpunten)
+        for nummer, v in enumerate(inhoud.verschillen, start=1)
     }
     lijsten["leden van groepen"] = (f"deelnemer {lid}" for groep in inhoud.groepen for lid in groep.leden)
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
@@ -155,7 +171,7 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
     yield from (
         f"{voor}{plaats}: ‘{code}’ {_GEEN_PARTNERSCHAP}" for plaats, code in _walk_codes(inhoud) if code not in codes
     )
-    yield from (f"{voor}{fout}" for fout in _find_inbreng_faults(inhoud))
+    yield from (f"{voor}{fout}" for fout in (*_find_inbreng_faults(inhoud), *_find_keuze_faults(inhoud, kaart)))
     bekend = _list_known(inhoud, kaart)
     for plaats, soort, waarde in _walk_references(inhoud):
         if waarde not in bekend[soort].waarden:
@@ -201,6 +217,21 @@ def _find_inbreng_faults(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
             yield f"inbreng {nummer} → partnerschap: deelnemer {inbreng.deelnemer} spreekt namens {eigen or 'niemand'}"
 
 
+def _find_keuze_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> Iterator[str]:
+    """Criteria of one's own that cannot be, and judgements that are there twice or fit no function."""
+    for nummer, criterium in enumerate(inhoud.criteria, start=1):
+        if not re.fullmatch(f"{EIGEN}[1-9][0-9]*", criterium.id):
+            yield f"criteria {nummer} → id: ‘{criterium.id}’ hoort ‘{EIGEN}’ met een nummer te zijn, zoals {EIGEN}1"
+    per_functie = {criterium.id: kaart.functies for criterium in kaart.criteria if criterium.per_functie}
+    for nummer, keuze in enumerate(inhoud.keuzemogelijkheden, start=1):
+        plaats = f"keuzemogelijkheden {nummer} → beoordelingen"
+        yield from _find_doubles(plaats, (beoordeling.criterium for beoordeling in keuze.beoordelingen))
+        for volgnummer, beoordeling in enumerate(keuze.beoordelingen, start=1):
+            for functie in set(beoordeling.functies) - set(per_functie.get(beoordeling.criterium, ())):
+                waar = f"{plaats} {volgnummer} → functies"
+                yield f"{waar}: ‘{functie[:40]}’ wordt bij dit criterium niet apart beoordeeld"
+
+
 def _find_doubles(lijst: str, sleutels: Iterable[object]) -> Iterator[str]:
     eerste: dict[object, int] = {}
     for nummer, sleutel in enumerate(sleutels, start=1):
@@ -227,6 +258,18 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
     for plaats, stem in _walk_stemmen(inhoud):
         if stem.partnerschap is not None:
             yield f"{plaats} → partnerschap", stem.partnerschap
+    yield from _walk_codes_of_attention(inhoud)
+
+
+def _walk_codes_of_attention(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
+    for nummer, verschil in enumerate(inhoud.verschillen, start=1):
+        for volgnummer, van in enumerate(verschil.standpunten, start=1):
+            yield f"verschillen {nummer} → standpunten {volgnummer} → partnerschap", van.partnerschap
+    for nummer, issue in enumerate(inhoud.issues, start=1):
+        yield from ((f"issues {nummer} → steun", code) for code in issue.steun)
+    for nummer, betrokkenheid in enumerate(inhoud.betrokkenen, start=1):
+        if betrokkenheid.partnerschap is not None:
+            yield f"betrokkenen {nummer} → partnerschap", betrokkenheid.partnerschap
 
 
 def _walk_stemmen(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, Steminhoud]]:
@@ -254,6 +297,8 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
     yield from _walk_terug_references(inhoud)
     yield from _walk_group_references(inhoud)
     yield from _walk_poll_references(inhoud)
+    yield from _walk_origins(inhoud)
+    yield from _walk_keuze_references(inhoud)
 
 
 def _walk_terug_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -264,6 +309,18 @@ def _walk_terug_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str
 
 def _list_terug(inhoud: Sessiebestand | Inhoud) -> tuple[Afspraakterug, ...]:
     return inhoud.terugblik.afspraken if inhoud.terugblik else ()
+
+
+def _walk_origins(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    """What each came from. The kinds know only what may come before them, so there is no circle either."""
+    lijsten: dict[str, tuple[Herkomstvan, tuple[Verschil | Issuekern | Betrokkenheid, ...]]] = {
+        "verschillen": (Herkomstvan.VERSCHIL, inhoud.verschillen),
+        "issues": (Herkomstvan.ISSUE, inhoud.issues),
+        "betrokkenen": (Herkomstvan.BETROKKENHEID, inhoud.betrokkenen),
+    }
+    for lijst, (van, dingen) in lijsten.items():
+        for nummer, ding in enumerate(dingen, start=1):
+            yield from ((f"{lijst} {nummer} → bronnen", f"bron van {van}", bron) for bron in ding.bronnen)
 
 
 def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -278,10 +335,18 @@ def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str
 def _walk_poll_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
     for nummer, peiling in enumerate(inhoud.peilingen, start=1):
         if peiling.bron is not None:
-            yield f"peilingen {nummer} → bron", "sleutel", peiling.bron
+            yield f"peilingen {nummer} → bron", "peilbron", peiling.bron
     for plaats, stem in _walk_stemmen(inhoud):
         if stem.deelnemer is not None:
             yield f"{plaats} → deelnemer", "deelnemer", str(stem.deelnemer)
+
+
+def _walk_keuze_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, keuze in enumerate(inhoud.keuzemogelijkheden, start=1):
+        yield from ((f"keuzemogelijkheden {nummer} → bronnen", "keuzebron", bron) for bron in keuze.bronnen)
+        for volgnummer, beoordeling in enumerate(keuze.beoordelingen, start=1):
+            plaats = f"keuzemogelijkheden {nummer} → beoordelingen {volgnummer}"
+            yield f"{plaats} → criterium", "criterium", beoordeling.criterium
 
 
 def _walk_live_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -319,6 +384,18 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
         "thema": _Bekend(set(vragen), tell_thema),
         "groep": _Bekend({str(groep.nummer) for groep in inhoud.groepen}, lambda _: "is geen groep in dit gesprek"),
         "sleutel": _Bekend({*vragen, *plekken}, lambda _: f"staat niet {op_kaart}"),
+        "peilbron": _Bekend(
+            {*vragen, *plekken, *(keuze.nummer for keuze in inhoud.keuzemogelijkheden)},
+            lambda waarde: _tell_keuze(waarde) or f"staat niet {op_kaart}",
+        ),
+        "keuzebron": _Bekend(
+            {*vragen, *plekken, *_list_inbrengbronnen(inhoud)},
+            lambda waarde: "noemt inbreng die er niet is" if "#" in waarde else f"staat niet {op_kaart}",
+        ),
+        "criterium": _Bekend(
+            {*(criterium.id for criterium in kaart.criteria), *(eigen.id for eigen in inhoud.criteria)},
+            lambda _: f"is geen criterium {op_kaart} of van dit gesprek",
+        ),
         "deelnemer": _Bekend(
             {str(deelnemer.nummer) for deelnemer in inhoud.deelnemers}, lambda _: "is geen deelnemer aan dit gesprek"
         ),
@@ -331,4 +408,22 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
             {afspraak.nummer for afspraak in _list_terug(inhoud)}, lambda _: "is geen afspraak in deze terugblik"
         ),
         "aanbeveling": _Bekend({a.id for a in kaart.aanbevelingen}, lambda _: f"is geen aanbeveling {op_kaart}"),
+        **{
+            f"bron van {van}": _Bekend(
+                set(list_bronnen(kaart, inhoud, van)),
+                lambda _, van=van: f"is niets waar een {van} uit dit gesprek uit voort kan komen",  # type: ignore[misc]
+            )
+            for van in Herkomstvan
+        },
     }
+
+
+def _tell_keuze(waarde: str) -> str:
+    is_keuze = re.fullmatch(r"K[1-9][0-9]{0,2}", waarde)
+    return "is geen keuzemogelijkheid in dit gesprek" if is_keuze else ""
+
+
+def _list_inbrengbronnen(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
+    """How each revealed inbreng may be named: `OS4#1`, `OS4#2`."""
+    for vraag, aantal in Counter(i.vraag for i in inhoud.inbreng if i.tekst.strip()).items():
+        yield from (f"{vraag}#{nummer}" for nummer in range(1, aantal + 1))

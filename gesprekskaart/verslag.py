@@ -17,13 +17,17 @@ from uuid import UUID
 import rfc8785
 from pydantic import Field, model_validator
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
-from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaart import CriteriumId, Kaart
+from gesprekskaart.keuze import EigenCriterium, Keuzemogelijkheid, Score
+from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
 from gesprekskaart.tekst import GROEPSOORTEN, Langtekst, Moment, Naam, Plek, Regel, TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -137,6 +141,54 @@ class Peilinginhoud(Peiling):
     stemmen: tuple[Steminhoud, ...] = ()
 
 
+class Standpuntinhoud(Model):
+    """How one partnership sees a difference, in its own words."""
+
+    partnerschap: Code
+    standpunt: Langtekst = ""
+    minderheidsstandpunt: Langtekst = ""
+
+
+class Verschilinhoud(Verschil):
+    """A difference of view with its texts."""
+
+    tekst: Langtekst = ""
+    standpunten: tuple[Standpuntinhoud, ...] = ()
+    eens: Langtekst = ""
+    """What they do agree on."""
+    verder: Langtekst = ""
+    """How to proceed."""
+
+
+class Issueinhoud(Issuekern):
+    """A national issue with its texts."""
+
+    tekst: Langtekst = ""
+    waarom: Langtekst = ""
+
+
+class Beoordelinginhoud(Model):
+    """How one option was judged at one criterium."""
+
+    criterium: CriteriumId
+    score: Score | None = None
+    functies: Mapping[Naam, Score] = Field(default_factory=dict)
+    """The scores per function, where the criterium has them."""
+    kansen: Langtekst = ""
+    risicos: Langtekst = ""
+    consequenties: Langtekst = ""
+    nodig: Langtekst = ""
+
+
+class Keuzeinhoud(Keuzemogelijkheid):
+    """An option with what was written of it and how it was judged. Of its sources an inbreng is named `OS4#2`."""
+
+    beschrijving: Langtekst = ""
+    infrastructuur: Langtekst = ""
+    beoordelingen: tuple[Beoordelinginhoud, ...] = ()
+    """In the order of the criteria; those at which nothing was said are missing."""
+
+
 class Deelnemerinhoud(Model):
     """A person as the frozen report knows them: without a name."""
 
@@ -171,6 +223,12 @@ class Gespreksinhoud(Model):
     groepen: tuple[Groepinhoud, ...] = ()
     groepsnotities: tuple[Groepsnotitie, ...] = ()
     terugblik: Terugblik | None = None
+    criteria: tuple[EigenCriterium, ...] = ()
+    """People's own, beside those of the card."""
+    keuzemogelijkheden: tuple[Keuzeinhoud, ...] = ()
+    verschillen: tuple[Verschilinhoud, ...] = ()
+    issues: tuple[Issueinhoud, ...] = ()
+    betrokkenen: tuple[Betrokkenheid, ...] = ()
 
 
 class Inhoud(Gespreksinhoud):

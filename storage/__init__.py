@@ -5,11 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from gesprekskaart.ports import Clock, Ports
+from storage.aandacht import SqlAandacht
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
+from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
 from storage.peilingen import SqlPeilingen
 from storage.reeksen import SqlReeksen
@@ -36,6 +38,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         teksten=SqlTeksten(engine),
         vervolg=SqlVervolg(engine),
         peilingen=SqlPeilingen(engine),
+        keuzes=SqlKeuzes(engine),
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
@@ -44,6 +47,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         reeksen=SqlReeksen(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
+        aandacht=SqlAandacht(engine),
         now=now,
         openbaar_adres=openbaar_adres,
     )

@@ -15,22 +15,30 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import Beoordeling
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from gesprekskaart.stroom import SCHREEF_TEKST
 from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Terugblik
 from storage import mapping
+from storage.aandacht import read_issues
 from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
+    BetrokkenheidRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnemerRow,
     FacilitatorRow,
     GroepRow,
     GroepslidRow,
+    IssueRow,
+    IssuesteunRow,
     KaartRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -41,6 +49,7 @@ from storage.tables import (
     TekstRow,
     TerugblikRow,
     ToetsRow,
+    VerschilRow,
 )
 from storage.transactie import table_of, write_revision
 
@@ -82,6 +91,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
+    keuzes = tuple(map(mapping.to_keuze, _rows_of(session, KeuzemogelijkheidRow, id, "volgorde")))
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -99,6 +109,12 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
         # Only what follows something looks back: the others are spared the question.
         terugblik=_read_terugblik(session, id) if sessie.vorige else None,
+        keuzemogelijkheden=keuzes,
+        criteria=tuple(map(mapping.to_criterium, _rows_of(session, CriteriumRow, id, "volgorde"))),
+        beoordelingen=_read_beoordelingen(session, id) if keuzes else (),
+        verschillen=tuple(map(mapping.to_verschil, _rows_of(session, VerschilRow, id, "volgorde"))),
+        issues=read_issues(session, id),
+        betrokkenen=tuple(map(mapping.to_betrokkenheid, _rows_of(session, BetrokkenheidRow, id, "volgorde"))),
         nummer=last_nummer(session, id),
     )
 
@@ -173,6 +189,13 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
         (TerugblikRow, map(mapping.terugblik_columns, [dossier.terugblik] if dossier.terugblik else [])),
+        (KeuzemogelijkheidRow, _numbered(map(mapping.keuze_columns, dossier.keuzemogelijkheden))),
+        (CriteriumRow, _numbered(map(mapping.criterium_columns, dossier.criteria))),
+        (BeoordelingRow, map(mapping.beoordeling_columns, dossier.beoordelingen)),
+        (VerschilRow, _numbered(map(mapping.verschil_columns, dossier.verschillen))),
+        (IssueRow, _numbered(map(mapping.issue_columns, dossier.issues))),
+        (IssuesteunRow, (steun for issue in dossier.issues for steun in mapping.steun_columns(issue))),
+        (BetrokkenheidRow, _numbered(map(mapping.betrokkenheid_columns, dossier.betrokkenen))),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -208,6 +231,12 @@ def _in_order(teksten: dict[str, Tekst]) -> dict[str, Tekst]:
 def _read_stemmen(session: Session, sessie_id: UUID, peilingen: Iterable[Peiling]) -> tuple[Stem, ...]:
     alle = [mapping.to_stem(row) for row in _rows_of(session, StemRow, sessie_id, "stemmer")]
     return tuple(stem for peiling in peilingen for stem in sort_stemmen(peiling, alle))
+
+
+def _read_beoordelingen(session: Session, sessie_id: UUID) -> tuple[Beoordeling, ...]:
+    rijen = _rows_of(session, BeoordelingRow, sessie_id, "keuze", "criterium", "functie")
+    # Sorted here: PostgreSQL compares as its locale does.
+    return tuple(sorted(map(mapping.to_beoordeling, rijen), key=lambda b: (b.keuze, b.criterium, b.functie or "")))
 
 
 def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:

@@ -229,7 +229,7 @@ def test_every_screen_opens_for_everybody_and_offers_only_what_they_may(
         assert "Heropen" not in "".join(info.value for info in tab.info), scherm
 
 
-ALTIJD = ["Gesprek", "Way Forward", "Verslag"]
+ALTIJD = ["Gesprek", "Keuzes", "Way Forward", "Verslag"]
 
 
 @pytest.mark.parametrize(
@@ -239,11 +239,11 @@ ALTIJD = ["Gesprek", "Way Forward", "Verslag"]
         (Sessierol.DEELNEMER, Stand.GESPREK, ["Voorbereiden", *ALTIJD]),
         (Sessierol.DEELNEMER, Stand.VERSLAG, ALTIJD),
         (Sessierol.TOEHOORDER, Stand.GESPREK, ALTIJD),
-        (Sessierol.VERSLAGLEGGER, Stand.GESPREK, ALTIJD),
+        (Sessierol.VERSLAGLEGGER, Stand.GESPREK, ["Gesprek", "Keuzes", "Way Forward", "Verslag"]),
         (
             Sessierol.FACILITATOR,
             Stand.GESPREK,
-            ["Wie", "Uitnodigen", "Voorbereiden", "Gesprek", "Peilingen", "Way Forward", "Verslag"],
+            ["Wie", "Uitnodigen", "Voorbereiden", "Gesprek", "Keuzes", "Way Forward", "Verslag"],
         ),
     ],
 )
