@@ -80,7 +80,9 @@ def test_the_follow_up_is_one_button_and_a_choice_of_who_comes_along(
     assert not tab.exception
 
 
-@pytest.mark.parametrize(("titel", "datum", "melding"), [(" ", "", "mag niet leeg"), ("x", "ooit", "is geen datum")])
+@pytest.mark.parametrize(
+    ("titel", "datum", "melding"), [(" ", "", "Geef het gesprek een titel"), ("x", "ooit", "is geen datum")]
+)
 def test_a_follow_up_that_cannot_be_is_refused_in_words(
     ports: Ports, eerste: Sessie, titel: str, datum: str, melding: str
 ) -> None:
