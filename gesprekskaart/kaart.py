@@ -152,6 +152,11 @@ class Kaart(Model):
         """All questions in the card's order."""
         return tuple(vraag for _, _, vraag in self.walk())
 
+    def find_tekst(self, sleutel: str) -> str:
+        """The words of a question or part, by its id; nothing where the card has no such."""
+        delen = {deel.id: deel.tekst for vraag in self.vragen for deel in vraag.onderdelen}
+        return {**delen, **{vraag.id: vraag.tekst for vraag in self.vragen}}.get(sleutel, "")
+
     def walk(self) -> Iterator[tuple[Fase, Blok, Vraag]]:
         """Every question with the stage and block it stands in, in the card's order."""
         for fase in self.fasen:

@@ -558,7 +558,10 @@ class DeelnameRow(SQLModel, table=True):
     toegelaten: bool
     ingetrokken: bool
     genoemd: bool
+    gespeeld: bool
     terugkeer_hash: str | None
+    terugkeer_ook: Any = Field(sa_type=JSON)
+    eerder: Any = Field(sa_type=JSON)
     revisie: int
 
 
@@ -596,6 +599,8 @@ class RegieRow(SQLModel, table=True):
     naamgeving: Naamgeving = Field(sa_type=_choice(Naamgeving))
     vastgelegd: Any = Field(sa_type=JSON)
     minuten: Any = Field(sa_type=JSON)
+    klok_vanzelf: bool | None
+    wand: str
     begonnen_op: datetime
     schermstap: int
     zout: str

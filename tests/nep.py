@@ -763,7 +763,8 @@ class NepDeelnames:
                 self._put(sessie_id, houd.nummer, Apparaat(hash_, tot), op)
 
     def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
-        return next((d for d in self._sessies.deelnames.values() if d.terugkeer_hash == code_hash), None)
+        alle = self._sessies.deelnames.values()
+        return next((d for d in alle if code_hash in (d.terugkeer_hash, *d.terugkeer_ook)), None)
 
     def find_by_apparaat(self, hash: str, *, nu: datetime) -> tuple[Stoel, ...]:
         van_apparaat = [
