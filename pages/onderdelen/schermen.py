@@ -16,6 +16,8 @@ GESPREKKEN = st.Page("../begin/gesprekken.py", title="Mijn gesprekken", url_path
 NIEUW = st.Page("../begin/nieuw.py", title="Nieuw gesprek", url_path="nieuw")
 OEFENEN = st.Page("../begin/oefenen.py", title="Oefenen", url_path="oefenen")
 KAARTEN = st.Page("../begin/kaarten.py", title="Kaarten", url_path="kaarten")
+OVERZICHT = st.Page("../overzicht/overzicht.py", title="Overzicht", url_path="overzicht")
+ZOEKEN = st.Page("../overzicht/zoeken.py", title="Zoeken", url_path="zoeken")
 
 INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url_path="inrichten")
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
@@ -29,7 +31,7 @@ PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peili
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
-BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN)
+BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN, OVERZICHT, ZOEKEN)
 
 
 class Stap(NamedTuple):
