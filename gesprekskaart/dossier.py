@@ -146,6 +146,10 @@ class Dossier(Model):
         return sum(self.antwoordstand(sleutel, partnerschap) is not LEEG for sleutel in sleutels), len(sleutels)
 
 
+PER_KEER = 20
+"""Conversations that a list shows at a time."""
+
+
 class Sessieregel(Model):
     """A line in 'mijn gesprekken': enough to choose by, without reading the conversation."""
 

@@ -17,7 +17,6 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
 from storage import mapping
-from storage.sessieregels import led_by
 from storage.tables import (
     BetrokkenheidRow,
     IssueRow,
@@ -28,6 +27,7 @@ from storage.tables import (
     VerschilRow,
 )
 from storage.transactie import changing_sessie, next_volgorde, reading, write_revision
+from storage.zicht import led_by
 
 _TEKSTEN = (TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING)
 

@@ -46,6 +46,7 @@ from storage.tables import (
     PartnerschapRow,
     PeilingRow,
     RegieRow,
+    SessieregioRow,
     SessieRow,
     StemRow,
     TekstRow,
@@ -177,6 +178,7 @@ def insert_sessie(session: Session, sessie: Sessie, kaart: Kaart, op: datetime) 
     keep_kaart(session, kaart)
     session.exec(insert(SessieRow).values({**mapping.sessie_columns(sessie), "gewijzigd_op": op}))
     _insert_facilitators(session, sessie)
+    _insert_regios(session, sessie)
 
 
 def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
@@ -185,6 +187,8 @@ def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
         raise IntussenGewijzigd("Dit gesprek")
     session.exec(delete(FacilitatorRow).where(col(FacilitatorRow.sessie_id) == sessie.id))
     _insert_facilitators(session, sessie)
+    session.exec(delete(SessieregioRow).where(col(SessieregioRow.sessie_id) == sessie.id))
+    _insert_regios(session, sessie)
     return sessie.model_copy(update={"revisie": gelezen + 1})
 
 
@@ -222,6 +226,10 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
 def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _insert_regios(session: Session, sessie: Sessie) -> None:
+    _insert_all(session, SessieregioRow, sessie.id, ({"naam": naam} for naam in {*sessie.gesprek.onderwijsregios}))
 
 
 def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:

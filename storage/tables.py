@@ -92,6 +92,8 @@ class SessieRow(SQLModel, table=True):
         # One follow-up each. What only says to follow something elsewhere is in no series, and nulls are all different.
         Index(None, "reeks", "vorige", unique=True),
         _positive("revisie"),
+        # The newest first, of many thousands: a list and an overview read no more of it than they show.
+        Index(None, "oefening", "gewijzigd_op", "aangemaakt_op"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -117,6 +119,16 @@ class SessieRow(SQLModel, table=True):
     gewijzigd_op: datetime
     """When anything in the session changed last; `revisie` only counts changes of the session's own facts."""
     revisie: int
+
+
+class SessieregioRow(SQLModel, table=True):
+    """The regions of a session once more, one a row: an overview asks which sessions a region has."""
+
+    __tablename__ = "sessieregio"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    naam: str = Field(primary_key=True, index=True)
 
 
 class FacilitatorRow(SQLModel, table=True):
