@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groepinhoud
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.inbreng import list_stukken
 from gesprekskaart.peiling import Peilingstand, Stem, Steminhoud, sort_stemmen
 from gesprekskaart.sessie import NietBesproken
@@ -30,6 +32,7 @@ from gesprekskaart.verslag import (
     Peilinginhoud,
     Toetsinhoud,
 )
+from gesprekskaart.vervolg import Vervolgstuk
 
 TOETSSOORTEN = (TekstSoort.TOELICHTING, TekstSoort.AANPAK)
 
@@ -70,14 +73,7 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
         geparkeerd=tuple(vraag.id for vraag in dossier.kaart.vragen if regie and vraag.id in regie.geparkeerd),
         niet_besproken=tuple(_walk_niet_besproken(dossier)),
         peilingen=tuple(_walk_peilingen(dossier)),
-        afspraken=tuple(
-            Afspraakinhoud(**afspraak.model_dump(), tekst=_find_tekst(dossier, TekstSoort.AFSPRAAK, afspraak.nummer))
-            for afspraak in sorted(dossier.afspraken, key=lambda afspraak: _as_counted(afspraak.nummer))
-        ),
-        acties=tuple(
-            Actieinhoud(**actie.model_dump(), tekst=_find_tekst(dossier, TekstSoort.ACTIE, actie.nummer))
-            for actie in sorted(dossier.acties, key=lambda actie: _as_counted(actie.nummer))
-        ),
+        **_walk_vervolg(dossier),
         aanbevelingen=tuple(_walk_aanbevelingen(dossier)),
         groepen=tuple(map(_make_groepinhoud, dossier.groepen)),
         groepsnotities=tuple(_walk_groepsnotities(dossier)),
@@ -154,6 +150,33 @@ def _walk_peilingen(dossier: Dossier) -> Iterator[Peilinginhoud]:
 
 def _to_steminhoud(stem: Stem) -> Steminhoud:
     return Steminhoud(**stem.model_dump(exclude={"peiling"}))
+
+
+def _walk_vervolg(dossier: Dossier) -> dict[str, Any]:
+    """Agreements and actions, without naming what is no longer there: a reader would look for it in vain."""
+    herkomst = make_herkomst(dossier.kaart, dossier)
+    mensen = {deelnemer.nummer for deelnemer in dossier.deelnemers}
+
+    def state(stuk: Vervolgstuk) -> dict[str, Any]:
+        return {**stuk.model_dump(), "bronnen": tuple(filter(herkomst.is_bekend, stuk.bronnen))}
+
+    afspraken = (
+        Afspraakinhoud(
+            **state(afspraak),
+            tekst=_find_tekst(dossier, TekstSoort.AFSPRAAK, afspraak.nummer),
+            resultaat=_find_tekst(dossier, TekstSoort.RESULTAAT, afspraak.nummer),
+            meting=_find_tekst(dossier, TekstSoort.METING, afspraak.nummer),
+        )
+        for afspraak in sorted(dossier.afspraken, key=lambda afspraak: _as_counted(afspraak.nummer))
+    )
+    acties = (
+        Actieinhoud(
+            **state(actie) | {"deelnemer": actie.deelnemer if actie.deelnemer in mensen else None},
+            tekst=_find_tekst(dossier, TekstSoort.ACTIE, actie.nummer),
+        )
+        for actie in sorted(dossier.acties, key=lambda actie: _as_counted(actie.nummer))
+    )
+    return {"afspraken": tuple(afspraken), "acties": tuple(acties)}
 
 
 def _walk_aanbevelingen(dossier: Dossier) -> Iterator[Toetsinhoud]:

@@ -93,6 +93,10 @@ class TekstSoort(StrEnum):
     """What the partnerships are to work out and share together."""
     LANDELIJK = "landelijk"
     OPEN_VRAGEN = "openvragen"
+    RESULTAAT = "resultaat"
+    """What an afspraak is to bring about, so that it can be seen whether it did."""
+    METING = "meting"
+    """How that is measured."""
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
@@ -107,6 +111,9 @@ GROEPSOORTEN = (
     TekstSoort.OPEN_VRAGEN,
 )
 """What a group writes of a theme, in the order in which it walks."""
+
+AFSPRAAKSOORTEN = (TekstSoort.AFSPRAAK, TekstSoort.RESULTAAT, TekstSoort.METING)
+"""What is written of an agreement."""
 
 
 class Moment(StrEnum):

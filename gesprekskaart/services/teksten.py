@@ -15,13 +15,22 @@ from gesprekskaart.ports import Clock, Groepen, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
-from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Plek, Tekst, TekstInvoer, TekstSoort, clean_tekst
+from gesprekskaart.tekst import (
+    AFSPRAAKSOORTEN,
+    CONCLUSIESOORTEN,
+    GROEPSOORTEN,
+    Plek,
+    Tekst,
+    TekstInvoer,
+    TekstSoort,
+    clean_tekst,
+)
 
 _HANDELING = {
     TekstSoort.ANTWOORD: Handeling.ANTWOORDEN,
     **dict.fromkeys(CONCLUSIESOORTEN, Handeling.CONCLUDEREN),
     **dict.fromkeys(
-        (TekstSoort.TOELICHTING, TekstSoort.AANPAK, TekstSoort.AFSPRAAK, TekstSoort.ACTIE), Handeling.AFSPREKEN
+        (TekstSoort.TOELICHTING, TekstSoort.AANPAK, *AFSPRAAKSOORTEN, TekstSoort.ACTIE), Handeling.AFSPREKEN
     ),
     TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
     TekstSoort.INBRENG: Handeling.INBRENGEN,
@@ -121,7 +130,7 @@ def _list_sleutels(dossier: Dossier, soort: TekstSoort) -> set[str]:
             return {sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels}
         case TekstSoort.TOELICHTING | TekstSoort.AANPAK:
             return {aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen}
-        case TekstSoort.AFSPRAAK:
+        case TekstSoort.AFSPRAAK | TekstSoort.RESULTAAT | TekstSoort.METING:
             return {afspraak.nummer for afspraak in dossier.afspraken}
         case TekstSoort.INBRENG:
             # Only where people were told whether their names will show.

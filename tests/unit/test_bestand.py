@@ -22,7 +22,7 @@ from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
-from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
+from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import (
@@ -39,7 +39,7 @@ from gesprekskaart.verslag import (
     ReactieSoort,
     Toetsinhoud,
 )
-from gesprekskaart.vervolg import Oordeel
+from gesprekskaart.vervolg import Instemming, Instemmingstand, Oordeel
 
 ZOUT = "5a" * 16
 NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
@@ -80,6 +80,10 @@ regels = teksten.map(lambda tekst: " ".join(tekst.split()))
 
 def maybe(inhoud: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | inhoud
+
+
+def some_of(*keuzes: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(st.sampled_from(keuzes), unique=True, max_size=3).map(tuple)
 
 
 def draw_inbreng(draw: st.DrawFn, codes: Sequence[str], deelnemers: tuple[Deelnemer, ...]) -> tuple[Inbrenginhoud, ...]:
@@ -176,6 +180,24 @@ def _peiling(draw: st.DrawFn, nummer: int, codes: list[str], deelnemers: tuple[D
 
 
 @st.composite
+def _afspraak(draw: st.DrawFn, nummer: str, alle: tuple[str, ...]) -> Afspraakinhoud:
+    """One that came from what is there: of other agreements only from earlier ones."""
+    besturen = draw(some_of("Kindrijk", "De Wissel <3"))
+    op = draw(maybe(st.dates()))
+    return Afspraakinhoud(
+        nummer=nummer,
+        tekst=draw(teksten).strip(),
+        resultaat=draw(teksten).strip(),
+        meting=draw(teksten).strip(),
+        bronnen=draw(some_of(*PLEKKEN, "A2", "K1", *alle[: alle.index(nummer)])),
+        pijlers=draw(some_of(*Pijler)),
+        instemmingen=tuple(
+            Instemming(bestuur=bestuur, stand=draw(st.sampled_from(Instemmingstand)), op=op) for bestuur in besturen
+        ),
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -217,11 +239,15 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         ),
         groepen=groepen,
         groepsnotities=draw(notities_of(groepen, codes)),
-        afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
+        afspraken=tuple(draw(_afspraak(nummer, afspraken)) for nummer in afspraken),
         peilingen=draw(peilingen(codes, deelnemers)),
         acties=tuple(
             Actieinhoud(
-                nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
+                nummer=str(nummer),
+                tekst=draw(teksten).strip(),
+                afspraak=draw(st.sampled_from((None, *afspraken))),
+                bronnen=draw(some_of("A1", "G2b", "G1#1")),
+                deelnemer=draw(st.sampled_from((None, *(d.nummer for d in deelnemers)))),
             )
             for nummer in range(1, draw(st.sampled_from((1, 3, 12))))
         ),
@@ -307,8 +333,16 @@ def example() -> Sessiebestand:
         inbreng=(Inbrenginhoud(vraag="G1", partnerschap="LWZ", deelnemer=1, tekst="Eerst wij."),),
         geparkeerd=("G2",),
         niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
-        afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
-        acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
+        afspraken=(
+            Afspraakinhoud(
+                nummer="2026-01",
+                tekst="Tellen",
+                resultaat="Eén getal",
+                bronnen=("G2a", "P1"),
+                instemmingen=(Instemming(bestuur="Kindrijk", op=date(2026, 4, 21)),),
+            ),
+        ),
+        acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01", bronnen=("A1",), deelnemer=1),),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
         groepen=(Groepbestand(nummer=1, themas=("G1",), leden=(1,), notulist=1, stand=Groepstand.GESLOTEN),),
         groepsnotities=(
@@ -383,6 +417,16 @@ def change(pad: str, waarde: Any) -> Any:
         ("deelnemers.0.namens.0", "XYZ", "deelnemers 1 → namens: ‘XYZ’ is geen code van een partnerschap"),
         ("deelnemers.0.namens.+", "LWZ", "deelnemers 1 → namens 2: ‘LWZ’ staat er al, bij deelnemers 1 → namens 1"),
         ("acties.0.afspraak", "2026-09", "acties 1 → afspraak: ‘2026-09’ is geen afspraak in dit gesprek"),
+        ("acties.0.bronnen", ["A9"], "acties 1 → bronnen: ‘A9’ bestaat niet in dit gesprek of op de kaart"),
+        ("acties.0.deelnemer", 7, "acties 1 → deelnemer: ‘7’ is geen deelnemer aan dit gesprek"),
+        ("acties.0.termijn", "1 september", "acties 1 → termijn: ‘1 september’ is geen bestaande datum"),
+        ("afspraken.0.bronnen", ["P2"], "afspraken 1 → bronnen: ‘P2’ bestaat niet in dit gesprek of op de kaart"),
+        ("afspraken.0.bronnen", ["G9#1"], "afspraken 1 → bronnen: ‘G9#1’ bestaat niet in dit gesprek"),
+        ("afspraken.0.bronnen", ["2026-01"], "afspraken 1 → bronnen: ‘2026-01’ komt zo uit zichzelf voort"),
+        ("afspraken.0.stand", "vastgesteld", "afspraken 1: ‘vastgesteld’ kan pas als elk bestuur heeft ingestemd"),
+        ("afspraken.0.instemmingen.+", {"bestuur": "Kindrijk"}, "afspraken 1: een bestuur staat er twee keer bij"),
+        ("afspraken.0.instemmingen.0.bestuur", " ", "instemmingen 1 → bestuur: mag niet leeg zijn"),
+        ("afspraken.0.pijlers", ["uitstroom"], "pijlers 1: ‘uitstroom’ kan hier niet; kies uit 'instroom', 'behoud'"),
         ("aanbevelingen.0.aanbeveling", "A7", "‘A7’ is geen aanbeveling op de kaart"),
         ("partnerschappen.1.code", "LWZ", "partnerschappen 2: ‘LWZ’ staat er al, bij partnerschappen 1"),
         ("deelnemers.+", {"nummer": 1, "rol": "x"}, "deelnemers 2: ‘1’ staat er al, bij deelnemers 1"),
@@ -516,6 +560,15 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, melding: str) -> None:
     assert melding in str(fout.value)
 
 
+def test_agreements_that_come_from_each_other_are_refused() -> None:
+    ruw = change("afspraken.+", {"nummer": "2026-02", "bronnen": ["2026-01"]})
+    assert refusal(ruw) == NIETS
+    ruw["sessies"][0]["afspraken"][0]["bronnen"] = ["2026-02"]
+    melding = refusal(ruw)
+    assert "afspraken 1 → bronnen: ‘2026-01’ komt zo uit zichzelf voort; haal één stap weg" in melding
+    assert "afspraken 2 → bronnen: ‘2026-02’ komt zo uit zichzelf voort" in melding
+
+
 def test_every_fault_in_a_session_is_told_at_once() -> None:
     ruw = change("antwoorden.0.vraag", "G9")
     ruw["sessies"][0]["acties"][0]["afspraak"] = "2026-09"
@@ -558,6 +611,7 @@ def test_an_import_begins_anew() -> None:
         "anderen/G1/1/LWZ",
         "inbreng/G1/1",
         "afspraak/2026-01",
+        "resultaat/2026-01",
         "actie/1",
     ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
@@ -579,6 +633,8 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
     sessie |= {"groepsnotities": []}
     sessie |= {naam: [] for naam in leeg}
+    sessie["afspraken"][0]["bronnen"] = []
+    sessie["acties"][0]["deelnemer"] = None
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
     assert [r.partnerschap for r in versie.reacties] == ["LWZ"]

@@ -15,7 +15,7 @@ from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelne
 from gesprekskaart.services.teksten import mark_niet_besproken, read_tekst, write_tekst
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Sessierol, Stand
-from gesprekskaart.tekst import GROEPSOORTEN, MAX_TEKST, Moment, Plek, TekstSoort, clean_tekst
+from gesprekskaart.tekst import AFSPRAAKSOORTEN, GROEPSOORTEN, MAX_TEKST, Moment, Plek, TekstSoort, clean_tekst
 from tests import nep
 from tests.zaak import invoer, make_deelnemer, make_sessie, write
 
@@ -112,7 +112,8 @@ def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie
     actie = add_actie(wie, sessie.id, ports=ports)
     add_groep(wie, sessie.id, ports=ports)
     sleutels = {TekstSoort.TOELICHTING: "A1", TekstSoort.AANPAK: "A1", TekstSoort.WIJZIGINGEN: "1"}
-    sleutels |= {TekstSoort.AFSPRAAK: afspraak.nummer, TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
+    sleutels |= {TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
+    sleutels |= dict.fromkeys(AFSPRAAKSOORTEN, afspraak.nummer)
     sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/1") | {TekstSoort.ANDEREN: "G1/1/LWZ"}
     for soort in set(TekstSoort) - {TekstSoort.INBRENG}:
         assert write(ports, wie, sessie, f"{soort}/{sleutels.get(soort, 'G1')}", "tekst").tekst == "tekst"

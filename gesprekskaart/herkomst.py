@@ -1,0 +1,158 @@
+"""Traceability: for anything in a conversation, where it came from and what came of it.
+
+Everything names only what it came from (`bronnen`), by id; what came of it follows from that. So no two lists can
+contradict each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.kaart import Kaart
+from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Gespreksinhoud
+from gesprekskaart.vervolg import Vervolgstuk
+
+Bron: TypeAlias = Dossier | Gespreksinhoud
+"""What things are listed from: the conversation as it stands, or the content of a version or a file."""
+
+INBRENG_TEKEN = "#"
+"""Between a question and the place of an inbreng to it: `RS4#2` is the second of RS4, in the report's order."""
+
+_ELDERS = re.compile(r"[KVLB][1-9][0-9]{0,2}")
+"""Options, differences of opinion, national issues and involvement, as long as `list_dingen` does not list them."""
+
+
+class Dingsoort(StrEnum):
+    """What kind of thing it is, as it is called in a sentence."""
+
+    VRAAG = "vraag"
+    INBRENG = "inbreng"
+    AANBEVELING = "aanbeveling"
+    PEILING = "peiling"
+    AFSPRAAK = "afspraak"
+    ACTIE = "actie"
+    ELDERS = ""
+    """Of a kind that is not listed here."""
+    WEG = "verwijderd"
+    """Not in this conversation (any more)."""
+
+
+class Ding(NamedTuple):
+    """Something that came from something, or from which something came."""
+
+    soort: Dingsoort
+    nummer: str
+    """What it is called within its kind: 'RS4b', 'P1', '2026-01', '1'."""
+    titel: str = ""
+    """What it says."""
+    bronnen: tuple[str, ...] = ()
+    """Ids of what it came from."""
+
+    @property
+    def id(self) -> str:
+        """By which others name it. An actie is named by nobody, and its number may look like anything."""
+        return f"{self.soort}/{self.nummer}" if self.soort is Dingsoort.ACTIE else self.nummer
+
+    @property
+    def naam(self) -> str:
+        """What it is called where it stands by itself: 'Afspraak 2026-01', 'RS4b'."""
+        match self.soort:
+            case Dingsoort.VRAAG | Dingsoort.AANBEVELING | Dingsoort.ELDERS:
+                return self.nummer
+            case Dingsoort.INBRENG:
+                vraag, _, plaats = self.nummer.partition(INBRENG_TEKEN)
+                return f"Inbreng {plaats} bij {vraag}"
+            case Dingsoort.WEG:
+                return f"{self.nummer} (verwijderd)"
+            case _:
+                return f"{self.soort.capitalize()} {self.nummer}"
+
+
+def list_dingen(kaart: Kaart, bron: Bron) -> Iterator[Ding]:
+    """Everything that can be a source or an outcome. Another kind of thing joins here, with a line."""
+    for vraag in kaart.vragen:
+        yield Ding(Dingsoort.VRAAG, vraag.id, vraag.tekst)
+        yield from (Ding(Dingsoort.VRAAG, deel.id, deel.tekst) for deel in vraag.onderdelen)
+    yield from (Ding(Dingsoort.AANBEVELING, a.id, a.tekst) for a in kaart.aanbevelingen)
+    for p in bron.peilingen:
+        yield Ding(Dingsoort.PEILING, p.nummer, p.stelling, (p.bron,) if p.bron else ())
+    for afspraak in bron.afspraken:
+        titel = _find_tekst(bron, TekstSoort.AFSPRAAK, afspraak)
+        yield Ding(Dingsoort.AFSPRAAK, afspraak.nummer, titel, afspraak.bronnen)
+    for actie in bron.acties:
+        uit = (actie.afspraak,) if actie.afspraak else ()
+        yield Ding(Dingsoort.ACTIE, actie.nummer, _find_tekst(bron, TekstSoort.ACTIE, actie), (*uit, *actie.bronnen))
+
+
+def _find_tekst(bron: Bron, soort: TekstSoort, stuk: Vervolgstuk) -> str:
+    if isinstance(stuk, Afspraakinhoud | Actieinhoud):
+        return stuk.tekst
+    return bron.tekst(soort, stuk.nummer) if isinstance(bron, Dossier) else ""
+
+
+class Herkomst:
+    """How everything in one conversation hangs together. Made once, asked often."""
+
+    def __init__(self, dingen: Iterable[Ding]) -> None:
+        self._dingen: dict[str, Ding] = {}
+        self._gevolgen: dict[str, list[Ding]] = {}
+        for ding in dingen:
+            # On an own card a question may be called as a poll is; then the card's own comes first.
+            self._dingen.setdefault(ding.id, ding)
+            for bron in dict.fromkeys(ding.bronnen):
+                self._gevolgen.setdefault(bron.partition(INBRENG_TEKEN)[0], []).append(ding)
+
+    def find(self, id: str) -> Ding:
+        """What this id stands for; of kind WEG when there is no such thing (any more)."""
+        if gevonden := self._dingen.get(id):
+            return gevonden
+        vraag, teken, plaats = id.partition(INBRENG_TEKEN)
+        if teken and vraag in self._dingen and plaats.isdecimal():
+            return Ding(Dingsoort.INBRENG, id)
+        return Ding(Dingsoort.ELDERS if _ELDERS.fullmatch(id) else Dingsoort.WEG, id)
+
+    def is_bekend(self, id: str) -> bool:
+        """Whether something may say that it came from there."""
+        return self.find(id).soort is not Dingsoort.WEG
+
+    def list_bronnen(self, id: str) -> tuple[Ding, ...]:
+        """What it came from, directly."""
+        return tuple(map(self.find, dict.fromkeys(self.find(id).bronnen)))
+
+    def list_gevolgen(self, *ids: str) -> tuple[Ding, ...]:
+        """What came of these, directly; of a question also what came of the inbreng to it."""
+        return tuple({ding.id: ding for id in ids for ding in self._gevolgen.get(id, ())}.values())
+
+    def list_voorgangers(self, id: str) -> tuple[Ding, ...]:
+        """All that it came from, by however many steps, the nearest first."""
+        gezien = {id: self.find(id)}
+        verder = [id]
+        while verder:
+            for ding in self.list_bronnen(verder.pop(0)):
+                if ding.id not in gezien:
+                    gezien[ding.id] = ding
+                    verder.append(ding.id)
+        return tuple(gezien.values())[1:]
+
+    def is_kring(self, id: str) -> bool:
+        """Whether it came, by however many steps, from itself."""
+        gezien: set[str] = set()
+        verder = list(self.find(id).bronnen)
+        while verder:
+            bron = verder.pop()
+            if bron == id:
+                return True
+            if bron not in gezien:
+                gezien.add(bron)
+                verder += self.find(bron).bronnen
+        return False
+
+
+def make_herkomst(kaart: Kaart, bron: Bron) -> Herkomst:
+    """From a conversation, or from the content of a version or a file."""
+    return Herkomst(list_dingen(kaart, bron))
