@@ -31,10 +31,11 @@ def make_leidde_tot(zetter: Zetter, herkomst: Herkomst, *ids: str) -> Blokken:
 
 
 def make_sporen(zetter: Zetter, inhoud: Inhoud) -> Blokken:
-    """Make one table of every agreement, and every action without one, with all that it came from."""
+    """Make one table of every agreement, and every action that came from something else, with all that it came from."""
     herkomst = make_herkomst(inhoud.kaart, inhoud)
     rijen = [_make_rij(herkomst, afspraak.nummer) for afspraak in inhoud.afspraken]
-    rijen += [_make_rij(herkomst, f"{Dingsoort.ACTIE}/{actie.nummer}") for actie in inhoud.acties if not actie.afspraak]
+    los = (actie for actie in inhoud.acties if actie.bronnen or not actie.afspraak)
+    rijen += [_make_rij(herkomst, f"{Dingsoort.ACTIE}/{actie.nummer}") for actie in los]
     rijen = [rij for rij in rijen if rij[0] or rij[1]]
     return zetter.paragraaf_met_tabel("Van vraag tot actie", _KOLOMMEN, rijen) if rijen else []
 
