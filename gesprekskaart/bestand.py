@@ -10,18 +10,30 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from gesprekskaart.bestandsfouten import find_faults
+from gesprekskaart.bestandsfouten import find_faults, find_reeks_faults
 from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
+from gesprekskaart.bron import to_bronnen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import describe
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import Beoordeling, Keuzemogelijkheid, plek_van
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
+from gesprekskaart.reeks import strip_uitkomsten
 from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.sessie import MAX_DEELNEMER, Sessie
-from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
+from gesprekskaart.tekst import (
+    ASPECTEN,
+    CONCLUSIESOORTEN,
+    KEUZESOORTEN,
+    Moment,
+    Plek,
+    Tekst,
+    TekstSoort,
+    clean_tekst,
+)
 from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import Inbrenginhoud, Peilinginhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
@@ -54,9 +66,17 @@ def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
             "Verdeel de gesprekken over meer bestanden."
         )
     try:
-        return Uitwisselingsbestand.model_validate(_parse_json(_decode(data, wat), wat))
+        bestand = Uitwisselingsbestand.model_validate(_parse_json(_decode(data, wat), wat))
     except ValidationError as fout:
         raise _refuse(wat, [describe(error) for error in fout.errors(include_url=False)]) from None
+    require_reeksen(bestand, wat)
+    return bestand
+
+
+def require_reeksen(bestand: Uitwisselingsbestand, wat: str = "Het bestand") -> None:
+    """Raises Ongeldig when its sessions do not follow one another as a series does, naming each fault."""
+    if fouten := list(find_reeks_faults(bestand)):
+        raise _refuse(wat, fouten)
 
 
 def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
@@ -64,6 +84,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
     return Sessiebestand(
         **{naam: waarde for naam, waarde in make_gespreksinhoud(dossier) if naam != "groepen"},
         id=dossier.sessie.id,
+        vorige=dossier.sessie.vorige,
         kaart=Kaartverwijzing(id=dossier.sessie.kaart_id, versie=dossier.sessie.kaart_versie),
         stand=dossier.sessie.stand,
         deelnemers=tuple(
@@ -97,6 +118,7 @@ def from_bestand(
         stand=bestand.stand,
         facilitators=facilitators,
         aangemaakt_op=now,
+        vorige=bestand.vorige,
     )
     dossier = Dossier(
         sessie=sessie,
@@ -131,8 +153,31 @@ def from_bestand(
                 key=lambda bijdrage: (bijdrage.vraag, bijdrage.deelnemer),
             )
         ),
+        terugblik=bestand.terugblik and strip_uitkomsten(bestand.terugblik),
     )
-    return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
+    return _with_keuzes(dossier, bestand), tuple(_to_versie(versie, id) for versie in bestand.versies)
+
+
+def _with_keuzes(dossier: Dossier, bestand: Sessiebestand) -> Dossier:
+    """With its options. Last, because their sources name inbreng by its place among all that was revealed."""
+    keuzes, velden = bestand.keuzemogelijkheden, set(Keuzemogelijkheid.model_fields) - {"revisie"}
+    scores = [
+        Beoordeling(keuze=keuze.nummer, criterium=b.criterium, functie=functie, score=score)
+        for keuze in keuzes
+        for b in keuze.beoordelingen
+        for functie, score in ((None, b.score), *b.functies.items())
+        if score is not None
+    ]
+    return dossier.model_copy(
+        update={
+            "criteria": tuple(criterium.model_copy(update={"revisie": 1}) for criterium in bestand.criteria),
+            "keuzemogelijkheden": tuple(
+                Keuzemogelijkheid(**{**k.model_dump(include=velden), "bronnen": to_bronnen(dossier, k.bronnen)})
+                for k in keuzes
+            ),
+            "beoordelingen": tuple(sorted(scores, key=lambda b: (b.keuze, b.criterium, b.functie or ""))),
+        }
+    )
 
 
 def _to_stemmen(peiling: Peilinginhoud) -> tuple[Stem, ...]:
@@ -247,8 +292,18 @@ def _walk_gespreksteksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, M
     yield from _walk_inbreng(bestand)
 
 
+def _walk_keuzeteksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, None]]:
+    for keuze in bestand.keuzemogelijkheden:
+        for soort in KEUZESOORTEN:
+            yield Plek(soort=soort, sleutel=keuze.nummer), getattr(keuze, soort), None
+        for beoordeling in keuze.beoordelingen:
+            for aspect in ASPECTEN:
+                yield plek_van(aspect, keuze.nummer, beoordeling.criterium), getattr(beoordeling, aspect), None
+
+
 def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
     yield from _walk_gespreksteksten(bestand)
+    yield from _walk_keuzeteksten(bestand)
     for afspraak in bestand.afspraken:
         yield afspraak.plek, afspraak.tekst, None
         yield Plek(soort=TekstSoort.RESULTAAT, sleutel=afspraak.nummer), afspraak.resultaat, None
@@ -258,3 +313,7 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     for toets in bestand.aanbevelingen:
         for soort in TOETSSOORTEN:
             yield Plek(soort=soort, sleutel=toets.aanbeveling), getattr(toets, soort), None
+    for terug in bestand.terugblik.afspraken if bestand.terugblik else ():
+        yield Plek(soort=TekstSoort.AFSPRAAKUITKOMST, sleutel=terug.nummer), terug.uitkomst, None
+    for gedaan in bestand.terugblik.acties if bestand.terugblik else ():
+        yield Plek(soort=TekstSoort.ACTIEUITKOMST, sleutel=gedaan.nummer), gedaan.uitkomst, None

@@ -1,35 +1,40 @@
 """What a session holds at this moment, in one fixed order, so that equal content has an equal fingerprint.
 
 The order: partnerships as the session has them; answers, conclusions and what was not discussed as the card has its
-questions; participants, groups, polls, agreements and actions by number; notes per theme and then per group, votes by
-voter. Blank texts and what is not on the card are left out.
+questions; participants, groups, options, polls, agreements and actions by number; notes per theme and then per group,
+votes by voter. Blank texts and what is not on the card are left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from gesprekskaart.bron import to_verwijzingen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.inbreng import list_stukken
+from gesprekskaart.keuze import Score
 from gesprekskaart.peiling import Peilingstand, Stem, Steminhoud, sort_stemmen
 from gesprekskaart.sessie import NietBesproken
-from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, TekstSoort
+from gesprekskaart.tekst import ASPECTEN, CONCLUSIESOORTEN, KEUZESOORTEN, Plek, TekstSoort
 from gesprekskaart.verslag import (
     Actieinhoud,
     Afspraakinhoud,
     Antwoordinhoud,
+    Beoordelinginhoud,
     Conclusieinhoud,
     Deelnemerinhoud,
     Gespreksinhoud,
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Keuzeinhoud,
     Naamzegel,
     Peilinginhoud,
+    Terugblik,
     Toetsinhoud,
 )
 from gesprekskaart.vervolg import Vervolgstuk
@@ -50,14 +55,38 @@ def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
         Deelnemerinhoud(**deelnemer.model_dump(exclude={"naam"}), naamafdruk=afdrukken.get(deelnemer.nummer))
         for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
     )
-    gesprek = dict(make_gespreksinhoud(dossier))
+    gesprek: dict[str, Any] = dict(make_gespreksinhoud(dossier))
     # What is still being asked, or was never asked, is no part of what was said.
-    gesprek["peilingen"] = tuple(p for p in gesprek["peilingen"] if p.stand is Peilingstand.GESLOTEN)
+    niet_gehouden = {p.nummer for p in gesprek["peilingen"] if p.stand is not Peilingstand.GESLOTEN}
+    gesprek["peilingen"] = tuple(p for p in gesprek["peilingen"] if p.nummer not in niet_gehouden)
+    for lijst in ("afspraken", "acties"):
+        gesprek[lijst] = tuple(_drop_bronnen(stuk, niet_gehouden) for stuk in gesprek[lijst])
+    _leave_out_removed(gesprek)
     return Inhoud(
         formaat="gesprekskaart-verslag/1",
         **gesprek,
         kaart=dossier.kaart,
         deelnemers=tuple(deelnemers),
+    )
+
+
+def _drop_bronnen(stuk: Afspraakinhoud | Actieinhoud, weg: set[str]) -> Afspraakinhoud | Actieinhoud:
+    return stuk.model_copy(update={"bronnen": tuple(bron for bron in stuk.bronnen if bron not in weg)})
+
+
+def _leave_out_removed(gesprek: dict[str, Any]) -> None:
+    """Take out options and criteria that were taken off: they can be put back, but a report does not show them.
+
+    An option that a poll or agreement names stays all the same, so that nothing in a report refers to nothing.
+    """
+    genoemd = {peiling.bron for peiling in gesprek["peilingen"]}
+    genoemd |= {bron for stuk in (*gesprek["afspraken"], *gesprek["acties"]) for bron in stuk.bronnen}
+    weg = {criterium.id for criterium in gesprek["criteria"] if criterium.verwijderd}
+    gesprek["criteria"] = tuple(criterium for criterium in gesprek["criteria"] if not criterium.verwijderd)
+    gesprek["keuzemogelijkheden"] = tuple(
+        keuze.model_copy(update={"beoordelingen": tuple(b for b in keuze.beoordelingen if b.criterium not in weg)})
+        for keuze in gesprek["keuzemogelijkheden"]
+        if not keuze.verwijderd or keuze.nummer in genoemd
     )
 
 
@@ -77,7 +106,25 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
         aanbevelingen=tuple(_walk_aanbevelingen(dossier)),
         groepen=tuple(map(_make_groepinhoud, dossier.groepen)),
         groepsnotities=tuple(_walk_groepsnotities(dossier)),
+        terugblik=_make_terugblik(dossier),
+        criteria=tuple(
+            c.model_copy(update={"revisie": 1}) for c in sorted(dossier.criteria, key=lambda c: _as_counted(c.id))
+        ),
+        keuzemogelijkheden=tuple(_walk_keuzes(dossier)),
     )
+
+
+def _make_terugblik(dossier: Dossier) -> Terugblik | None:
+    terug = dossier.terugblik
+    if terug is None:
+        return None
+
+    def uitkomst(soort: TekstSoort, nummer: str) -> dict[str, str]:
+        return {"uitkomst": _find_tekst(dossier, soort, nummer)}
+
+    afspraken = (a.model_copy(update=uitkomst(TekstSoort.AFSPRAAKUITKOMST, a.nummer)) for a in terug.afspraken)
+    acties = (a.model_copy(update=uitkomst(TekstSoort.ACTIEUITKOMST, a.nummer)) for a in terug.acties)
+    return terug.model_copy(update={"afspraken": tuple(afspraken), "acties": tuple(acties)})
 
 
 def _walk_antwoorden(dossier: Dossier) -> Iterator[Antwoordinhoud]:
@@ -138,6 +185,30 @@ def _walk_groepsnotities(dossier: Dossier) -> Iterator[Groepsnotitie]:
                         partnerschap=plek.partnerschap,
                         tekst=tekst,
                     )
+
+
+def _walk_keuzes(dossier: Dossier) -> Iterator[Keuzeinhoud]:
+    scores = {b.waarvan: b.score for b in dossier.beoordelingen if b.score is not None}
+    ids = [*(c.id for c in dossier.kaart.criteria), *sorted((c.id for c in dossier.criteria), key=_as_counted)]
+    for keuze in sorted(dossier.keuzemogelijkheden, key=lambda keuze: _as_counted(keuze.nummer)):
+        beoordelingen = (_make_beoordeling(dossier, keuze.nummer, id, scores) for id in ids)
+        yield Keuzeinhoud(
+            **{**keuze.model_dump(), "bronnen": to_verwijzingen(dossier, keuze.bronnen)},
+            **{soort.value: _find_tekst(dossier, soort, keuze.nummer) for soort in KEUZESOORTEN},
+            beoordelingen=tuple(b for b in beoordelingen if b != Beoordelinginhoud(criterium=b.criterium)),
+        )
+
+
+def _make_beoordeling(
+    dossier: Dossier, keuze: str, criterium: str, scores: Mapping[tuple[str, str, str | None], Score]
+) -> Beoordelinginhoud:
+    functies = ((functie, scores.get((keuze, criterium, functie))) for functie in dossier.kaart.functies)
+    return Beoordelinginhoud(
+        criterium=criterium,
+        score=scores.get((keuze, criterium, None)),
+        functies={functie: score for functie, score in functies if score is not None},
+        **{soort.value: _find_tekst(dossier, soort, f"{keuze}-{criterium}") for soort in ASPECTEN},
+    )
 
 
 def _walk_peilingen(dossier: Dossier) -> Iterator[Peilinginhoud]:

@@ -11,11 +11,13 @@ from pydantic import Field
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
+from gesprekskaart.verslag import Terugblik
 from gesprekskaart.vervolg import Actie, Afspraak, Toets, Verwijderd
 
 
@@ -55,6 +57,13 @@ class Dossier(Model):
     bijdragen: tuple[Bijdrage, ...] = ()
     verwijderd: tuple[Verwijderd, ...] = ()
     """Agreements and actions that were taken out; they are in nothing else, and keep their numbers."""
+    terugblik: Terugblik | None = None
+    """In a follow-up, and in nothing else: what the conversation before agreed. What came of it is in `teksten`."""
+    keuzemogelijkheden: tuple[Keuzemogelijkheid, ...] = ()
+    """In the order in which they were made; also those that were taken off."""
+    criteria: tuple[EigenCriterium, ...] = ()
+    """People's own, beside those of the card; also those that were taken off."""
+    beoordelingen: tuple[Beoordeling, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -23,8 +23,14 @@ Bron: TypeAlias = Dossier | Gespreksinhoud
 INBRENG_TEKEN = "#"
 """Between a question and the place of an inbreng to it: `RS4#2` is the second of RS4, in the report's order."""
 
-_ELDERS = re.compile(r"[KVLB][1-9][0-9]{0,2}")
-"""Options, differences of opinion, national issues and involvement, as long as `list_dingen` does not list them."""
+_ELDERS = re.compile(r"[VLB][1-9][0-9]{0,2}")
+"""Differences of opinion, national issues and involvement, as long as `list_dingen` does not list them."""
+
+_INBRENG = re.compile(r"(?P<vraag>[^#]+)#([0-9]{1,3}|[0-9a-f]{8,32})")
+"""Where it is kept, not a place among others stands behind the question but what it is known by."""
+
+_HOOGSTE_PLAATS = 3
+"""Digits of a place; what an inbreng is known by is longer."""
 
 
 class Dingsoort(StrEnum):
@@ -33,6 +39,7 @@ class Dingsoort(StrEnum):
     VRAAG = "vraag"
     INBRENG = "inbreng"
     AANBEVELING = "aanbeveling"
+    KEUZE = "keuzemogelijkheid"
     PEILING = "peiling"
     AFSPRAAK = "afspraak"
     ACTIE = "actie"
@@ -52,6 +59,8 @@ class Ding(NamedTuple):
     """What it says."""
     bronnen: tuple[str, ...] = ()
     """Ids of what it came from."""
+    is_weg: bool = False
+    """Taken off its list; it may come back."""
 
     @property
     def id(self) -> str:
@@ -62,13 +71,13 @@ class Ding(NamedTuple):
     def naam(self) -> str:
         """What it is called where it stands by itself: 'Afspraak 2026-01', 'RS4b'."""
         match self.soort:
-            case Dingsoort.VRAAG | Dingsoort.AANBEVELING | Dingsoort.ELDERS:
-                return self.nummer
-            case Dingsoort.INBRENG:
-                vraag, _, plaats = self.nummer.partition(INBRENG_TEKEN)
-                return f"Inbreng {plaats} bij {vraag}"
             case Dingsoort.WEG:
                 return f"{self.nummer} (verwijderd)"
+            case Dingsoort.VRAAG | Dingsoort.AANBEVELING | Dingsoort.KEUZE | Dingsoort.ELDERS:
+                return f"{self.nummer} (verwijderd)" if self.is_weg else self.nummer
+            case Dingsoort.INBRENG:
+                vraag, _, plaats = self.nummer.partition(INBRENG_TEKEN)
+                return f"Inbreng {plaats} bij {vraag}" if len(plaats) <= _HOOGSTE_PLAATS else f"Inbreng bij {vraag}"
             case _:
                 return f"{self.soort.capitalize()} {self.nummer}"
 
@@ -79,11 +88,18 @@ def list_dingen(kaart: Kaart, bron: Bron) -> Iterator[Ding]:
         yield Ding(Dingsoort.VRAAG, vraag.id, vraag.tekst)
         yield from (Ding(Dingsoort.VRAAG, deel.id, deel.tekst) for deel in vraag.onderdelen)
     yield from (Ding(Dingsoort.AANBEVELING, a.id, a.tekst) for a in kaart.aanbevelingen)
+    for keuze in bron.keuzemogelijkheden:
+        yield Ding(Dingsoort.KEUZE, keuze.nummer, keuze.titel, keuze.bronnen, keuze.verwijderd)
     for p in bron.peilingen:
         yield Ding(Dingsoort.PEILING, p.nummer, p.stelling, (p.bron,) if p.bron else ())
     for afspraak in bron.afspraken:
         titel = _find_tekst(bron, TekstSoort.AFSPRAAK, afspraak)
         yield Ding(Dingsoort.AFSPRAAK, afspraak.nummer, titel, afspraak.bronnen)
+    # What the conversation before agreed and is settled: an action here may still carry it out.
+    hier = {afspraak.nummer for afspraak in bron.afspraken}
+    for eerder in bron.terugblik.afspraken if bron.terugblik else ():
+        if eerder.nummer not in hier:
+            yield Ding(Dingsoort.AFSPRAAK, eerder.nummer, eerder.tekst)
     for actie in bron.acties:
         uit = (actie.afspraak,) if actie.afspraak else ()
         yield Ding(Dingsoort.ACTIE, actie.nummer, _find_tekst(bron, TekstSoort.ACTIE, actie), (*uit, *actie.bronnen))
@@ -111,8 +127,7 @@ class Herkomst:
         """What this id stands for; of kind WEG when there is no such thing (any more)."""
         if gevonden := self._dingen.get(id):
             return gevonden
-        vraag, teken, plaats = id.partition(INBRENG_TEKEN)
-        if teken and vraag in self._dingen and plaats.isdecimal():
+        if (inbreng := _INBRENG.fullmatch(id)) and inbreng["vraag"] in self._dingen:
             return Ding(Dingsoort.INBRENG, id)
         return Ding(Dingsoort.ELDERS if _ELDERS.fullmatch(id) else Dingsoort.WEG, id)
 

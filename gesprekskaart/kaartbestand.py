@@ -20,7 +20,8 @@ from pydantic_core import ErrorDetails
 
 from gesprekskaart.errors import KaartOngeldig
 from gesprekskaart.foutmelding import describe_place, explain
-from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Kaart, Onderdeel, Vraag
+from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Kaart, Onderdeel, Vraag
+from gesprekskaart.keuze import EIGEN
 from gesprekskaart.model import Model
 from gesprekskaart.tekst import clean_tekst
 
@@ -62,7 +63,7 @@ def parse_kaart(data: bytes, bron: str) -> Kaart:
     except tomllib.TOMLDecodeError as fout:
         raise _refuse(bron, [_explain_toml(str(fout), tekst)]) from fout
     regels = _Regelzoeker(tokens).find()
-    fouten = list(_find_id_fouten(ruw, regels))
+    fouten = [*_find_id_fouten(ruw, regels), *_find_criterium_fouten(ruw, regels)]
     try:
         kaart = Kaart.model_validate(ruw)
     except ValidationError as fout:
@@ -78,6 +79,17 @@ def shipped_kaarten() -> tuple[Kaart, ...]:
     bestanden = (resources.files("gesprekskaart") / "kaarten").iterdir()
     kaarten = sorted((b for b in bestanden if b.name.endswith(".toml")), key=lambda b: b.name)
     return tuple(parse_kaart(bestand.read_bytes(), bestand.name) for bestand in kaarten)
+
+
+def with_criteria(kaart: Kaart) -> Kaart:
+    """A card that was kept before criteria existed, with those of the card that ships under the same version.
+
+    They are ours and change no word of the card; any other card comes back as it is.
+    """
+    for meegeleverd in shipped_kaarten():
+        if meegeleverd.criteria and meegeleverd.model_copy(update={"criteria": ()}) == kaart:
+            return meegeleverd
+    return kaart
 
 
 _VRAAG_JSON = {"id": True, "tekst": True, "onderdelen": True}
@@ -157,6 +169,7 @@ _PLAATSEN = {
     "vragen": _Plaats(Vraag, {"id": _VRAAG_ID}),
     "onderdelen": _Plaats(Onderdeel, {"id": "het id van de vraag met een kleine letter erachter, zoals G1a"}),
     "aanbevelingen": _Plaats(Aanbeveling, {"id": _VRAAG_ID}),
+    "criteria": _Plaats(Criterium, {"id": "1 tot 15 kleine letters en cijfers met een letter vooraan, zoals sectoren"}),
 }
 """By the list that a table stands in; the card itself stands in none."""
 
@@ -235,6 +248,45 @@ def _find_id_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fo
                 f"onderdeel ‘{delen[0][:40]}’ staat bij vraag ‘{vraag_id[:40]}’. Noem het ‘{vraag_id[:40]}a’ of verder."
             )
             yield _Fout(regels[*pad, "id"], reden)
+
+
+_VERWIJST = ("kansen", "risicos", "consequenties", "nodig")
+
+
+def _find_criterium_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fout]:
+    """Find criteria that clash, and where one refers to what is not asked on this card."""
+    vragen = _find_tabellen(ruw, "fasen", "blokken", "vragen")
+    onderdelen = _find_tabellen(ruw, "fasen", "blokken", "vragen", "onderdelen")
+    met_onderdelen = {pad[:-2] for pad, _ in onderdelen}
+    bekend = {str(tabel.get("id")) for pad, tabel in (*vragen, *onderdelen) if pad not in met_onderdelen}
+    eerder: dict[str, int] = {}
+    for pad, tabel in _find_tabellen(ruw, "criteria"):
+        eigen = tabel.get("id")
+        if isinstance(eigen, str):
+            regel = regels[*pad, "id"]
+            if eigen in eerder:
+                reden = f"het id ‘{eigen[:40]}’ staat ook op regel {eerder[eigen]}. Geef elk criterium een eigen id."
+                yield _Fout(regel, reden)
+            if eigen.startswith(EIGEN):
+                yield _Fout(
+                    regel, f"een id dat met ‘{EIGEN}’ begint is voor criteria van een gesprek. Noem het anders."
+                )
+            eerder.setdefault(eigen, regel)
+        if tabel.get("per_functie") is True and not ruw.get("functies"):
+            yield _Fout(regels[*pad, "per_functie"], "deze kaart heeft geen functies. Zet ze bovenaan bij ‘functies’.")
+        yield from _find_verwijsfouten(pad, tabel, bekend, regels)
+
+
+def _find_verwijsfouten(pad: Pad, tabel: dict[str, Any], bekend: set[str], regels: dict[Pad, int]) -> Iterator[_Fout]:
+    for naam in _VERWIJST:
+        verwijzingen = tabel.get(naam)
+        for nummer, sleutel in enumerate(verwijzingen if isinstance(verwijzingen, list) else ()):
+            if isinstance(sleutel, str) and sleutel not in bekend:
+                reden = (
+                    f"{naam}: ‘{sleutel[:40]}’ is op deze kaart geen vraag om te beantwoorden. "
+                    "Noem een vraag, of een onderdeel als de vraag onderdelen heeft."
+                )
+                yield _Fout(_find_regel(regels, (*pad, naam, nummer)), reden)
 
 
 class _Token(NamedTuple):

@@ -18,8 +18,10 @@ from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
+from gesprekskaart.reeks import Nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
@@ -66,7 +68,10 @@ class Sessies(Protocol):
         """A new, empty session."""
 
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
-        """A whole session with its frozen versions at once, or nothing."""
+        """A whole session with its frozen versions at once, or nothing.
+
+        Raises Botsing when it follows up a session of its series that has a follow-up already.
+        """
 
     def save(self, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
         """Raises IntussenGewijzigd when `gelezen` is no longer the revision."""
@@ -109,7 +114,7 @@ class Vervolg(Protocol):
     """Agreements, actions and the check on recommendations. Every change of the first two is kept as a revision."""
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
-        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         """Take out, so that it can be put back: from then on it is in `Dossier.verwijderd`, and its actions have none.
@@ -121,7 +126,7 @@ class Vervolg(Protocol):
         """Put back, with its texts and the actions that are still for it. Raises NietGevonden when it is not out."""
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
-        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         """As `delete_afspraak`."""
@@ -291,6 +296,19 @@ class Regies(Protocol):
         """Note what this inbreng was gathered under and marked as; whether its writer is ready stays."""
 
 
+class Keuzes(Protocol):
+    """Options, people's own criteria, and scores; they are read with the dossier. Nothing of them is ever deleted."""
+
+    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_criterium(self, sessie_id: UUID, criterium: EigenCriterium, *, gelezen: int, daad: Daad) -> EigenCriterium:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_score(self, sessie_id: UUID, beoordeling: Beoordeling, *, gelezen: int, daad: Daad) -> Beoordeling:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -301,6 +319,22 @@ class Stroom(Protocol):
         """Call `told` after every commit of a change in a session, from whatever thread made it.
 
         Changes by another process may come late or not at all: whoever follows also asks `read_after` now and then.
+        """
+
+
+class Reeksen(Protocol):
+    """Sessions that follow one another, and the numbers that they share."""
+
+    def list(self, reeks: UUID) -> tuple[Sessie, ...]:
+        """The sessions of a series that are (still) there, in the order in which they were made."""
+
+    def list_nummers(self, reeks: UUID) -> Nummers:
+        """Of everything in a series, also of what is only looked back upon."""
+
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        """Add what was looked back upon, with its texts, under the number that it has in the series.
+
+        Raises IntussenGewijzigd when it is there already.
         """
 
 
@@ -318,6 +352,8 @@ class Ports:
     deelnames: Deelnames
     groepen: Groepen
     regies: Regies
+    reeksen: Reeksen
+    keuzes: Keuzes
     logboek: Logboek
     stroom: Stroom
     now: Clock

@@ -223,7 +223,16 @@ class Sessie(Model):
     oefening: bool = False
     """A throw-away copy of an example to practise on: nothing of it counts, and it says so everywhere."""
     aangemaakt_op: datetime
+    vorige: UUID | None = None
+    """The session that this one follows up. It may be gone or elsewhere: it counts only within the same series."""
+    reeks: UUID | None = None
+    """The first session of the series; None for that one itself, and for a session that stands alone."""
     revisie: int = Field(default=1, ge=1)
+
+    @property
+    def reeks_id(self) -> UUID:
+        """What all sessions of a series have in common, also when one in the middle was deleted."""
+        return self.reeks or self.id
 
 
 class NietBesproken(Model):

@@ -97,9 +97,23 @@ class TekstSoort(StrEnum):
     """What an afspraak is to bring about, so that it can be seen whether it did."""
     METING = "meting"
     """How that is measured."""
+    BESCHRIJVING = "beschrijving"
+    """What a keuzemogelijkheid comes to."""
+    INFRASTRUCTUUR = "infrastructuur"
+    """Which role the present infrastructure has in it."""
+    KANSEN = "kansen"
+    RISICOS = "risicos"
+    CONSEQUENTIES = "consequenties"
+    NODIG = "nodig"
+    """What it takes at the least."""
+    AFSPRAAKUITKOMST = "afspraakuitkomst"
+    """What came of an afspraak of the conversation before."""
+    ACTIEUITKOMST = "actieuitkomst"
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
+
+UITKOMSTSOORTEN = (TekstSoort.AFSPRAAKUITKOMST, TekstSoort.ACTIEUITKOMST)
 
 GROEPSOORTEN = (
     TekstSoort.VRAAGSTUK,
@@ -114,6 +128,12 @@ GROEPSOORTEN = (
 
 AFSPRAAKSOORTEN = (TekstSoort.AFSPRAAK, TekstSoort.RESULTAAT, TekstSoort.METING)
 """What is written of an agreement."""
+
+KEUZESOORTEN = (TekstSoort.BESCHRIJVING, TekstSoort.INFRASTRUCTUUR)
+"""What is written of a keuzemogelijkheid as a whole; its key is `K1`."""
+
+ASPECTEN = (TekstSoort.KANSEN, TekstSoort.RISICOS, TekstSoort.CONSEQUENTIES, TekstSoort.NODIG)
+"""What is written of a keuzemogelijkheid at one criterium, in the card's order; its key is `K1-functies`."""
 
 
 class Moment(StrEnum):

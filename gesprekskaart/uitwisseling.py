@@ -60,6 +60,9 @@ class Sessiebestand(Gespreksinhoud):
 
     id: UUID | None = None
     """Where it came from; an import always gets a new id of its own."""
+    vorige: UUID | None = None
+    """The `id` of the session that this one follows up, in this file or where it is imported. One that is in neither
+    stays behind: this session then looks back on what it has in `terugblik`."""
     kaart: Kaartverwijzing
     stand: Stand = Stand.VOORBEREIDING
     deelnemers: tuple[Deelnemer, ...] = ()

@@ -15,22 +15,27 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import Beoordeling
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from gesprekskaart.stroom import SCHREEF_TEKST
 from gesprekskaart.tekst import Tekst
+from gesprekskaart.verslag import Terugblik
 from gesprekskaart.vervolg import Verwijderd
 from storage import mapping
 from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnemerRow,
     FacilitatorRow,
     GroepRow,
     GroepslidRow,
     KaartRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -39,6 +44,7 @@ from storage.tables import (
     SessieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
 )
 from storage.transactie import table_of, write_revision
@@ -81,6 +87,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
+    keuzes = tuple(map(mapping.to_keuze, _rows_of(session, KeuzemogelijkheidRow, id, "volgorde")))
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -95,6 +102,11 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
+        # Only what follows something looks back: the others are spared the question.
+        terugblik=_read_terugblik(session, id) if sessie.vorige else None,
+        keuzemogelijkheden=keuzes,
+        criteria=tuple(map(mapping.to_criterium, _rows_of(session, CriteriumRow, id, "volgorde"))),
+        beoordelingen=_read_beoordelingen(session, id) if keuzes else (),
         nummer=last_nummer(session, id),
     )
 
@@ -183,6 +195,10 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
+        (TerugblikRow, map(mapping.terugblik_columns, [dossier.terugblik] if dossier.terugblik else [])),
+        (KeuzemogelijkheidRow, _numbered(map(mapping.keuze_columns, dossier.keuzemogelijkheden))),
+        (CriteriumRow, _numbered(map(mapping.criterium_columns, dossier.criteria))),
+        (BeoordelingRow, map(mapping.beoordeling_columns, dossier.beoordelingen)),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -191,6 +207,11 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
 def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:
+    row = session.get(TerugblikRow, id)
+    return mapping.to_terugblik(row) if row is not None else None
 
 
 def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str) -> Iterable[Row]:
@@ -213,6 +234,12 @@ def _in_order(teksten: dict[str, Tekst]) -> dict[str, Tekst]:
 def _read_stemmen(session: Session, sessie_id: UUID, peilingen: Iterable[Peiling]) -> tuple[Stem, ...]:
     alle = [mapping.to_stem(row) for row in _rows_of(session, StemRow, sessie_id, "stemmer")]
     return tuple(stem for peiling in peilingen for stem in sort_stemmen(peiling, alle))
+
+
+def _read_beoordelingen(session: Session, sessie_id: UUID) -> tuple[Beoordeling, ...]:
+    rijen = _rows_of(session, BeoordelingRow, sessie_id, "keuze", "criterium", "functie")
+    # Sorted here: PostgreSQL compares as its locale does.
+    return tuple(sorted(map(mapping.to_beoordeling, rijen), key=lambda b: (b.keuze, b.criterium, b.functie or "")))
 
 
 def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:

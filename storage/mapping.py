@@ -19,22 +19,27 @@ from gesprekskaart.errors import OpslagFout
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaartbestand import with_criteria
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
-from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie
+from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Terugblik, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets, Vervolgstuk
 from storage.tables import (
     AccountRow,
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnameRow,
     DeelnemerRow,
     GroepRow,
     GroepslidRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -43,6 +48,7 @@ from storage.tables import (
     RegieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
     UitnodigingRow,
     VersieNaamRow,
@@ -57,7 +63,7 @@ _VAN_SESSIE = {"sessie_id", "volgorde"}
 @lru_cache(maxsize=64)
 def to_kaart(inhoud: str) -> Kaart:
     """A card from its JSON; remembered, because a card version never changes and every screen needs it."""
-    return Kaart.model_validate_json(inhoud)
+    return with_criteria(Kaart.model_validate_json(inhoud))
 
 
 def sessie_columns(sessie: Sessie) -> dict[str, Any]:
@@ -202,6 +208,30 @@ def to_stem(row: StemRow) -> Stem:
     return Stem.model_validate(row.model_dump(exclude={"sessie_id", "stemmer"}))
 
 
+def keuze_columns(keuze: Keuzemogelijkheid) -> dict[str, Any]:
+    return keuze.model_dump(mode="json") | {"revisie": keuze.revisie}
+
+
+def to_keuze(row: KeuzemogelijkheidRow) -> Keuzemogelijkheid:
+    return Keuzemogelijkheid.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def criterium_columns(criterium: EigenCriterium) -> dict[str, Any]:
+    return criterium.model_dump() | {"revisie": criterium.revisie}
+
+
+def to_criterium(row: CriteriumRow) -> EigenCriterium:
+    return EigenCriterium.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def beoordeling_columns(beoordeling: Beoordeling) -> dict[str, Any]:
+    return beoordeling.model_dump() | {"functie": beoordeling.functie or "", "revisie": beoordeling.revisie}
+
+
+def to_beoordeling(row: BeoordelingRow) -> Beoordeling:
+    return Beoordeling.model_validate(row.model_dump(exclude=_VAN_SESSIE) | {"functie": row.functie or None})
+
+
 def versie_columns(versie: Versie) -> dict[str, Any]:
     """All of the version's own row; names and reactions have rows of their own."""
     velden = versie.model_dump(exclude={"inhoud", "namen", "reacties"})
@@ -281,3 +311,13 @@ def to_logregel(row: LogboekRow) -> Logregel:
 def utc_daad(daad: Daad) -> Daad:
     """The deed with its moment in UTC: it is hashed as written, and that is how it comes back."""
     return daad.model_copy(update={"op": daad.op.astimezone(UTC)})
+
+
+def terugblik_columns(terugblik: Terugblik) -> dict[str, Any]:
+    """What came of it is left out: those are texts."""
+    zonder = {"__all__": {"uitkomst"}}
+    return {"inhoud": terugblik.model_dump(mode="json", exclude={"afspraken": zonder, "acties": zonder})}
+
+
+def to_terugblik(row: TerugblikRow) -> Terugblik:
+    return Terugblik.model_validate(row.inhoud)

@@ -14,6 +14,7 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.tekst import Plek, TekstSoort
 from gesprekskaart.vervolg import BEGIN, Actie, Afspraak, Revisie, Stuk, Toets, Vervolgstuk
 from storage import mapping
+from storage.reeksen import require_new_nummer
 from storage.tables import ActieRow, AfspraakRow, ToetsRow, VervolgrevisieRow
 from storage.transactie import changing_sessie, next_volgorde, reading, write_revision
 
@@ -71,6 +72,7 @@ class SqlVervolg:
         rij = {**kolommen, "sessie_id": sessie_id}
         with changing_sessie(self._engine, sessie_id, daad) as session:
             if gelezen == 0:
+                require_new_nummer(session, tabel, sessie_id, stuk.naam.partition(" ")[0], stuk.nummer)
                 rij["volgorde"] = next_volgorde(session, tabel, sessie_id)
             elif (row := session.get(tabel, (sessie_id, stuk.nummer))) is not None:
                 _keep_begin(session, row, daad)

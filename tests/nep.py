@@ -24,9 +24,11 @@ from gesprekskaart.groep import Groep, without_leden
 from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
@@ -146,7 +148,18 @@ class NepSessies:
         kaart = self._kaarten.get(sessie.kaart_id, sessie.kaart_versie)
         self.add_dossier(Dossier(sessie=sessie, kaart=kaart), (), daad=daad)
 
+    def list_reeks(self, reeks: UUID) -> tuple[Dossier, ...]:
+        return tuple(dossier for dossier in self.dossiers.values() if dossier.sessie.reeks_id == reeks)
+
+    def has_elsewhere(self, id: UUID, soort: str, nummer: str) -> bool:
+        reeks = self.list_reeks(self.get(id).reeks_id)
+        return any(ding.nummer == nummer for d in reeks if d.sessie.id != id for ding in getattr(d, soort))
+
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
+        sessie = dossier.sessie
+        for ander in self.list_reeks(sessie.reeks) if sessie.reeks else ():
+            if ander.sessie.vorige == sessie.vorige:
+                raise Botsing(f"Dit gesprek heeft al een vervolg: ‘{ander.sessie.gesprek.titel}’.")
         self.dossiers[dossier.sessie.id] = dossier
         self.versies[dossier.sessie.id] = versies
         self._touch(dossier.sessie.id, daad)
@@ -206,7 +219,19 @@ class NepSessies:
         self.deelnames.pop((sessie_id, nummer), None)
 
 
-Rij = TypeVar("Rij", Partnerschap, Deelnemer, Afspraak, Actie, Toets, Peiling, Stem)
+Rij = TypeVar(
+    "Rij",
+    Partnerschap,
+    Deelnemer,
+    Afspraak,
+    Actie,
+    Toets,
+    Peiling,
+    Stem,
+    Keuzemogelijkheid,
+    EigenCriterium,
+    Beoordeling,
+)
 
 
 def _put(rij: dict[Any, Rij], sleutel: object, nieuw: Rij, gelezen: int, wat: str) -> Rij:
@@ -262,6 +287,8 @@ class NepVervolg:
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).afspraken}
         self._require_free(sessie_id, afspraak)
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "afspraken", afspraak.nummer):
+            raise IntussenGewijzigd(afspraak.naam)
         was = rij.get(afspraak.nummer)
         nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, afspraak.naam)
         self._keep_begin(sessie_id, was, daad)
@@ -271,6 +298,8 @@ class NepVervolg:
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
         self._require_free(sessie_id, actie)
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
+            raise IntussenGewijzigd(actie.naam)
         was = rij.get(actie.nummer)
         nieuw = _put(rij, actie.nummer, actie, gelezen, actie.naam)
         self._keep_begin(sessie_id, was, daad)
@@ -545,6 +574,64 @@ def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str
     return blijft
 
 
+def _list_weg(dossier: Dossier, soort: type[Vervolgstuk]) -> list[Vervolgstuk]:
+    """A number is given once, also when what had it was taken out."""
+    return [weg.stuk for weg in dossier.verwijderd if isinstance(weg.stuk, soort)]
+
+
+class NepReeksen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def list(self, reeks: UUID) -> tuple[Sessie, ...]:
+        van_reeks = (dossier.sessie for dossier in self._sessies.list_reeks(reeks))
+        return tuple(sorted(van_reeks, key=lambda sessie: sessie.aangemaakt_op))
+
+    def list_nummers(self, reeks: UUID) -> Nummers:
+        dossiers = self._sessies.list_reeks(reeks)
+        return collect_nummers(
+            (a.nummer for dossier in dossiers for a in (*dossier.afspraken, *_list_weg(dossier, Afspraak))),
+            (a.nummer for dossier in dossiers for a in (*dossier.acties, *_list_weg(dossier, Actie))),
+            (dossier.terugblik for dossier in dossiers if dossier.terugblik),
+        )
+
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        samen = {**dossier.teksten, **{str(tekst.plek): tekst for tekst in teksten}}
+        if isinstance(punt, Afspraak):
+            afspraken = {a.nummer: a for a in dossier.afspraken}
+            _put(afspraken, punt.nummer, punt, 0, f"Afspraak {punt.nummer}")
+            self._sessies.change(sessie_id, daad, afspraken=tuple(afspraken.values()), teksten=samen)
+        else:
+            acties = {a.nummer: a for a in dossier.acties}
+            _put(acties, punt.nummer, punt, 0, f"Actie {punt.nummer}")
+            self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=samen)
+
+
+class NepKeuzes:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
+        rij = {k.nummer: k for k in self._sessies.get_dossier(sessie_id).keuzemogelijkheden}
+        nieuw = _put(rij, keuze.nummer, keuze, gelezen, f"Keuzemogelijkheid {keuze.nummer}")
+        self._sessies.change(sessie_id, daad, keuzemogelijkheden=tuple(rij.values()))
+        return nieuw
+
+    def save_criterium(self, sessie_id: UUID, criterium: EigenCriterium, *, gelezen: int, daad: Daad) -> EigenCriterium:
+        rij = {c.id: c for c in self._sessies.get_dossier(sessie_id).criteria}
+        nieuw = _put(rij, criterium.id, criterium, gelezen, "Dit criterium")
+        self._sessies.change(sessie_id, daad, criteria=tuple(rij.values()))
+        return nieuw
+
+    def save_score(self, sessie_id: UUID, beoordeling: Beoordeling, *, gelezen: int, daad: Daad) -> Beoordeling:
+        rij = {b.waarvan: b for b in self._sessies.get_dossier(sessie_id).beoordelingen}
+        nieuw = _put(rij, beoordeling.waarvan, beoordeling, gelezen, "Deze score")
+        op_volgorde = tuple(rij[waarvan] for waarvan in sorted(rij, key=lambda w: (w[0], w[1], w[2] or "")))
+        self._sessies.change(sessie_id, daad, beoordelingen=op_volgorde)
+        return nieuw
+
+
 class NepAccounts:
     def __init__(self, log: NepLogboek) -> None:
         self._log = log
@@ -741,6 +828,8 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         deelnames=NepDeelnames(sessies),
         groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
+        reeksen=NepReeksen(sessies),
+        keuzes=NepKeuzes(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         now=now,

@@ -12,6 +12,7 @@ from uuid import UUID
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig
+from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import (
     NietOpen,
@@ -291,8 +292,9 @@ _HOE = {
 
 def _require_bron(dossier: Dossier, peiling: Peiling) -> None:
     bekend = {sleutel for vraag in dossier.kaart.vragen for sleutel in (vraag.id, *vraag.sleutels)}
+    bekend |= {keuze.nummer for keuze in list_keuzes(dossier)}
     if peiling.bron is not None and peiling.bron not in bekend:
-        raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{peiling.bron}’.")
+        raise Ongeldig(f"Dit gesprek heeft geen vraag of keuzemogelijkheid ‘{peiling.bron}’.")
 
 
 def _daad(handeling: str, nummer: str, wie: Wie, dossier: Dossier, ports: Ports) -> Daad:

@@ -37,6 +37,10 @@ class Handeling(StrEnum):
     OVERDRAGEN = "de leiding delen of overdragen"
     INDELEN = "groepen maken of wijzigen"
     GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
+    TERUGBLIKKEN = "de terugblik wijzigen"
+    VERVOLGEN = "een vervolg op dit gesprek maken"
+    AFWEGEN = "keuzemogelijkheden of hun beoordeling wijzigen"
+    BESLISSEN = "een besluit over een keuzemogelijkheid vastleggen"
 
 
 _ALTIJD = frozenset(Stand)
@@ -71,6 +75,10 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.OVERDRAGEN: _ALTIJD,
         Handeling.INDELEN: _OPEN,
         Handeling.GROEPEN_LEIDEN: _GESPREK,
+        Handeling.TERUGBLIKKEN: _OPEN,
+        Handeling.VERVOLGEN: _GESPREK | _BEVROREN,
+        Handeling.AFWEGEN: _OPEN,
+        Handeling.BESLISSEN: _GESPREK,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -81,6 +89,9 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.EXPORTEREN: _ALTIJD,
+        Handeling.TERUGBLIKKEN: _OPEN,
+        Handeling.AFWEGEN: _GESPREK,
+        Handeling.BESLISSEN: _GESPREK,
     },
     Sessierol.DEELNEMER: {
         Handeling.LEZEN: _ALTIJD,
@@ -97,6 +108,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 
 NIET_IN_OEFENING = frozenset(
     {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
+    | {Handeling.VERVOLGEN}
 )
 """What would leave something behind that could be taken for real (besluit 0017)."""
 

@@ -10,6 +10,7 @@ from gesprekskaart.dossier import Dossier, moment_for
 from gesprekskaart.errors import NietToegestaan, Ongeldig, StandGewijzigd, TekstGewijzigd
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import list_sleutels
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Clock, Groepen, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
@@ -17,8 +18,11 @@ from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
 from gesprekskaart.tekst import (
     AFSPRAAKSOORTEN,
+    ASPECTEN,
     CONCLUSIESOORTEN,
     GROEPSOORTEN,
+    KEUZESOORTEN,
+    UITKOMSTSOORTEN,
     Plek,
     Tekst,
     TekstInvoer,
@@ -32,9 +36,11 @@ _HANDELING = {
     **dict.fromkeys(
         (TekstSoort.TOELICHTING, TekstSoort.AANPAK, *AFSPRAAKSOORTEN, TekstSoort.ACTIE), Handeling.AFSPREKEN
     ),
+    **dict.fromkeys(UITKOMSTSOORTEN, Handeling.TERUGBLIKKEN),
     TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
     TekstSoort.INBRENG: Handeling.INBRENGEN,
     **dict.fromkeys(GROEPSOORTEN, Handeling.NOTEREN),
+    **dict.fromkeys((*KEUZESOORTEN, *ASPECTEN), Handeling.AFWEGEN),
 }
 
 
@@ -118,6 +124,12 @@ def has_plek(dossier: Dossier, plek: Plek) -> bool:
         return False
     if plek.groep is not None and dossier.find_groep(plek.groep) is None:
         return False
+    if plek.soort in UITKOMSTSOORTEN:
+        terug = dossier.terugblik
+        punten = terug and (terug.afspraken if plek.soort is TekstSoort.AFSPRAAKUITKOMST else terug.acties)
+        return plek.sleutel in {punt.nummer for punt in punten or ()}
+    if plek.soort in (*KEUZESOORTEN, *ASPECTEN):
+        return plek.sleutel in list_sleutels(dossier, plek.soort)
     return (plek.soort is TekstSoort.WIJZIGINGEN and plek.sleutel.isdecimal()) or plek.sleutel in _list_sleutels(
         dossier, plek.soort
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from uuid import UUID
 
 from gesprekskaart.account import Wie
@@ -23,7 +22,7 @@ def add_afspraak(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Afspraak:
     """A new, empty agreement with the next number; its text is written in place. Raises as `require`."""
     dossier = _open(wie, sessie_id, ports)
     jaar = (dossier.sessie.gesprek.datum or ports.now().date()).year
-    volgnummer = _highest(_numbers_of(dossier, Afspraak)) + 1
+    volgnummer = ports.reeksen.list_nummers(dossier.sessie.reeks_id).hoogste_afspraak + 1
     afspraak = Afspraak(nummer=f"{jaar}-{volgnummer:02d}")
     daad = _daad("add_afspraak", afspraak.nummer, wie, ports)
     return ports.vervolg.save_afspraak(sessie_id, afspraak, gelezen=0, daad=daad)
@@ -45,9 +44,10 @@ def save_afspraak(wie: Wie, sessie_id: UUID, afspraak: Afspraak, *, ports: Ports
 def delete_afspraak(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> None:
     """Take an agreement out; `restore_afspraak` brings it back.
 
-    Raises as `require`, NietGevonden, Ongeldig once a version has it.
+    Raises as `require`, NietGevonden, Ongeldig once a version has it, or when it came from the conversation before.
     """
-    _open(wie, sessie_id, ports)
+    terug = _open(wie, sessie_id, ports).terugblik
+    _refuse_when_carried(f"Afspraak {nummer}", terug is not None and nummer in {a.nummer for a in terug.afspraken})
     bevroren = {afspraak.nummer for versie in ports.verslagen.list(sessie_id) for afspraak in versie.inhoud.afspraken}
     _refuse_when_frozen(f"Afspraak {nummer}", nummer in bevroren)
     ports.vervolg.delete_afspraak(sessie_id, nummer, daad=_daad("delete_afspraak", nummer, wie, ports))
@@ -56,7 +56,7 @@ def delete_afspraak(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> 
 def add_actie(wie: Wie, sessie_id: UUID, *, afspraak: str | None = None, ports: Ports) -> Actie:
     """A new, empty action with the next number. Raises as `require`, Ongeldig when the agreement is not there."""
     dossier = _open(wie, sessie_id, ports)
-    actie = Actie(nummer=_next_actie(dossier), afspraak=afspraak)
+    actie = Actie(nummer=_next_actie(dossier, ports), afspraak=afspraak)
     _require_afspraak(dossier, actie)
     daad = _daad("add_actie", actie.nummer, wie, ports)
     return ports.vervolg.save_actie(sessie_id, actie, gelezen=0, daad=daad)
@@ -69,7 +69,7 @@ def add_actie_for(wie: Wie, sessie_id: UUID, aanbeveling: str, *, ports: Ports, 
     """
     dossier = _open(wie, sessie_id, ports)
     _require_aanbeveling(dossier, aanbeveling)
-    actie = Actie(nummer=_next_actie(dossier), bronnen=(aanbeveling,))
+    actie = Actie(nummer=_next_actie(dossier, ports), bronnen=(aanbeveling,))
     actie = ports.vervolg.save_actie(sessie_id, actie, gelezen=0, daad=_daad("add_actie", actie.nummer, wie, ports))
     aanpak = dossier.tekst(TekstSoort.AANPAK, aanbeveling)
     if aanpak.strip():
@@ -98,9 +98,10 @@ def save_actie(wie: Wie, sessie_id: UUID, actie: Actie, *, ports: Ports) -> Acti
 def delete_actie(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> None:
     """Take an action out; `restore_actie` brings it back.
 
-    Raises as `require`, NietGevonden, Ongeldig once a version has it.
+    Raises as `require`, NietGevonden, Ongeldig once a version has it, or when it came from the conversation before.
     """
-    _open(wie, sessie_id, ports)
+    terug = _open(wie, sessie_id, ports).terugblik
+    _refuse_when_carried(f"Actie {nummer}", terug is not None and nummer in {a.nummer for a in terug.acties})
     bevroren = {actie.nummer for versie in ports.verslagen.list(sessie_id) for actie in versie.inhoud.acties}
     _refuse_when_frozen(f"Actie {nummer}", nummer in bevroren)
     ports.vervolg.delete_actie(sessie_id, nummer, daad=_daad("delete_actie", nummer, wie, ports))
@@ -151,7 +152,8 @@ def _require_aanbeveling(dossier: Dossier, id: str) -> None:
 
 
 def _require_afspraak(dossier: Dossier, actie: Actie) -> None:
-    if actie.afspraak is not None and actie.afspraak not in {afspraak.nummer for afspraak in dossier.afspraken}:
+    eerder = dossier.terugblik.afspraken if dossier.terugblik else ()
+    if actie.afspraak is not None and actie.afspraak not in {a.nummer for a in (*dossier.afspraken, *eerder)}:
         raise Ongeldig(
             f"Afspraak {actie.afspraak} bestaat niet (meer). Kies een andere afspraak bij actie {actie.nummer}."
         )
@@ -190,19 +192,13 @@ def _refuse_when_frozen(wat: str, bevroren: bool) -> None:
         raise Ongeldig(f"{wat} staat in een bevroren versie en blijft bestaan. Zet de stand op ‘vervallen’.")
 
 
-def _next_actie(dossier: Dossier) -> str:
-    return str(_highest(_numbers_of(dossier, Actie)) + 1)
+def _refuse_when_carried(wat: str, uit_vorige: bool) -> None:
+    if uit_vorige:
+        raise Ongeldig(f"{wat} komt uit het vorige gesprek en blijft bestaan. Zet de stand op ‘vervallen’.")
 
 
-def _numbers_of(dossier: Dossier, soort: type[Vervolgstuk]) -> Iterable[str]:
-    """Also of what was taken out: a number is given once."""
-    alle: tuple[Vervolgstuk, ...] = (*dossier.afspraken, *dossier.acties, *(weg.stuk for weg in dossier.verwijderd))
-    return (stuk.nummer for stuk in alle if isinstance(stuk, soort))
-
-
-def _highest(nummers: Iterable[str]) -> int:
-    """The highest trailing number: 6 of '2026-06', 5 of 'S5'."""
-    return max((int(cijfers[-1]) for nummer in nummers if (cijfers := re.findall(r"\d+", nummer))), default=0)
+def _next_actie(dossier: Dossier, ports: Ports) -> str:
+    return str(ports.reeksen.list_nummers(dossier.sessie.reeks_id).hoogste_actie + 1)
 
 
 def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports) -> Daad:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingwijze
 from gesprekskaart.ports import ports
 from gesprekskaart.services.peilingen import Opkomst, add_peiling, close_peiling, delete_peiling, save_peiling
@@ -131,12 +132,14 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
 
 def _ask_bron(dossier: Dossier, nu: Peiling | None) -> str | None:
     sleutels = [sleutel for vraag in dossier.kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
-    bronnen = [None, *sleutels]
+    keuzes = {keuze.nummer: keuze.naam for keuze in list_keuzes(dossier)}
+    # What it is about now goes along even when that is no longer on the list.
+    bronnen = list(dict.fromkeys((None, *keuzes, *sleutels, nu.bron if nu else None)))
     return st.selectbox(
-        "Hoort bij vraag",
+        "Hoort bij vraag of keuzemogelijkheid",
         bronnen,
         index=bronnen.index(nu.bron if nu else None),
-        format_func=lambda bron: bron or "geen vraag van de kaart",
+        format_func=lambda bron: keuzes.get(bron, bron) if bron else "geen vraag van de kaart",
         key="peiling_bron",
     )
 

@@ -6,11 +6,22 @@ import streamlit as st
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import INBRENG_TEKEN, Ding, Dingsoort, Herkomst
-from pages.onderdelen.schermen import PEILINGEN, VRAAG, WAY_FORWARD, list_stappen
+from pages.onderdelen.schermen import KEUZES, PEILINGEN, VRAAG, WAY_FORWARD, list_stappen
 from pages.onderdelen.toegang import current_wie
 from pages.onderdelen.tonen import escape_label, toon
 
 _KORT = 120
+
+_PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
+    Dingsoort.VRAAG: (VRAAG, {}, "vraag"),
+    Dingsoort.INBRENG: (VRAAG, {}, "vraag"),
+    Dingsoort.AANBEVELING: (WAY_FORWARD, {"deel": "aanbevelingen"}, "nummer"),
+    Dingsoort.KEUZE: (KEUZES, {"weergave": "keuze"}, "keuze"),
+    Dingsoort.PEILING: (PEILINGEN, {}, "nummer"),
+    Dingsoort.AFSPRAAK: (WAY_FORWARD, {"deel": "afspraken"}, "nummer"),
+    Dingsoort.ACTIE: (WAY_FORWARD, {"deel": "acties"}, "nummer"),
+}
+"""Per kind the screen, what its address says, and what it calls the number. Another kind joins with a line."""
 
 
 def toon_sporen(dossier: Dossier, herkomst: Herkomst, id: str) -> None:
@@ -52,19 +63,10 @@ def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
 
 
 def _find_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str, str]]:
-    """The screen that shows it; another kind of thing joins here, with a line."""
-    match ding.soort:
-        case Dingsoort.VRAAG | Dingsoort.INBRENG:
-            sleutel = ding.nummer.partition(INBRENG_TEKEN)[0]
-            vragen = (vraag.id for vraag in dossier.kaart.vragen if sleutel in (vraag.id, *vraag.sleutels))
-            return VRAAG, {"vraag": next(vragen, sleutel)}
-        case Dingsoort.AANBEVELING:
-            return WAY_FORWARD, {"deel": "aanbevelingen"}
-        case Dingsoort.PEILING:
-            return PEILINGEN, {}
-        case Dingsoort.AFSPRAAK:
-            return WAY_FORWARD, {"deel": "afspraken", "nummer": ding.nummer}
-        case Dingsoort.ACTIE:
-            return WAY_FORWARD, {"deel": "acties", "nummer": ding.nummer}
-        case _:
-            return None, {}
+    """The screen that shows it, and what its address says; none for what is not there."""
+    if ding.soort not in _PLAATSEN:
+        return None, {}
+    scherm, parameters, naam = _PLAATSEN[ding.soort]
+    nummer = ding.nummer.partition(INBRENG_TEKEN)[0]
+    vragen = (vraag.id for vraag in dossier.kaart.vragen if nummer in vraag.sleutels)
+    return scherm, {**parameters, naam: next(vragen, nummer) if scherm is VRAAG else nummer}

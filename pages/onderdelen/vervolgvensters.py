@@ -63,8 +63,9 @@ def open_afspraak(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak) 
 
 def _edit_kenmerken(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak) -> None:
     """How firm it is, what it is about and where it came from."""
-    dingen = (ding.id for ding in list_dingen(dossier.kaart, dossier) if ding.soort is not Dingsoort.ACTIE)
-    mogelijk = dict.fromkeys((*(id for id in dingen if id != nu.nummer), *nu.bronnen))
+    dingen = (ding for ding in list_dingen(dossier.kaart, dossier) if not ding.is_weg)
+    kiesbaar = (ding.id for ding in dingen if ding.soort is not Dingsoort.ACTIE and ding.id != nu.nummer)
+    mogelijk = dict.fromkeys((*kiesbaar, *nu.bronnen))
     with st.form("afspraak", border=False):
         stand = st.selectbox(
             "Hoe vast staat dit?", list(Afspraakstand), index=list(Afspraakstand).index(nu.stand),

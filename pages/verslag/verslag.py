@@ -15,6 +15,7 @@ from pages.onderdelen.schermen import VERSLAG
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.verslagvensters import confirm_stand, freeze_versie, record_reactie_window
+from pages.onderdelen.vervolgvenster import vervolgknop
 
 dossier, wie = current_dossier(), current_wie()
 sessie = dossier.sessie
@@ -36,6 +37,7 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
         confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
     if may(wie, Handeling.HEROPENEN, sessie) and st.button("Gesprek heropenen…", key="verslag_heropen"):
         confirm_stand(dossier, wie, Stand.GESPREK, laatste)
+    vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
     toon("downloads.html", sessie=sessie, versies=versies)
 

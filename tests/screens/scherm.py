@@ -26,14 +26,19 @@ KAARTEN = "begin/kaarten.py"
 INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
+TERUGBLIK = "gesprek/terugblik.py"
 VRAAG = "gesprek/vraag.py"
 GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
+KEUZES = "keuzes/keuzes.py"
 PEILINGEN = "keuzes/peilingen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
 VERSLAG = "verslag/verslag.py"
 
-VAN_EEN_SESSIE = (INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG)
+VAN_EEN_SESSIE = (
+    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, TERUGBLIK, VRAAG, GROEPEN, OOGST),
+    *(KEUZES, PEILINGEN, WAY_FORWARD, VERSLAG),
+)
 
 
 def log_in(ports: Ports, wie: Wie) -> None:

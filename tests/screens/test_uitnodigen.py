@@ -239,11 +239,11 @@ ALTIJD = ["Gesprek", "Way Forward", "Verslag"]
         (Sessierol.DEELNEMER, Stand.GESPREK, ["Voorbereiden", *ALTIJD]),
         (Sessierol.DEELNEMER, Stand.VERSLAG, ALTIJD),
         (Sessierol.TOEHOORDER, Stand.GESPREK, ALTIJD),
-        (Sessierol.VERSLAGLEGGER, Stand.GESPREK, ALTIJD),
+        (Sessierol.VERSLAGLEGGER, Stand.GESPREK, ["Gesprek", "Keuzes", "Way Forward", "Verslag"]),
         (
             Sessierol.FACILITATOR,
             Stand.GESPREK,
-            ["Wie", "Uitnodigen", "Voorbereiden", "Gesprek", "Peilingen", "Way Forward", "Verslag"],
+            ["Wie", "Uitnodigen", "Voorbereiden", "Gesprek", "Keuzes", "Way Forward", "Verslag"],
         ),
     ],
 )

@@ -20,9 +20,9 @@ from tests.zaak import write
     ("stand", "knoppen"),
     [
         (Stand.VOORBEREIDING, set[str]()),
-        (Stand.GESPREK, {"Bevriezen als versie 1…"}),
-        (Stand.VERSLAG, {"Vaststellen…", "Gesprek heropenen…", "Leg reactie vast"}),
-        (Stand.VASTGESTELD, {"Gesprek heropenen…"}),
+        (Stand.GESPREK, {"Bevriezen als versie 1…", "Maak het vervolg…"}),
+        (Stand.VERSLAG, {"Vaststellen…", "Gesprek heropenen…", "Leg reactie vast", "Maak het vervolg…"}),
+        (Stand.VASTGESTELD, {"Gesprek heropenen…", "Maak het vervolg…"}),
     ],
 )
 def test_the_stand_decides_what_can_be_done(make_gesprek: MakeGesprek, stand: Stand, knoppen: set[str]) -> None:

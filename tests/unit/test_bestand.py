@@ -20,26 +20,32 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
-from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Antwoordinhoud,
+    Beoordelinginhoud,
     Conclusieinhoud,
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Keuzeinhoud,
     Naamzegel,
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Terugblik,
     Toetsinhoud,
 )
-from gesprekskaart.vervolg import Instemming, Instemmingstand, Oordeel
+from gesprekskaart.vervolg import Actiestand, Instemming, Instemmingstand, Oordeel
 
 ZOUT = "5a" * 16
 NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
@@ -69,6 +75,11 @@ KAART = Kaart(
         ),
     ),
     aanbevelingen=(Aanbeveling(id="A1", tekst="Vind elkaar"), Aanbeveling(id="A2", tekst="Denk vanuit de opdracht")),
+    functies=("werven", "matchen"),
+    criteria=(
+        Criterium(id="functies", titel="Functies", per_functie=True, kansen=("G2a",)),
+        Criterium(id="ambitie", titel="100%"),
+    ),
 )
 NIETS = "er is niets geweigerd"
 PLEKKEN = ("G1", "G2a", "G2b")
@@ -189,12 +200,76 @@ def _afspraak(draw: st.DrawFn, nummer: str, alle: tuple[str, ...]) -> Afspraakin
         tekst=draw(teksten).strip(),
         resultaat=draw(teksten).strip(),
         meting=draw(teksten).strip(),
-        bronnen=draw(some_of(*PLEKKEN, "A2", "K1", *alle[: alle.index(nummer)])),
+        bronnen=draw(some_of(*PLEKKEN, "A2", "V1", *alle[: alle.index(nummer)])),
         pijlers=draw(some_of(*Pijler)),
         instemmingen=tuple(
             Instemming(bestuur=bestuur, stand=draw(st.sampled_from(Instemmingstand)), op=op) for bestuur in besturen
         ),
     )
+
+
+@st.composite
+def terugblikken(draw: st.DrawFn) -> Terugblik | None:
+    """What an earlier conversation agreed, with what came of it."""
+    if not draw(st.booleans()):
+        return None
+    afspraken = tuple(f"2025-{nummer:02}" for nummer in range(1, draw(st.integers(1, 3))))
+    return Terugblik(
+        titel=f"Eerder {draw(regels)}",
+        datum=draw(maybe(st.just(date(2025, 3, 12)))),
+        afspraken=tuple(
+            Afspraakterug(nummer=nummer, tekst=draw(teksten), uitkomst=draw(teksten).strip()) for nummer in afspraken
+        ),
+        acties=tuple(
+            Actieterug(
+                nummer=str(nummer),
+                stand=draw(st.sampled_from(Actiestand)),
+                uitkomst=draw(teksten).strip(),
+                afspraak=draw(st.sampled_from((None, *afspraken))),
+            )
+            for nummer in range(1, draw(st.integers(1, 3)))
+        ),
+        hoogste_afspraak=draw(st.integers(0, 99)),
+        hoogste_actie=draw(st.integers(0, 99)),
+    )
+
+
+@st.composite
+def _beoordeling(draw: st.DrawFn, criterium: str) -> Beoordelinginhoud:
+    functies = {f: draw(maybe(st.sampled_from(Score))) for f in KAART.functies} if criterium == "functies" else {}
+    return Beoordelinginhoud(
+        criterium=criterium,
+        score=draw(maybe(st.sampled_from(Score))),
+        functies={functie: score for functie, score in functies.items() if score},
+        kansen=draw(teksten).strip(),
+        nodig=draw(teksten).strip(),
+    )
+
+
+@st.composite
+def keuzes(draw: st.DrawFn, inbreng: tuple[Inbrenginhoud, ...]) -> dict[str, Any]:
+    """Options and people's own criteria, in the order of an export."""
+    eigen = tuple(
+        EigenCriterium(id=f"eigen{nummer}", titel=f"Eigen {draw(regels)}", verwijderd=draw(st.booleans()))
+        for nummer in range(1, draw(st.sampled_from((1, 3, 12))))
+    )
+    ids = (*(c.id for c in KAART.criteria), *(c.id for c in eigen))
+    van = [i.vraag for i in inbreng]
+    bronnen = [*PLEKKEN, *(f"{vraag}#{nummer}" for vraag in set(van) for nummer in range(1, van.count(vraag) + 1))]
+    besluit = st.builds(Besluit, uitkomst=st.sampled_from(Uitkomst), reden=geschreven)
+    opties = tuple(
+        Keuzeinhoud(
+            nummer=f"K{nummer}",
+            titel=f"Optie {draw(regels)}",
+            bronnen=tuple(draw(st.lists(st.sampled_from(sorted(bronnen)), unique=True, max_size=3))),
+            besluit=draw(maybe(besluit)),
+            verwijderd=draw(st.booleans()),
+            infrastructuur=draw(teksten).strip(),
+            beoordelingen=tuple(b for id in ids if (b := draw(_beoordeling(id))) != Beoordelinginhoud(criterium=id)),
+        )
+        for nummer in draw(st.sampled_from(((), (1,), (1, 2, 10))))
+    )
+    return {"criteria": eigen, "keuzemogelijkheden": opties}
 
 
 @st.composite
@@ -208,6 +283,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     conclusies = ((vraag, draw(teksten), draw(teksten)) for vraag in ("G1", "G2"))
     groepen = draw(groepen_of(deelnemers))
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
+    terug = draw(terugblikken())
+    inbreng = draw_inbreng(draw, codes, deelnemers)
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
         id=ID,
@@ -228,7 +305,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             for vraag, conclusie, verschil in ((v, c.strip(), d.strip()) for v, c, d in conclusies)
             if conclusie or verschil
         ),
-        inbreng=draw_inbreng(draw, codes, deelnemers),
+        inbreng=inbreng,
+        **draw(keuzes(inbreng)),
         geparkeerd=tuple(vraag for vraag in ("G1", "G2") if draw(st.booleans())),
         minuten=draw(st.dictionaries(st.sampled_from(("Goal", "Reality")), st.integers(0, 90))),
         niet_besproken=tuple(
@@ -241,6 +319,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(draw(_afspraak(nummer, afspraken)) for nummer in afspraken),
         peilingen=draw(peilingen(codes, deelnemers)),
+        vorige=UUID(int=7) if terug else draw(maybe(st.just(UUID(int=7)))),
+        terugblik=terug,
         acties=tuple(
             Actieinhoud(
                 nummer=str(nummer),
@@ -310,7 +390,10 @@ def test_equal_content_has_an_equal_fingerprint(bestand: Sessiebestand, toeval: 
             "acties": tuple(a.model_copy(update={"revisie": 2}) for a in shuffle(dossier.acties)),
             **{
                 naam: shuffle(getattr(dossier, naam))
-                for naam in ("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen")
+                for naam in (
+                    *("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen"),
+                    *("keuzemogelijkheden", "criteria", "beoordelingen"),
+                )
             },
         }
     )
@@ -343,6 +426,12 @@ def example() -> Sessiebestand:
             ),
         ),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01", bronnen=("A1",), deelnemer=1),),
+        vorige=UUID(int=7),
+        terugblik=Terugblik(
+            titel="Eerder",
+            afspraken=(Afspraakterug(nummer="2025-01", tekst="Tellen", uitkomst="Geteld."),),
+            acties=(Actieterug(nummer="7", afspraak="2025-01"),),
+        ),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
         groepen=(Groepbestand(nummer=1, themas=("G1",), leden=(1,), notulist=1, stand=Groepstand.GESLOTEN),),
         groepsnotities=(
@@ -357,6 +446,19 @@ def example() -> Sessiebestand:
                 stand=Peilingstand.GESLOTEN,
                 stemgerechtigd=2,
                 stemmen=(Steminhoud(deelnemer=1, keuze=Steun.BEZWAAR, reden="Geen tijd"),),
+            ),
+        ),
+        criteria=(EigenCriterium(id="eigen1", titel="Haalbaar"),),
+        keuzemogelijkheden=(
+            Keuzeinhoud(
+                nummer="K1",
+                titel="Federatie",
+                bronnen=("G1#1", "G2a"),
+                besluit=Besluit(uitkomst=Uitkomst.GEKOZEN, reden="Past bij iedereen"),
+                beoordelingen=(
+                    Beoordelinginhoud(criterium="functies", score=Score.GUNSTIG, functies={"werven": Score.NEUTRAAL}),
+                    Beoordelinginhoud(criterium="eigen1", kansen="Snel"),
+                ),
             ),
         ),
     )
@@ -502,6 +604,14 @@ def change(pad: str, waarde: Any) -> Any:
         ("versies.0.bevroren_op", "gisteren", "bevroren_op: ‘gisteren’ is geen bestaand moment; schrijf datum, tijd"),
         ("versies.0.namen.0.zout", "00", "namen 1 → zout: is te kort: er horen minstens 32 tekens te staan"),
         ("versies.0.reacties.0.soort", "niet akkoord", "bij ‘niet akkoord’ hoort een toelichting"),
+        ("terugblik.acties.0.afspraak", "2025-9", "terugblik → acties 1 → afspraak: ‘2025-9’ is geen afspraak in deze"),
+        ("terugblik.afspraken.+", {"nummer": "2025-01"}, "terugblik → afspraken 2: ‘2025-01’ staat er al"),
+        ("terugblik.acties.+", {"nummer": "7"}, "terugblik → acties 2: ‘7’ staat er al"),
+        ("terugblik.titel", " ", "sessies 1 → terugblik → titel: mag niet leeg zijn"),
+        ("terugblik.hoogste_actie", -1, "terugblik → hoogste_actie: ‘-1’ is te laag"),
+        ("vorige", None, "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"),
+        ("vorige", "kwijt", "sessies 1 → vorige: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
+        ("vorige", str(ID), "sessies 1 → vorige: de reeks loopt rond"),
         ("groepen.0.themas", ["G9"], "groepen 1 → themas: ‘G9’ staat niet op de kaart proef 1.0"),
         ("groepen.0.themas", ["G2a"], "groepen 1 → themas: ‘G2a’ is een onderdeel; kies G2"),
         ("groepen.0.leden", [1, 7], "groepen 1 → leden: ‘7’ is geen deelnemer aan dit gesprek"),
@@ -523,6 +633,31 @@ def change(pad: str, waarde: Any) -> Any:
         ),
         ("niet_besproken.+", {"sleutel": "G1", "groep": 5}, "niet_besproken 2 → groep: ‘5’ is geen groep"),
         ("niet_besproken.0.groep", 1, "niet_besproken 1: is van een groep of van een partnerschap, niet van beide"),
+        ("peilingen.0.bron", "K9", "peilingen 1 → bron: ‘K9’ is geen keuzemogelijkheid in dit gesprek"),
+        ("keuzemogelijkheden.0.nummer", "K0", "keuzemogelijkheden 1 → nummer: ‘K0’ heeft niet de vorm"),
+        ("keuzemogelijkheden.+", {"nummer": "K1", "titel": "x"}, "keuzemogelijkheden 2: ‘K1’ staat er al"),
+        ("keuzemogelijkheden.0.bronnen.0", "G9", "keuzemogelijkheden 1 → bronnen: ‘G9’ staat niet op de kaart"),
+        ("keuzemogelijkheden.0.bronnen.0", "G1#2", "keuzemogelijkheden 1 → bronnen: ‘G1#2’ noemt inbreng die er niet"),
+        ("keuzemogelijkheden.0.besluit.reden", " ", "besluit → reden: bij een besluit hoort een reden"),
+        ("keuzemogelijkheden.0.besluit.uitkomst", "ja", "‘ja’ kan hier niet; kies uit 'gekozen', 'aangepast'"),
+        ("keuzemogelijkheden.0.beoordelingen.0.score", "++", "score: ‘++’ kan hier niet; kies uit 'zeer gunstig'"),
+        (
+            "keuzemogelijkheden.0.beoordelingen.0.criterium",
+            "tempo",
+            "keuzemogelijkheden 1 → beoordelingen 1 → criterium: ‘tempo’ is geen criterium op de kaart proef 1.0",
+        ),
+        (
+            "keuzemogelijkheden.0.beoordelingen.+",
+            {"criterium": "functies"},
+            "keuzemogelijkheden 1 → beoordelingen 3: ‘functies’ staat er al",
+        ),
+        (
+            "keuzemogelijkheden.0.beoordelingen.1.functies",
+            {"werven": "neutraal"},
+            "beoordelingen 2 → functies: ‘werven’ wordt bij dit criterium niet apart beoordeeld",
+        ),
+        ("criteria.0.id", "tempo", "criteria 1 → id: ‘tempo’ hoort ‘eigen’ met een nummer te zijn"),
+        ("criteria.+", {"id": "eigen1", "titel": "x"}, "criteria 2: ‘eigen1’ staat er al"),
         ("id", "kwijt", "sessies 1 → id: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
         ("kaart", {"id": "proef"}, "sessies 1 → kaart → versie: ontbreekt"),
     ],
@@ -610,9 +745,11 @@ def test_an_import_begins_anew() -> None:
         "conclusie/G2",
         "anderen/G1/1/LWZ",
         "inbreng/G1/1",
+        "kansen/K1-eigen1",
         "afspraak/2026-01",
         "resultaat/2026-01",
         "actie/1",
+        "afspraakuitkomst/2025-01",
     ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
 
@@ -631,7 +768,7 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     ruw = raw_example()
     sessie = ruw["sessies"][0]
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
-    sessie |= {"groepsnotities": []}
+    sessie |= {"groepsnotities": [], "keuzemogelijkheden": []}
     sessie |= {naam: [] for naam in leeg}
     sessie["afspraken"][0]["bronnen"] = []
     sessie["acties"][0]["deelnemer"] = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gesprekskaart.account import Wie
-from gesprekskaart.bevriezen import make_gespreksinhoud
+from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Dingsoort, Herkomst, make_herkomst
+from gesprekskaart.keuze import Keuzemogelijkheid
 from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.peilingen import add_peiling
@@ -20,7 +21,8 @@ from gesprekskaart.services.vervolg import (
     save_afspraak,
 )
 from gesprekskaart.sessie import Sessie
-from gesprekskaart.vervolg import Afspraak
+from gesprekskaart.verslag import Afspraakterug, Terugblik
+from gesprekskaart.vervolg import Actie, Afspraak
 from tests.zaak import write
 
 
@@ -29,7 +31,7 @@ def dossier(ports: Ports, wie: Wie, sessie: Sessie) -> Dossier:
     """From RS4b by P1 to 2026-01 and its actions 1 and 2; action 2 also comes from recommendation A1."""
     add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling="Wij tellen samen", bron="RS4b"), ports=ports)
     afspraak = add_afspraak(wie, sessie.id, ports=ports)
-    save_afspraak(wie, sessie.id, afspraak.model_copy(update={"bronnen": ("P1", "RS4#2", "K1")}), ports=ports)
+    save_afspraak(wie, sessie.id, afspraak.model_copy(update={"bronnen": ("P1", "RS4#2", "V1")}), ports=ports)
     write(ports, wie, sessie, "afspraak/2026-01", "Eén telling")
     for bronnen in ((), ("A1",)):
         actie = add_actie(wie, sessie.id, afspraak="2026-01", ports=ports)
@@ -50,7 +52,7 @@ def test_each_thing_knows_what_it_came_from_and_what_came_of_it(dossier: Dossier
         assert names(herkomst.list_gevolgen("RS4b")) == ["Peiling P1"]
         assert names(herkomst.list_bronnen("P1")) == ["RS4b"]
         assert names(herkomst.list_gevolgen("P1")) == ["Afspraak 2026-01"]
-        assert names(herkomst.list_bronnen("2026-01")) == ["Peiling P1", "Inbreng 2 bij RS4", "K1"]
+        assert names(herkomst.list_bronnen("2026-01")) == ["Peiling P1", "Inbreng 2 bij RS4", "V1"]
         assert names(herkomst.list_gevolgen("2026-01")) == ["Actie 1", "Actie 2"]
         assert names(herkomst.list_bronnen("actie/2")) == ["Afspraak 2026-01", "A1"]
         assert names(herkomst.list_gevolgen("A1")) == ["Actie 2"]
@@ -71,7 +73,7 @@ def test_the_way_back_is_told_whole(dossier: Dossier) -> None:
         "A1",
         "Peiling P1",
         "Inbreng 2 bij RS4",
-        "K1",
+        "V1",
         "RS4b",
     ]
 
@@ -126,3 +128,26 @@ def test_a_ring_is_found_from_whatever_stands_in_it(dossier: Dossier) -> None:
     )
     herkomst = make_herkomst(dossier.kaart, dossier.model_copy(update={"afspraken": ring}))
     assert [nummer for nummer in "12345" if herkomst.is_kring(nummer)] == ["1", "2", "3", "5"]
+
+
+def test_a_report_names_no_poll_that_was_never_held(dossier: Dossier) -> None:
+    (afspraak,) = make_inhoud(dossier, ()).afspraken
+    assert afspraak.bronnen == ("RS4#2", "V1")
+
+
+def test_an_option_that_was_taken_off_is_named_as_such_and_can_be_named(dossier: Dossier) -> None:
+    keuze = Keuzemogelijkheid(nummer="K3", titel="Federatie", bronnen=("OS4#0123456789abcdef", "RS4b"), verwijderd=True)
+    afspraak = Afspraak(nummer="2026-01", bronnen=("K3",))
+    met = dossier.model_copy(update={"keuzemogelijkheden": (keuze,), "afspraken": (afspraak,)})
+    herkomst = make_herkomst(met.kaart, met)
+    assert names(herkomst.list_bronnen("2026-01")) == ["K3 (verwijderd)"]
+    assert names(herkomst.list_bronnen("K3")) == ["Inbreng bij OS4", "RS4b"]
+    assert names(herkomst.list_gevolgen("OS4")) == ["K3 (verwijderd)"]
+    assert herkomst.is_bekend("K3")
+
+
+def test_what_an_earlier_conversation_agreed_can_still_be_carried_out(dossier: Dossier) -> None:
+    eerder = Terugblik(titel="Eerder", afspraken=(Afspraakterug(nummer="2025-03", tekst="Tellen"),))
+    met = dossier.model_copy(update={"terugblik": eerder, "acties": (Actie(nummer="7", afspraak="2025-03"),)})
+    herkomst = make_herkomst(met.kaart, met)
+    assert (names(herkomst.list_bronnen("actie/7")), herkomst.find("2025-03").titel) == (["Afspraak 2025-03"], "Tellen")

@@ -24,26 +24,32 @@ from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peilingsoort, Peilingstand, Steminhoud, Steun
 from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie
 from gesprekskaart.tekst import MAX_TEKST, Moment, TekstSoort, clean_tekst
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Antwoordinhoud,
+    Beoordelinginhoud,
     Conclusieinhoud,
     Deelnemerinhoud,
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Keuzeinhoud,
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Terugblik,
     Versie,
     Verslag,
 )
-from gesprekskaart.vervolg import Instemming
+from gesprekskaart.vervolg import Actiestand, Instemming
 from gesprekskaart.voorbeelden import voorbeelden
 
 TOEN = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
@@ -167,7 +173,7 @@ def test_an_agreement_is_printed_with_its_result_consent_and_where_it_came_from(
         resultaat="Eén getal voor de regio",
         meting="Op 1 oktober, door Ayşe",
         pijlers=(Pijler.ANDERS_ORGANISEREN,),
-        bronnen=("G2a", "P1", "K1"),
+        bronnen=("G2a", "P1", "V1"),
         instemmingen=(Instemming(bestuur="Vakcollege <3", op=date(2026, 4, 21)), Instemming(bestuur="Kindrijk")),
     )
     acties = (
@@ -181,13 +187,13 @@ def test_an_agreement_is_printed_with_its_result_consent_and_where_it_came_from(
         "Eén telling Resultaat Eén getal voor de regio Zo meten we het Op 1 oktober, door Ayşe",
         "Pijlers anders organiseren",
         "Vakcollege <3: nog te vragen, 21-4-2026 Kindrijk: nog te vragen",
-        "Komt uit G2a, Peiling P1, K1 Leidde tot Actie 1",
+        "Komt uit G2a, Peiling P1, V1 Leidde tot Actie 1",
         "Ayşe Yılmaz, rector",
         "Van vraag tot actie",
         # The question by itself, the poll, and the table of the whole chain.
         "Leidde tot: Peiling P1, Actie 2",
         "Leidde tot: Afspraak 2026-01",
-        "G2a, G1 Peiling P1, K1 Afspraak 2026-01 Actie 1",
+        "G2a, G1 Peiling P1, V1 Afspraak 2026-01 Actie 1",
         "G1 Actie 2",
     ):
         assert squeeze(deel) in geheel, deel
@@ -341,6 +347,30 @@ def test_the_largest_groups_with_the_longest_reasons_have_their_place() -> None:
     assert geheel.count("q") == 2 * 24 * 300
 
 
+def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
+    terug = Terugblik(
+        titel="Eerste <b>ronde</b>",
+        datum=date(2026, 3, 12),
+        afspraken=(Afspraakterug(nummer="2026-01", tekst="Tellen & delen", uitkomst="Eén overzicht."),),
+        acties=(
+            Actieterug(nummer="2", tekst="Formulier", afspraak="2026-01", stand=Actiestand.LOOPT, eigenaar="Ayşe"),
+            Actieterug(nummer="3", stand=Actiestand.GEREED),
+        ),
+    )
+    acties = (Actieinhoud(nummer="2", tekst="Formulier", stand=Actiestand.GEREED),)
+    tekst = " ".join(" ".join(read_pages(make_concept(terugblik=terug, acties=acties))).split())
+    delen = [
+        "Wat spraken we af in ‘Eerste <b>ronde</b>’ van donderdag 12 maart 2026",
+        "Afspraak 2026-01 · toen en nu concept Tellen & delen Uitkomst Eén overzicht.",
+        "Actie 2 · toen loopt, nu gereed Formulier Wie Ayşe",
+        "Acties die bij geen afspraak horen",
+        "Actie 3 · toen en nu gereed leeg: nog geen tekst",
+        "Wat dragen wij bij?",
+    ]
+    assert is_in_order(delen, squeeze(tekst))
+    assert "Terugblik" not in " ".join(read_pages(make_concept()))
+
+
 def test_a_conversation_without_any_answer_still_has_all_questions() -> None:
     verslag = make_concept(kaart=shipped_kaarten()[0])
     geheel = read_squeezed(verslag)
@@ -471,7 +501,7 @@ def test_a_poll_stands_there_with_what_was_asked_for_how_it_fell_and_why() -> No
     assert BINDT_NIEMAND in tekst
     for deel in (
         "P1 Wij werven samen",
-        "Bij vraag G1",
+        "Over G1",
         "3 van 9, per persoon, op naam",
         "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening, en niemand heeft bezwaar",
         "Niet gehaald: 50%, 1 bezwaar",
@@ -480,6 +510,52 @@ def test_a_poll_stands_there_with_what_was_asked_for_how_it_fell_and_why() -> No
         assert squeeze(deel) in squeeze(tekst), deel
     assert squeeze("bezwaar 1 33% Ayşe, opleider 2") in squeeze(tekst)
     assert tekst.index("Peilingen") < tekst.index("Vervolg")
+
+
+def test_options_are_printed_with_scores_decision_and_the_support_that_was_asked_for() -> None:
+    tekst = squeeze(" ".join(pagina.extract_text() for pagina in zilverwaard().pages))
+    for deel in (
+        "K1 Federatie met één tafel Opleiden Besluit gekozen Waarom K1 is de werkroute, K4 de eerste stap.",
+        "Leidt tot afspraak 2026-03",
+        "overgangskosten ± € 150.000",
+        "100%-ambitie + gunstig ++ zeer gunstig 0 neutraal 0 neutraal",
+        "Vooraf is geen steun afgesproken",
+    ):
+        assert squeeze(deel) in tekst, deel
+
+
+def test_an_option_with_long_texts_and_a_criterium_of_ones_own_is_told_in_paragraphs() -> None:
+    lang = "Ayşe <b>& Zoë</b> " * 1_000
+    beoordeling = Beoordelinginhoud(criterium="eigen1", score=Score.ONGUNSTIG, risicos=lang.strip())
+    keuze = Keuzeinhoud(
+        nummer="K1",
+        titel="Eén <i>loket</i>",
+        bronnen=("G1", "G1#2"),
+        besluit=Besluit(uitkomst=Uitkomst.AANGEPAST, reden="Zonder <img src=x>"),
+        beoordelingen=(beoordeling,),
+    )
+    peiling = Peilinginhoud(
+        nummer="P1",
+        stelling="Wij gaan verder met K1",
+        drempel=Drempel(percentage=75),
+        bron="K1",
+        stand=Peilingstand.GESLOTEN,
+        stemmen=(Steminhoud(deelnemer=1, keuze=Steun.TWIJFEL),),
+    )
+    eigen = EigenCriterium(id="eigen1", titel="Haalbaar vóór 2027")
+    deelnemers = (Deelnemerinhoud(nummer=1, rol="opleider"),)
+    verslag = make_concept(keuzemogelijkheden=(keuze,), criteria=(eigen,), peilingen=(peiling,), deelnemers=deelnemers)
+    tekst = read_squeezed(verslag)
+    assert tekst.count("Zoë</b>") == 1_000
+    for deel in (
+        "K1 Eén <i>loket</i>",
+        "Zonder <img src=x>",
+        "Komt uit G1, G1#2",
+        "Haalbaar vóór 2027 · – ongunstig",
+        "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening. Onthoudingen tellen niet mee. "
+        "Niet gehaald: 0%. Gestemd: volledig eens 0,",
+    ):
+        assert squeeze(deel) in tekst, deel
 
 
 def test_the_picture_of_a_poll_says_the_same_in_words() -> None:
@@ -579,9 +655,11 @@ def test_stages_and_questions_are_bookmarks() -> None:
         "2 Goal",
         "3 Reality",
         "4 Options",
-        "5 Way Forward",
-        "5.2 Afspraken",
-        "6 Reacties en ondertekening",
+        "5 Keuzemogelijkheden",
+        "6 Peilingen",
+        "7 Way Forward",
+        "7.2 Afspraken",
+        "8 Reacties en ondertekening",
     ):
         assert hoofdstuk in titels
 

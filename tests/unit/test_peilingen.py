@@ -90,7 +90,7 @@ def test_what_was_asked_for_is_fixed_once_a_poll_is_open(ports: Ports, wie: Wie,
 
 def test_a_poll_is_about_something_on_the_card(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     assert make_peiling(ports, wie, sessie, is_open=False, bron="RS4").bron == "RS4"
-    with pytest.raises(Ongeldig, match="geen vraag ‘ZZ9’"):
+    with pytest.raises(Ongeldig, match="geen vraag of keuzemogelijkheid ‘ZZ9’"):
         make_peiling(ports, wie, sessie, bron="ZZ9")
 
 

@@ -42,6 +42,10 @@ TOELATEN            F    F    F    F
 OVERDRAGEN          F    F    F    F
 INDELEN             F    F    -    -
 GROEPEN_LEIDEN      -    F    -    -
+TERUGBLIKKEN        FV   FV   -    -
+VERVOLGEN           -    F    F    F
+AFWEGEN             F    FV   -    -
+BESLISSEN           -    FV   -    -
 """
 GROEP = Groep(nummer=2, leden=(1, 4), stand=Groepstand.OPEN)
 LETTER = {rol: rol.value[0].upper() for rol in Sessierol}

@@ -10,12 +10,24 @@ from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, Tekst
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Zet
 from gesprekskaart.services.groepen import add_groep
+from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken, read_tekst, write_tekst
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Sessierol, Stand
-from gesprekskaart.tekst import AFSPRAAKSOORTEN, GROEPSOORTEN, MAX_TEKST, Moment, Plek, TekstSoort, clean_tekst
+from gesprekskaart.tekst import (
+    AFSPRAAKSOORTEN,
+    ASPECTEN,
+    GROEPSOORTEN,
+    KEUZESOORTEN,
+    MAX_TEKST,
+    UITKOMSTSOORTEN,
+    Moment,
+    Plek,
+    TekstSoort,
+    clean_tekst,
+)
 from tests import nep
 from tests.zaak import invoer, make_deelnemer, make_sessie, write
 
@@ -115,7 +127,10 @@ def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie
     sleutels |= {TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
     sleutels |= dict.fromkeys(AFSPRAAKSOORTEN, afspraak.nummer)
     sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/1") | {TekstSoort.ANDEREN: "G1/1/LWZ"}
-    for soort in set(TekstSoort) - {TekstSoort.INBRENG}:
+    keuze = add_keuze(wie, sessie.id, "Federatie", ports=ports).nummer
+    sleutels |= dict.fromkeys(KEUZESOORTEN, keuze) | dict.fromkeys(ASPECTEN, f"{keuze}-functies")
+    # What came of an earlier conversation has its place in a follow-up only.
+    for soort in set(TekstSoort) - {TekstSoort.INBRENG, *UITKOMSTSOORTEN}:
         assert write(ports, wie, sessie, f"{soort}/{sleutels.get(soort, 'G1')}", "tekst").tekst == "tekst"
 
 

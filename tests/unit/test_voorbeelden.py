@@ -21,6 +21,8 @@ from gesprekskaart.bevriezen import make_inhoud
 from gesprekskaart.datum import MAANDEN
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.keuze import Besluit, Score, Uitkomst
+from gesprekskaart.peiling import Peilingstand, Peilingwijze
 from gesprekskaart.sessie import (
     Aanwezigheid,
     Deelnemer,
@@ -40,6 +42,7 @@ from gesprekskaart.voorbeelden import voorbeelden
 ZOUT = "5a" * 16
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ZILVERWAARD, SAMEN_STERK = voorbeelden()
+KAART = next(kaart for kaart in shipped_kaarten() if kaart.id == ZILVERWAARD.kaart.id)
 BEIDE = pytest.mark.parametrize("voorbeeld", voorbeelden(), ids=["zilverwaard", "samen-sterk"])
 
 MANDATEN = {
@@ -147,6 +150,55 @@ def test_zilverwaard_says_what_its_source_says(verwacht: str, regels: Callable[[
     assert digest(regels()) == verwacht
 
 
+# Taken from the source's own tables: the options with their judgements, the scores per function, the polls.
+def test_the_options_of_zilverwaard_say_what_their_source_says() -> None:
+    titels = {c.id: c.titel for c in KAART.criteria}
+    regels = [
+        "|".join(
+            (k.nummer, k.titel, titels[b.criterium], b.kansen, b.risicos, b.consequenties, b.nodig, _sign(b.score))
+        )
+        for k in ZILVERWAARD.keuzemogelijkheden
+        for b in k.beoordelingen
+    ]
+    assert (len(regels), digest(regels)) == (20, "eb7b22d605f8ab8d")
+    per_functie = [k.beoordelingen[0].functies for k in ZILVERWAARD.keuzemogelijkheden]
+    functies = ["|".join((f.capitalize(), *(_sign(scores[f]) for scores in per_functie))) for f in Functie]
+    assert digest(functies) == "f22fba094125e5a0"
+
+
+def _sign(score: Score | None) -> str:
+    return score.teken if score else ""
+
+
+def test_the_polls_of_zilverwaard_say_what_their_source_says() -> None:
+    codes = [p.code for p in ZILVERWAARD.partnerschappen]
+    regels = [
+        f"{peiling.bron}|{stem.partnerschap}|{stem.keuze}|{stem.reden}"
+        for peiling in ZILVERWAARD.peilingen
+        for stem in sorted(peiling.stemmen, key=lambda stem: codes.index(stem.partnerschap or ""))
+    ]
+    assert (len(regels), digest(regels)) == (16, "0cfb29cb1db3d756")
+    assert {(p.stand, p.per, p.drempel) for p in ZILVERWAARD.peilingen} == {
+        (Peilingstand.GESLOTEN, Peilingwijze.PARTNERSCHAP, None)
+    }
+
+
+def test_zilverwaard_decided_about_its_options_as_its_source_says() -> None:
+    besluiten = {k.nummer: k.besluit for k in ZILVERWAARD.keuzemogelijkheden}
+    werkroute = "K1 is de werkroute, K4 de eerste stap."
+    later = "K2 komt terug bij de evaluatie in mei 2027; K3 vervalt."
+    assert besluiten == {
+        "K1": Besluit(uitkomst=Uitkomst.GEKOZEN, reden=werkroute),
+        "K2": Besluit(uitkomst=Uitkomst.AANGEHOUDEN, reden=later),
+        "K3": Besluit(uitkomst=Uitkomst.VERVALLEN, reden=later),
+        "K4": Besluit(uitkomst=Uitkomst.GEKOZEN, reden=werkroute),
+    }
+    antwoorden = {(a.vraag, a.partnerschap): a.tekst for a in ZILVERWAARD.antwoorden}
+    federatie = ZILVERWAARD.keuzemogelijkheden[0]
+    assert antwoorden["OS4", "AOZ"].casefold() == f"K1: {federatie.beschrijving}".casefold()
+    assert federatie.infrastructuur in antwoorden["OS4", "LWZ"]
+
+
 def test_zilverwaard_has_everything_that_its_source_has() -> None:
     lijsten = ("partnerschappen", "deelnemers", "antwoorden", "conclusies", "niet_besproken", "afspraken", "acties")
     assert [len(getattr(ZILVERWAARD, lijst)) for lijst in lijsten] == [4, 16, 106, 25, 12, 6, 8]
@@ -238,10 +290,12 @@ def test_the_reactions_to_zilverwaard_came_before_its_second_version() -> None:
     assert tweede.wijzigingen == "Peiling K4 van SOW (was ‘neutraal’) en het aantal wisselplekken (was 25)."
 
 
-def test_only_the_number_of_places_changed_between_the_versions_of_zilverwaard() -> None:
+def test_only_a_vote_and_the_number_of_places_changed_between_the_versions_of_zilverwaard() -> None:
     eerste, tweede = (json.loads(versie.inhoud.model_dump_json()) for versie in ZILVERWAARD.versies)
     assert eerste["afspraken"][4].pop("tekst").startswith("Minstens 25 wisselplekken tussen sectoren")
     assert tweede["afspraken"][4].pop("tekst").startswith("Minstens 30 wisselplekken tussen sectoren")
+    van_sow = [next(s for s in v["peilingen"][3]["stemmen"] if s["partnerschap"] == "SOW") for v in (eerste, tweede)]
+    assert [stem.pop("keuze") for stem in van_sow] == ["neutraal", "onthouding"]
     for inhoud in (eerste, tweede):
         for deelnemer in inhoud["deelnemers"]:
             assert len(deelnemer.pop("naamafdruk")) == 64

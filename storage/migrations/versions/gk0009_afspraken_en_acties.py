@@ -5,13 +5,14 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = 'gk0009'
-down_revision = 'gk0007'
+down_revision = 'gk0008'
 branch_labels = None
 depends_on = None
 
 EERST = (
     'antwoord', 'overeenkomsten', 'verschillen', 'conclusie', 'toelichting', 'aanpak', 'afspraak', 'actie', 'wijzigingen',
     'inbreng', 'vraagstuk', 'anderen', 'oplossingen', 'context', 'uitwerken', 'landelijk', 'openvragen',
+    'beschrijving', 'infrastructuur', 'kansen', 'risicos', 'consequenties', 'nodig',
 )
 ERBIJ = ('resultaat', 'meting')
 
