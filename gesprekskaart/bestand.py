@@ -20,6 +20,7 @@ from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import Beoordeling, Keuzemogelijkheid, plek_van
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.reeks import strip_uitkomsten
 from gesprekskaart.regie import Naamgeving, Regie
@@ -34,8 +35,16 @@ from gesprekskaart.tekst import (
     TekstSoort,
     clean_tekst,
 )
-from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
-from gesprekskaart.verslag import Inbrenginhoud, Peilinginhoud, Versie
+from gesprekskaart.uitwisseling import (
+    Groepbestand,
+    Issuebestand,
+    Kaartverwijzing,
+    Sessiebestand,
+    Uitwisselingsbestand,
+    Versiebestand,
+)
+from gesprekskaart.verschil import Verschil
+from gesprekskaart.verslag import Inbrenginhoud, Issueinhoud, Peilinginhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -52,6 +61,8 @@ _HALF_TEKEN = re.compile(r"\\u[dD][89abAB]")
 
 _GROEPVELDEN = set(Groepbestand.model_fields)
 _AFSPRAAKVELDEN = set(Afspraak.model_fields)
+_VERSCHILVELDEN = set(Verschil.model_fields) - {"revisie"}
+_ISSUEVELDEN = set(LandelijkIssue.model_fields) - {"revisie"}
 
 
 def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
@@ -81,8 +92,9 @@ def require_reeksen(bestand: Uitwisselingsbestand, wat: str = "Het bestand") -> 
 
 def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
     """A session as it is exchanged, with names, in the order in which it would be frozen."""
+    inhoud = make_gespreksinhoud(dossier)
     return Sessiebestand(
-        **{naam: waarde for naam, waarde in make_gespreksinhoud(dossier) if naam != "groepen"},
+        **{naam: waarde for naam, waarde in inhoud if naam not in ("groepen", "issues")},
         id=dossier.sessie.id,
         vorige=dossier.sessie.vorige,
         kaart=Kaartverwijzing(id=dossier.sessie.kaart_id, versie=dossier.sessie.kaart_versie),
@@ -92,6 +104,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
             for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
         ),
         groepen=tuple(Groepbestand(**groep.model_dump(include=_GROEPVELDEN)) for groep in dossier.groepen),
+        issues=tuple(_to_issuebestand(dossier, issue) for issue in inhoud.issues),
         minuten=dict(dossier.regie.minuten) if dossier.regie else {},
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
@@ -153,6 +166,9 @@ def from_bestand(
                 key=lambda bijdrage: (bijdrage.vraag, bijdrage.deelnemer),
             )
         ),
+        verschillen=tuple(Verschil(**v.model_dump(include=_VERSCHILVELDEN)) for v in bestand.verschillen),
+        issues=tuple(LandelijkIssue(**issue.model_dump(include=_ISSUEVELDEN)) for issue in bestand.issues),
+        betrokkenen=tuple(b.model_copy(update={"revisie": 1}) for b in bestand.betrokkenen),
         terugblik=bestand.terugblik and strip_uitkomsten(bestand.terugblik),
     )
     return _with_keuzes(dossier, bestand), tuple(_to_versie(versie, id) for versie in bestand.versies)
@@ -177,6 +193,16 @@ def _with_keuzes(dossier: Dossier, bestand: Sessiebestand) -> Dossier:
             ),
             "beoordelingen": tuple(sorted(scores, key=lambda b: (b.keuze, b.criterium, b.functie or ""))),
         }
+    )
+
+
+def _to_issuebestand(dossier: Dossier, inhoud: Issueinhoud) -> Issuebestand:
+    (issue,) = (issue for issue in dossier.issues if issue.nummer == inhoud.nummer)
+    return Issuebestand(
+        **dict(inhoud),
+        stand=issue.stand,
+        stand_op=issue.stand_op,
+        terugkoppeling=dossier.tekst(TekstSoort.TERUGKOPPELING, issue.nummer),
     )
 
 
@@ -313,7 +339,29 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     for toets in bestand.aanbevelingen:
         for soort in TOETSSOORTEN:
             yield Plek(soort=soort, sleutel=toets.aanbeveling), getattr(toets, soort), None
+    yield from _walk_aandacht(bestand)
     for terug in bestand.terugblik.afspraken if bestand.terugblik else ():
         yield Plek(soort=TekstSoort.AFSPRAAKUITKOMST, sleutel=terug.nummer), terug.uitkomst, None
     for gedaan in bestand.terugblik.acties if bestand.terugblik else ():
         yield Plek(soort=TekstSoort.ACTIEUITKOMST, sleutel=gedaan.nummer), gedaan.uitkomst, None
+
+
+def _walk_aandacht(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, None]]:
+    for verschil in bestand.verschillen:
+        teksten = {
+            TekstSoort.VERSCHIL: verschil.tekst,
+            TekstSoort.EENS: verschil.eens,
+            TekstSoort.VERDER: verschil.verder,
+        }
+        yield from ((Plek(soort=soort, sleutel=verschil.nummer), tekst, None) for soort, tekst in teksten.items())
+        for van in verschil.standpunten:
+            eigen = {TekstSoort.STANDPUNT: van.standpunt, TekstSoort.MINDERHEID: van.minderheidsstandpunt}
+            for soort, tekst in eigen.items():
+                yield Plek(soort=soort, sleutel=verschil.nummer, partnerschap=van.partnerschap), tekst, None
+    for issue in bestand.issues:
+        teksten = {
+            TekstSoort.ISSUE: issue.tekst,
+            TekstSoort.WAAROM: issue.waarom,
+            TekstSoort.TERUGKOPPELING: issue.terugkoppeling,
+        }
+        yield from ((Plek(soort=soort, sleutel=issue.nummer), tekst, None) for soort, tekst in teksten.items())

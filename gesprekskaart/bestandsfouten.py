@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
+from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import EIGEN
+from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, find_fault
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Stand
 from gesprekskaart.uitwisseling import Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import (
     Afspraakterug,
     Deelnemerinhoud,
@@ -152,6 +156,13 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "terugblik → acties": (terug.nummer for terug in (inhoud.terugblik.acties if inhoud.terugblik else ())),
         "keuzemogelijkheden": (keuze.nummer for keuze in inhoud.keuzemogelijkheden),
         "criteria": (criterium.id for criterium in inhoud.criteria),
+        "verschillen": (verschil.nummer for verschil in inhoud.verschillen),
+        "issues": (issue.nummer for issue in inhoud.issues),
+        "betrokkenen": (betrokkenheid.nummer for betrokkenheid in inhoud.betrokkenen),
+    }
+    lijsten |= {
+        f"verschillen {nummer} → standpunten": (s.partnerschap for s in v.standpunten)
+        for nummer, v in enumerate(inhoud.verschillen, start=1)
     }
     lijsten["leden van groepen"] = (f"deelnemer {lid}" for groep in inhoud.groepen for lid in groep.leden)
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
@@ -263,6 +274,18 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
     for plaats, stem in _walk_stemmen(inhoud):
         if stem.partnerschap is not None:
             yield f"{plaats} → partnerschap", stem.partnerschap
+    yield from _walk_codes_of_attention(inhoud)
+
+
+def _walk_codes_of_attention(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
+    for nummer, verschil in enumerate(inhoud.verschillen, start=1):
+        for volgnummer, van in enumerate(verschil.standpunten, start=1):
+            yield f"verschillen {nummer} → standpunten {volgnummer} → partnerschap", van.partnerschap
+    for nummer, issue in enumerate(inhoud.issues, start=1):
+        yield from ((f"issues {nummer} → steun", code) for code in issue.steun)
+    for nummer, betrokkenheid in enumerate(inhoud.betrokkenen, start=1):
+        if betrokkenheid.partnerschap is not None:
+            yield f"betrokkenen {nummer} → partnerschap", betrokkenheid.partnerschap
 
 
 def _walk_stemmen(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, Steminhoud]]:
@@ -288,6 +311,7 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
     yield from _walk_terug_references(inhoud)
     yield from _walk_group_references(inhoud)
     yield from _walk_poll_references(inhoud)
+    yield from _walk_origins(inhoud)
     yield from _walk_keuze_references(inhoud)
 
 
@@ -307,6 +331,18 @@ def _walk_action_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[st
             yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
         if actie.deelnemer is not None:
             yield f"acties {nummer} → deelnemer", "deelnemer", str(actie.deelnemer)
+
+
+def _walk_origins(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    """What each came from. The kinds know only what may come before them, so there is no circle either."""
+    lijsten: dict[str, tuple[Herkomstvan, tuple[Verschil | Issuekern | Betrokkenheid, ...]]] = {
+        "verschillen": (Herkomstvan.VERSCHIL, inhoud.verschillen),
+        "issues": (Herkomstvan.ISSUE, inhoud.issues),
+        "betrokkenen": (Herkomstvan.BETROKKENHEID, inhoud.betrokkenen),
+    }
+    for lijst, (van, dingen) in lijsten.items():
+        for nummer, ding in enumerate(dingen, start=1):
+            yield from ((f"{lijst} {nummer} → bronnen", f"bron van {van}", bron) for bron in ding.bronnen)
 
 
 def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -394,6 +430,13 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
             {afspraak.nummer for afspraak in _list_terug(inhoud)}, lambda _: "is geen afspraak in deze terugblik"
         ),
         "aanbeveling": _Bekend({a.id for a in kaart.aanbevelingen}, lambda _: f"is geen aanbeveling {op_kaart}"),
+        **{
+            f"bron van {van}": _Bekend(
+                set(list_bronnen(kaart, inhoud, van)),
+                lambda _, van=van: f"is niets waar een {van} uit dit gesprek uit voort kan komen",  # type: ignore[misc]
+            )
+            for van in Herkomstvan
+        },
     }
 
 

@@ -1,8 +1,8 @@
 """What a session holds at this moment, in one fixed order, so that equal content has an equal fingerprint.
 
 The order: partnerships as the session has them; answers, conclusions and what was not discussed as the card has its
-questions; participants, groups, options, polls, agreements and actions by number; notes per theme and then per group,
-votes by voter. Blank texts and what is not on the card are left out.
+questions; participants, groups, options, polls, agreements, actions, differences, issues and involvements by number;
+notes per theme and then per group, votes by voter. Blank texts and what is not on the card are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from gesprekskaart.bron import to_verwijzingen
+from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.herkomst import make_herkomst
@@ -31,11 +32,14 @@ from gesprekskaart.verslag import (
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Issueinhoud,
     Keuzeinhoud,
     Naamzegel,
     Peilinginhoud,
+    Standpuntinhoud,
     Terugblik,
     Toetsinhoud,
+    Verschilinhoud,
 )
 from gesprekskaart.vervolg import Vervolgstuk
 
@@ -57,28 +61,36 @@ def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
     )
     gesprek: dict[str, Any] = dict(make_gespreksinhoud(dossier))
     # What is still being asked, or was never asked, is no part of what was said.
-    niet_gehouden = {p.nummer for p in gesprek["peilingen"] if p.stand is not Peilingstand.GESLOTEN}
-    gesprek["peilingen"] = tuple(p for p in gesprek["peilingen"] if p.nummer not in niet_gehouden)
-    for lijst in ("afspraken", "acties"):
-        gesprek[lijst] = tuple(_drop_bronnen(stuk, niet_gehouden) for stuk in gesprek[lijst])
+    gesprek["peilingen"] = tuple(p for p in gesprek["peilingen"] if p.stand is Peilingstand.GESLOTEN)
     _leave_out_removed(gesprek)
-    return Inhoud(
+    inhoud = Inhoud(
         formaat="gesprekskaart-verslag/1",
         **gesprek,
         kaart=dossier.kaart,
         deelnemers=tuple(deelnemers),
     )
+    return _name_only_what_is_there(inhoud.model_copy(update=_keep_bronnen(dossier, inhoud)))
 
 
-def _drop_bronnen(stuk: Afspraakinhoud | Actieinhoud, weg: set[str]) -> Afspraakinhoud | Actieinhoud:
-    return stuk.model_copy(update={"bronnen": tuple(bron for bron in stuk.bronnen if bron not in weg)})
+def _name_only_what_is_there(inhoud: Inhoud) -> Inhoud:
+    """Agreements and actions without sources that a report leaves out, such as a poll that was never held."""
+    herkomst = make_herkomst(inhoud.kaart, inhoud)
+
+    def keep(stuk: Afspraakinhoud | Actieinhoud) -> Afspraakinhoud | Actieinhoud:
+        return stuk.model_copy(update={"bronnen": tuple(filter(herkomst.is_bekend, stuk.bronnen))})
+
+    return inhoud.model_copy(
+        update={"afspraken": tuple(map(keep, inhoud.afspraken)), "acties": tuple(map(keep, inhoud.acties))}
+    )
 
 
 def _leave_out_removed(gesprek: dict[str, Any]) -> None:
-    """Take out options and criteria that were taken off: they can be put back, but a report does not show them.
+    """Take out what was taken off: it can be put back, but a report does not show it.
 
     An option that a poll or agreement names stays all the same, so that nothing in a report refers to nothing.
     """
+    for naam in _HERKOMST:
+        gesprek[naam] = tuple(iets for iets in gesprek[naam] if not iets.verwijderd)
     genoemd = {peiling.bron for peiling in gesprek["peilingen"]}
     genoemd |= {bron for stuk in (*gesprek["afspraken"], *gesprek["acties"]) for bron in stuk.bronnen}
     weg = {criterium.id for criterium in gesprek["criteria"] if criterium.verwijderd}
@@ -93,7 +105,7 @@ def _leave_out_removed(gesprek: dict[str, Any]) -> None:
 def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
     """What was said and settled, without revisions: those count saves, which is not content."""
     regie = dossier.regie
-    return Gespreksinhoud(
+    inhoud = Gespreksinhoud(
         gesprek=dossier.sessie.gesprek,
         partnerschappen=tuple(p.model_copy(update={"revisie": 1}) for p in dossier.partnerschappen),
         antwoorden=tuple(_walk_antwoorden(dossier)),
@@ -111,7 +123,33 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
             c.model_copy(update={"revisie": 1}) for c in sorted(dossier.criteria, key=lambda c: _as_counted(c.id))
         ),
         keuzemogelijkheden=tuple(_walk_keuzes(dossier)),
+        verschillen=tuple(_walk_verschillen(dossier)),
+        issues=tuple(_walk_issues(dossier)),
+        betrokkenen=tuple(
+            betrokkenheid.model_copy(update={"revisie": 1})
+            for betrokkenheid in sorted(dossier.betrokkenen, key=lambda b: _as_counted(b.nummer))
+        ),
     )
+    return inhoud.model_copy(update=_keep_bronnen(dossier, inhoud))
+
+
+_HERKOMST = {
+    "verschillen": Herkomstvan.VERSCHIL,
+    "issues": Herkomstvan.ISSUE,
+    "betrokkenen": Herkomstvan.BETROKKENHEID,
+}
+
+
+def _keep_bronnen(dossier: Dossier, inhoud: Gespreksinhoud) -> dict[str, Any]:
+    """The lists of which the origins may have been deleted, or are left out here: each with those that are there."""
+    velden: dict[str, Any] = {}
+    for naam, van in _HERKOMST.items():
+        bekend = set(list_bronnen(dossier.kaart, inhoud, van))
+        velden[naam] = tuple(
+            iets.model_copy(update={"bronnen": tuple(bron for bron in iets.bronnen if bron in bekend)})
+            for iets in getattr(inhoud, naam)
+        )
+    return velden
 
 
 def _make_terugblik(dossier: Dossier) -> Terugblik | None:
@@ -259,8 +297,37 @@ def _walk_aanbevelingen(dossier: Dossier) -> Iterator[Toetsinhoud]:
             yield Toetsinhoud(aanbeveling=aanbeveling.id, oordeel=oordeel, toelichting=toelichting, aanpak=aanpak)
 
 
-def _find_tekst(dossier: Dossier, soort: TekstSoort, sleutel: str) -> str:
-    tekst = dossier.tekst(soort, sleutel)
+def _walk_verschillen(dossier: Dossier) -> Iterator[Verschilinhoud]:
+    for verschil in sorted(dossier.verschillen, key=lambda verschil: _as_counted(verschil.nummer)):
+        standpunten = (
+            Standpuntinhoud(
+                partnerschap=partnerschap.code,
+                standpunt=_find_tekst(dossier, TekstSoort.STANDPUNT, verschil.nummer, partnerschap.code),
+                minderheidsstandpunt=_find_tekst(dossier, TekstSoort.MINDERHEID, verschil.nummer, partnerschap.code),
+            )
+            for partnerschap in dossier.partnerschappen
+        )
+        yield Verschilinhoud(
+            **verschil.model_dump(),
+            tekst=_find_tekst(dossier, TekstSoort.VERSCHIL, verschil.nummer),
+            standpunten=tuple(s for s in standpunten if s.standpunt or s.minderheidsstandpunt),
+            eens=_find_tekst(dossier, TekstSoort.EENS, verschil.nummer),
+            verder=_find_tekst(dossier, TekstSoort.VERDER, verschil.nummer),
+        )
+
+
+def _walk_issues(dossier: Dossier) -> Iterator[Issueinhoud]:
+    """The facts alone: what became of an issue comes after the conversation."""
+    for issue in sorted(dossier.issues, key=lambda issue: _as_counted(issue.nummer)):
+        yield Issueinhoud(
+            **issue.model_dump(include=set(Issueinhoud.model_fields)),
+            tekst=_find_tekst(dossier, TekstSoort.ISSUE, issue.nummer),
+            waarom=_find_tekst(dossier, TekstSoort.WAAROM, issue.nummer),
+        )
+
+
+def _find_tekst(dossier: Dossier, soort: TekstSoort, sleutel: str, partnerschap: str | None = None) -> str:
+    tekst = dossier.tekst(soort, sleutel, partnerschap)
     return tekst if tekst.strip() else ""
 
 

@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Terugblik
 from gesprekskaart.vervolg import Actie, Afspraak, Toets, Verwijderd
 
@@ -64,6 +67,9 @@ class Dossier(Model):
     criteria: tuple[EigenCriterium, ...] = ()
     """People's own, beside those of the card; also those that were taken off."""
     beoordelingen: tuple[Beoordeling, ...] = ()
+    verschillen: tuple[Verschil, ...] = ()
+    issues: tuple[LandelijkIssue, ...] = ()
+    betrokkenen: tuple[Betrokkenheid, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -23,9 +23,6 @@ Bron: TypeAlias = Dossier | Gespreksinhoud
 INBRENG_TEKEN = "#"
 """Between a question and the place of an inbreng to it: `RS4#2` is the second of RS4, in the report's order."""
 
-_ELDERS = re.compile(r"[VLB][1-9][0-9]{0,2}")
-"""Differences of opinion, national issues and involvement, as long as `list_dingen` does not list them."""
-
 _INBRENG = re.compile(r"(?P<vraag>[^#]+)#([0-9]{1,3}|[0-9a-f]{8,32})")
 """Where it is kept, not a place among others stands behind the question but what it is known by."""
 
@@ -43,8 +40,9 @@ class Dingsoort(StrEnum):
     PEILING = "peiling"
     AFSPRAAK = "afspraak"
     ACTIE = "actie"
-    ELDERS = ""
-    """Of a kind that is not listed here."""
+    VERSCHIL = "verschil"
+    ISSUE = "landelijk issue"
+    BETROKKENHEID = "wie nog"
     WEG = "verwijderd"
     """Not in this conversation (any more)."""
 
@@ -73,33 +71,41 @@ class Ding(NamedTuple):
         match self.soort:
             case Dingsoort.WEG:
                 return f"{self.nummer} (verwijderd)"
-            case Dingsoort.VRAAG | Dingsoort.AANBEVELING | Dingsoort.KEUZE | Dingsoort.ELDERS:
-                return f"{self.nummer} (verwijderd)" if self.is_weg else self.nummer
             case Dingsoort.INBRENG:
                 vraag, _, plaats = self.nummer.partition(INBRENG_TEKEN)
                 return f"Inbreng {plaats} bij {vraag}" if len(plaats) <= _HOOGSTE_PLAATS else f"Inbreng bij {vraag}"
-            case _:
+            case Dingsoort.PEILING | Dingsoort.AFSPRAAK | Dingsoort.ACTIE:
                 return f"{self.soort.capitalize()} {self.nummer}"
+            case _:
+                return f"{self.nummer} (verwijderd)" if self.is_weg else self.nummer
 
 
 def list_dingen(kaart: Kaart, bron: Bron) -> Iterator[Ding]:
     """Everything that can be a source or an outcome. Another kind of thing joins here, with a line."""
+    yield from _walk_kaart(kaart)
+    yield from (Ding(Dingsoort.KEUZE, k.nummer, k.titel, k.bronnen, k.verwijderd) for k in bron.keuzemogelijkheden)
+    yield from (Ding(Dingsoort.PEILING, p.nummer, p.stelling, (p.bron,) if p.bron else ()) for p in bron.peilingen)
+    yield from (Ding(Dingsoort.VERSCHIL, v.nummer, v.titel, v.bronnen, v.verwijderd) for v in bron.verschillen)
+    yield from (Ding(Dingsoort.ISSUE, i.nummer, i.thema, i.bronnen, i.verwijderd) for i in bron.issues)
+    yield from (Ding(Dingsoort.BETROKKENHEID, b.nummer, b.naam, b.bronnen, b.verwijderd) for b in bron.betrokkenen)
+    yield from _walk_vervolg(bron)
+
+
+def _walk_kaart(kaart: Kaart) -> Iterator[Ding]:
     for vraag in kaart.vragen:
         yield Ding(Dingsoort.VRAAG, vraag.id, vraag.tekst)
         yield from (Ding(Dingsoort.VRAAG, deel.id, deel.tekst) for deel in vraag.onderdelen)
     yield from (Ding(Dingsoort.AANBEVELING, a.id, a.tekst) for a in kaart.aanbevelingen)
-    for keuze in bron.keuzemogelijkheden:
-        yield Ding(Dingsoort.KEUZE, keuze.nummer, keuze.titel, keuze.bronnen, keuze.verwijderd)
-    for p in bron.peilingen:
-        yield Ding(Dingsoort.PEILING, p.nummer, p.stelling, (p.bron,) if p.bron else ())
+
+
+def _walk_vervolg(bron: Bron) -> Iterator[Ding]:
     for afspraak in bron.afspraken:
         titel = _find_tekst(bron, TekstSoort.AFSPRAAK, afspraak)
         yield Ding(Dingsoort.AFSPRAAK, afspraak.nummer, titel, afspraak.bronnen)
     # What the conversation before agreed and is settled: an action here may still carry it out.
     hier = {afspraak.nummer for afspraak in bron.afspraken}
-    for eerder in bron.terugblik.afspraken if bron.terugblik else ():
-        if eerder.nummer not in hier:
-            yield Ding(Dingsoort.AFSPRAAK, eerder.nummer, eerder.tekst)
+    eerder = bron.terugblik.afspraken if bron.terugblik else ()
+    yield from (Ding(Dingsoort.AFSPRAAK, e.nummer, e.tekst) for e in eerder if e.nummer not in hier)
     for actie in bron.acties:
         uit = (actie.afspraak,) if actie.afspraak else ()
         yield Ding(Dingsoort.ACTIE, actie.nummer, _find_tekst(bron, TekstSoort.ACTIE, actie), (*uit, *actie.bronnen))
@@ -129,7 +135,7 @@ class Herkomst:
             return gevonden
         if (inbreng := _INBRENG.fullmatch(id)) and inbreng["vraag"] in self._dingen:
             return Ding(Dingsoort.INBRENG, id)
-        return Ding(Dingsoort.ELDERS if _ELDERS.fullmatch(id) else Dingsoort.WEG, id)
+        return Ding(Dingsoort.WEG, id)
 
     def is_bekend(self, id: str) -> bool:
         """Whether something may say that it came from there."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from gesprekskaart.betrokkenheid import TeBetrekken
 from gesprekskaart.model import Model
 from gesprekskaart.tekst import Naam, Regel, TekstSoort, clean_tekst
 
@@ -143,11 +144,18 @@ class Kaart(Model):
     aanbevelingen: tuple[Aanbeveling, ...] = ()
     criteria: tuple[Criterium, ...] = ()
     """By which keuzemogelijkheden are judged; people may add their own."""
+    betrokkenen: tuple[TeBetrekken, ...] = ()
+    """Whom to think of besides those at the table; ours where the card itself names nobody."""
 
     @property
     def vragen(self) -> tuple[Vraag, ...]:
         """All questions in the card's order."""
         return tuple(vraag for _, _, vraag in self.walk())
+
+    def find_tekst(self, sleutel: str) -> str:
+        """The words of a question or part, by its id; nothing where the card has no such."""
+        delen = {deel.id: deel.tekst for vraag in self.vragen for deel in vraag.onderdelen}
+        return {**delen, **{vraag.id: vraag.tekst for vraag in self.vragen}}.get(sleutel, "")
 
     def walk(self) -> Iterator[tuple[Fase, Blok, Vraag]]:
         """Every question with the stage and block it stands in, in the card's order."""

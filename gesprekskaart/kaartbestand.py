@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from gesprekskaart.betrokkenheid import TeBetrekken
 from gesprekskaart.errors import KaartOngeldig
 from gesprekskaart.foutmelding import describe_place, explain
 from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Kaart, Onderdeel, Vraag
@@ -81,13 +82,17 @@ def shipped_kaarten() -> tuple[Kaart, ...]:
     return tuple(parse_kaart(bestand.read_bytes(), bestand.name) for bestand in kaarten)
 
 
-def with_criteria(kaart: Kaart) -> Kaart:
-    """A card that was kept before criteria existed, with those of the card that ships under the same version.
+_VAN_ONS = ("criteria", "betrokkenen")
+
+
+def with_aanvullingen(kaart: Kaart) -> Kaart:
+    """A card that was kept before criteria or betrokkenen existed, with those that ship under the same version.
 
     They are ours and change no word of the card; any other card comes back as it is.
     """
     for meegeleverd in shipped_kaarten():
-        if meegeleverd.criteria and meegeleverd.model_copy(update={"criteria": ()}) == kaart:
+        ontbreekt = {naam: getattr(meegeleverd, naam) for naam in _VAN_ONS if not getattr(kaart, naam)}
+        if kaart.model_copy(update=ontbreekt) == meegeleverd:
             return meegeleverd
     return kaart
 
@@ -161,6 +166,7 @@ class _Plaats(NamedTuple):
 
 _VRAAG_ID = "een tot vier hoofdletters en dan een of twee cijfers, zoals G1 of RS12"
 _KAART_ID = "2 tot 40 kleine letters, cijfers en streepjes, met een letter vooraan, zoals mijn-kaart-2"
+_PUNT_ID = "2 tot 30 kleine letters, cijfers en streepjes, met een letter vooraan, zoals gemeenten"
 _VERSIE = "een, twee of drie getallen met punten ertussen, zoals 1.0"
 _PLAATSEN = {
     "": _Plaats(Kaart, {"id": _KAART_ID, "versie": _VERSIE}),
@@ -170,6 +176,7 @@ _PLAATSEN = {
     "onderdelen": _Plaats(Onderdeel, {"id": "het id van de vraag met een kleine letter erachter, zoals G1a"}),
     "aanbevelingen": _Plaats(Aanbeveling, {"id": _VRAAG_ID}),
     "criteria": _Plaats(Criterium, {"id": "1 tot 15 kleine letters en cijfers met een letter vooraan, zoals sectoren"}),
+    "betrokkenen": _Plaats(TeBetrekken, {"id": _PUNT_ID}),
 }
 """By the list that a table stands in; the card itself stands in none."""
 
@@ -231,7 +238,8 @@ def _find_id_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fo
         reden = "deze kaart heeft geen enkele vraag. Zet er een bij onder [[fasen.blokken.vragen]]."
         yield _Fout(regels[("fasen",)], reden)
     eerder: dict[str, int] = {}
-    for pad, tabel in (*vragen, *onderdelen, *_find_tabellen(ruw, "aanbevelingen")):
+    betrokkenen = _find_tabellen(ruw, "betrokkenen")
+    for pad, tabel in (*vragen, *onderdelen, *_find_tabellen(ruw, "aanbevelingen"), *betrokkenen):
         eigen = tabel.get("id")
         if not isinstance(eigen, str):
             continue
@@ -239,6 +247,9 @@ def _find_id_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fo
         if eigen in eerder:
             yield _Fout(regel, f"het id ‘{eigen[:40]}’ staat ook op regel {eerder[eigen]}. Geef elk deel een eigen id.")
         eerder.setdefault(eigen, regel)
+    bekend = {"", *(tabel.get("id") for _, tabel in (*vragen, *onderdelen) if isinstance(tabel.get("id"), str))}
+    for pad, tabel in betrokkenen:
+        yield from _find_vraag_fouten(pad, tabel, bekend, regels)
     ids = {pad: vraag.get("id") for pad, vraag in vragen}
     for pad, onderdeel in onderdelen:
         vraag_id = ids[pad[:-2]]
@@ -248,6 +259,13 @@ def _find_id_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fo
                 f"onderdeel ‘{delen[0][:40]}’ staat bij vraag ‘{vraag_id[:40]}’. Noem het ‘{vraag_id[:40]}a’ of verder."
             )
             yield _Fout(regels[*pad, "id"], reden)
+
+
+def _find_vraag_fouten(pad: Pad, tabel: dict[str, Any], bekend: set[Any], regels: dict[Pad, int]) -> Iterator[_Fout]:
+    vraag = tabel.get("vraag")
+    if isinstance(vraag, str) and vraag not in bekend:
+        reden = f"deze kaart heeft geen vraag ‘{vraag[:40]}’. Noem een vraag die er wel is, of haal dit weg."
+        yield _Fout(regels[*pad, "vraag"], reden)
 
 
 _VERWIJST = ("kansen", "risicos", "consequenties", "nodig")

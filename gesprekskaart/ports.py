@@ -13,12 +13,14 @@ from typing import Protocol
 from uuid import UUID
 
 from gesprekskaart.account import Account
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.reeks import Nummers
@@ -26,6 +28,7 @@ from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
 from gesprekskaart.tekst import Tekst, TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets
 
@@ -158,6 +161,30 @@ class Peilingen(Protocol):
 
     def save_stem(self, sessie_id: UUID, stem: Stem, *, gelezen: int, daad: Daad) -> Stem:
         """Add (`gelezen` 0) or change. Raises NietOpen when the poll is not open; IntussenGewijzigd."""
+
+
+class Aandacht(Protocol):
+    """What asks for attention after the conversation; it is read with the dossier. Nothing of it is ever deleted."""
+
+    def save_verschil(self, sessie_id: UUID, verschil: Verschil, *, gelezen: int, daad: Daad) -> Verschil:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_issue(self, sessie_id: UUID, issue: LandelijkIssue, *, gelezen: int, daad: Daad) -> LandelijkIssue:
+        """Add (`gelezen` 0, and supported by nobody) or change all but its support. Raises IntussenGewijzigd."""
+
+    def save_steun(self, sessie_id: UUID, nummer: str, partnerschap: str, *, steunt: bool, daad: Daad) -> None:
+        """Note that a partnership supports an issue, or (`steunt` False) no longer. Again is fine."""
+
+    def save_betrokkenheid(
+        self, sessie_id: UUID, betrokkenheid: Betrokkenheid, *, gelezen: int, daad: Daad
+    ) -> Betrokkenheid:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def list_issues(self, account_id: UUID) -> tuple[Issueregel, ...]:
+        """The issues of all sessions that this account leads, but practice and what was put away.
+
+        The session with the latest date first, one without a date last; within a session in the order of adding.
+        """
 
 
 class Verslagen(Protocol):
@@ -356,6 +383,7 @@ class Ports:
     keuzes: Keuzes
     logboek: Logboek
     stroom: Stroom
+    aandacht: Aandacht
     now: Clock
     openbaar_adres: str | None = None
     """Where people find us from outside, for links and QR codes. None: where whoever asks found us."""

@@ -35,13 +35,16 @@ KLAAR = "set_klaar"
 MERKTE = "mark_inbreng"
 """What the log calls gathering or marking an inbreng; its subject is the question."""
 
+WAS_AANWEZIG = "note_aanwezig"
+"""What the log calls that somebody was seen at the conversation."""
+
 VAN_REGIE = frozenset({LEIDDE, ONTHULDE, KLAAR, MERKTE})
 """Changes by which nobody gains or loses access."""
 
 STIL = frozenset(
     {"join", "come_back", "give_terugkeercode", "renew_terugkeercode", "save_deelnemer", "mark_vertrokken"}
     | {"add_actie", "save_actie", "add_afspraak", "save_afspraak", "save_toets", "make_uitnodiging"}
-    | {"cast_stem"}
+    | {"cast_stem", WAS_AANWEZIG}
     | {"save_keuze", "remove_keuze", "restore_keuze", "decide_keuze", "give_score", "add_criterium", "save_criterium"}
 )
 """Changes for which no screen is drawn anew: a room that comes in would draw everybody's screen for each of them."""

@@ -106,6 +106,21 @@ class TekstSoort(StrEnum):
     """What an afspraak is to bring about, so that it can be seen whether it did."""
     METING = "meting"
     """How that is measured."""
+    VERSCHIL = "verschil"
+    """What a difference of view is about; its key is the number of the difference, as of the four that follow."""
+    STANDPUNT = "standpunt"
+    """How one partnership sees it, in its own words."""
+    MINDERHEID = "minderheid"
+    """What one partnership wants to be on record beside what the others make of it."""
+    EENS = "eens"
+    """What they do agree on."""
+    VERDER = "verder"
+    """How to proceed."""
+    ISSUE = "issue"
+    WAAROM = "waarom"
+    """Why an issue is a national one."""
+    TERUGKOPPELING = "terugkoppeling"
+    """What came back of a national issue."""
     AFSPRAAKUITKOMST = "afspraakuitkomst"
     """What came of an afspraak of the conversation before."""
     ACTIEUITKOMST = "actieuitkomst"
@@ -136,6 +151,10 @@ ASPECTEN = (TekstSoort.KANSEN, TekstSoort.RISICOS, TekstSoort.CONSEQUENTIES, Tek
 """What is written of a keuzemogelijkheid at one criterium, in the card's order; its key is `K1-functies`."""
 
 
+VAN_PARTNERSCHAP = (TekstSoort.ANTWOORD, TekstSoort.STANDPUNT, TekstSoort.MINDERHEID)
+"""What one partnership writes."""
+
+
 class Moment(StrEnum):
     """When an answer was first brought in: before the conversation or during it."""
 
@@ -157,7 +176,8 @@ class Plek(Model):
 
     soort: TekstSoort
     sleutel: str
-    """Id of a question, part, theme or recommendation on the card, or the number of an afspraak or actie."""
+    """Id of a question, part, theme or recommendation on the card, or the number of an afspraak, actie, difference or
+    issue."""
     partnerschap: str | None = None
     """Code of the partnership whose answer this is, or about which a group writes."""
     deelnemer: int | None = None
@@ -181,7 +201,7 @@ class Plek(Model):
 
 def _parse_wie(soort: TekstSoort, delen: list[str], plek: str) -> dict[str, Any]:
     """Of whom a text is: what stands after its key."""
-    if soort is TekstSoort.ANTWOORD and len(delen) == 1:
+    if soort in VAN_PARTNERSCHAP and len(delen) == 1:
         return {"partnerschap": delen[0]}
     if soort is TekstSoort.INBRENG and len(delen) == 1 and _NUMMER.fullmatch(delen[0]):
         return {"deelnemer": int(delen[0])}
@@ -190,10 +210,10 @@ def _parse_wie(soort: TekstSoort, delen: list[str], plek: str) -> dict[str, Any]
             return {"groep": int(delen[0])}
         if soort is TekstSoort.ANDEREN:
             return {"groep": int(delen[0]), "partnerschap": delen[1]}
-    if delen or soort in (TekstSoort.ANTWOORD, TekstSoort.INBRENG, *GROEPSOORTEN):
+    if delen or soort in (TekstSoort.INBRENG, *VAN_PARTNERSCHAP, *GROEPSOORTEN):
         raise Ongeldig(
-            f"‘{plek[:60]}’ is geen plek voor een tekst: een antwoord hoort bij één partnerschap, inbreng bij één "
-            "deelnemer en een notitie bij één groep. Ververs de pagina en probeer het opnieuw."
+            f"‘{plek[:60]}’ is geen plek voor een tekst: een antwoord of standpunt hoort bij één partnerschap, "
+            "inbreng bij één deelnemer en een notitie bij één groep. Ververs de pagina en probeer het opnieuw."
         )
     return {}
 

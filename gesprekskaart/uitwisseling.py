@@ -7,7 +7,7 @@ their fingerprints still hold after import.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,11 +15,12 @@ from pydantic import Field, field_serializer
 
 from gesprekskaart.groep import MAX_MINUTEN, MINUTEN, Groepinhoud, Groepstand
 from gesprekskaart.kaart import KaartId, KaartVersie
+from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.model import Model
 from gesprekskaart.regie import Minuten
 from gesprekskaart.sessie import Deelnemer, Stand
 from gesprekskaart.tekst import Langtekst, Regel
-from gesprekskaart.verslag import Gespreksinhoud, Inhoud, Naamzegel, Reactie
+from gesprekskaart.verslag import Gespreksinhoud, Inhoud, Issueinhoud, Naamzegel, Reactie
 
 
 class Kaartverwijzing(Model):
@@ -55,6 +56,14 @@ class Groepbestand(Groepinhoud):
     minuten: int = Field(default=MINUTEN, ge=1, le=MAX_MINUTEN)
 
 
+class Issuebestand(Issueinhoud):
+    """A national issue as it is exchanged: with what became of it since."""
+
+    stand: Issuestand = Issuestand.OPEN
+    stand_op: date | None = None
+    terugkoppeling: Langtekst = ""
+
+
 class Sessiebestand(Gespreksinhoud):
     """One session as it is exchanged."""
 
@@ -67,6 +76,7 @@ class Sessiebestand(Gespreksinhoud):
     stand: Stand = Stand.VOORBEREIDING
     deelnemers: tuple[Deelnemer, ...] = ()
     groepen: tuple[Groepbestand, ...] = ()
+    issues: tuple[Issuebestand, ...] = ()
     minuten: Mapping[str, Minuten] = Field(default_factory=dict)
     """Planned per block of the card, by its title."""
     versies: tuple[Versiebestand, ...] = ()

@@ -17,14 +17,17 @@ from uuid import UUID
 import rfc8785
 from pydantic import Field, model_validator
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import CriteriumId, Kaart
 from gesprekskaart.keuze import EigenCriterium, Keuzemogelijkheid, Score
+from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
 from gesprekskaart.tekst import GROEPSOORTEN, Langtekst, Moment, Naam, Plek, Regel, TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -140,6 +143,32 @@ class Peilinginhoud(Peiling):
     stemmen: tuple[Steminhoud, ...] = ()
 
 
+class Standpuntinhoud(Model):
+    """How one partnership sees a difference, in its own words."""
+
+    partnerschap: Code
+    standpunt: Langtekst = ""
+    minderheidsstandpunt: Langtekst = ""
+
+
+class Verschilinhoud(Verschil):
+    """A difference of view with its texts."""
+
+    tekst: Langtekst = ""
+    standpunten: tuple[Standpuntinhoud, ...] = ()
+    eens: Langtekst = ""
+    """What they do agree on."""
+    verder: Langtekst = ""
+    """How to proceed."""
+
+
+class Issueinhoud(Issuekern):
+    """A national issue with its texts."""
+
+    tekst: Langtekst = ""
+    waarom: Langtekst = ""
+
+
 class Beoordelinginhoud(Model):
     """How one option was judged at one criterium."""
 
@@ -199,6 +228,9 @@ class Gespreksinhoud(Model):
     criteria: tuple[EigenCriterium, ...] = ()
     """People's own, beside those of the card."""
     keuzemogelijkheden: tuple[Keuzeinhoud, ...] = ()
+    verschillen: tuple[Verschilinhoud, ...] = ()
+    issues: tuple[Issueinhoud, ...] = ()
+    betrokkenen: tuple[Betrokkenheid, ...] = ()
 
 
 class Inhoud(Gespreksinhoud):

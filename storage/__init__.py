@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from gesprekskaart.ports import Clock, Ports
+from storage.aandacht import SqlAandacht
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
@@ -46,6 +47,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         reeksen=SqlReeksen(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
+        aandacht=SqlAandacht(engine),
         now=now,
         openbaar_adres=openbaar_adres,
     )

@@ -23,17 +23,21 @@ from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Terugblik
 from gesprekskaart.vervolg import Verwijderd
 from storage import mapping
+from storage.aandacht import read_issues
 from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
     BeoordelingRow,
+    BetrokkenheidRow,
     BijdrageRow,
     CriteriumRow,
     DeelnemerRow,
     FacilitatorRow,
     GroepRow,
     GroepslidRow,
+    IssueRow,
+    IssuesteunRow,
     KaartRow,
     KeuzemogelijkheidRow,
     LogboekRow,
@@ -46,6 +50,7 @@ from storage.tables import (
     TekstRow,
     TerugblikRow,
     ToetsRow,
+    VerschilRow,
 )
 from storage.transactie import table_of, write_revision
 
@@ -107,6 +112,9 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         keuzemogelijkheden=keuzes,
         criteria=tuple(map(mapping.to_criterium, _rows_of(session, CriteriumRow, id, "volgorde"))),
         beoordelingen=_read_beoordelingen(session, id) if keuzes else (),
+        verschillen=tuple(map(mapping.to_verschil, _rows_of(session, VerschilRow, id, "volgorde"))),
+        issues=read_issues(session, id),
+        betrokkenen=tuple(map(mapping.to_betrokkenheid, _rows_of(session, BetrokkenheidRow, id, "volgorde"))),
         nummer=last_nummer(session, id),
     )
 
@@ -199,6 +207,10 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (KeuzemogelijkheidRow, _numbered(map(mapping.keuze_columns, dossier.keuzemogelijkheden))),
         (CriteriumRow, _numbered(map(mapping.criterium_columns, dossier.criteria))),
         (BeoordelingRow, map(mapping.beoordeling_columns, dossier.beoordelingen)),
+        (VerschilRow, _numbered(map(mapping.verschil_columns, dossier.verschillen))),
+        (IssueRow, _numbered(map(mapping.issue_columns, dossier.issues))),
+        (IssuesteunRow, (steun for issue in dossier.issues for steun in mapping.steun_columns(issue))),
+        (BetrokkenheidRow, _numbered(map(mapping.betrokkenheid_columns, dossier.betrokkenen))),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)

@@ -14,18 +14,21 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from gesprekskaart.account import Account
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Deelname, Uitnodiging
 from gesprekskaart.errors import OpslagFout
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
-from gesprekskaart.kaartbestand import with_criteria
+from gesprekskaart.kaartbestand import with_aanvullingen
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Terugblik, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets, Vervolgstuk
 from storage.tables import (
@@ -33,12 +36,14 @@ from storage.tables import (
     ActieRow,
     AfspraakRow,
     BeoordelingRow,
+    BetrokkenheidRow,
     BijdrageRow,
     CriteriumRow,
     DeelnameRow,
     DeelnemerRow,
     GroepRow,
     GroepslidRow,
+    IssueRow,
     KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
@@ -51,6 +56,7 @@ from storage.tables import (
     TerugblikRow,
     ToetsRow,
     UitnodigingRow,
+    VerschilRow,
     VersieNaamRow,
     VersieRow,
     VervolgrevisieRow,
@@ -63,7 +69,7 @@ _VAN_SESSIE = {"sessie_id", "volgorde"}
 @lru_cache(maxsize=64)
 def to_kaart(inhoud: str) -> Kaart:
     """A card from its JSON; remembered, because a card version never changes and every screen needs it."""
-    return with_criteria(Kaart.model_validate_json(inhoud))
+    return with_aanvullingen(Kaart.model_validate_json(inhoud))
 
 
 def sessie_columns(sessie: Sessie) -> dict[str, Any]:
@@ -206,6 +212,37 @@ def name_stemmer(deelnemer: int) -> str:
 
 def to_stem(row: StemRow) -> Stem:
     return Stem.model_validate(row.model_dump(exclude={"sessie_id", "stemmer"}))
+
+
+def verschil_columns(verschil: Verschil) -> dict[str, Any]:
+    return verschil.model_dump() | {"revisie": verschil.revisie}
+
+
+def to_verschil(row: VerschilRow) -> Verschil:
+    return Verschil.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def issue_columns(issue: LandelijkIssue) -> dict[str, Any]:
+    """All but its support, which has rows of its own."""
+    return issue.model_dump(exclude={"steun"}) | {"revisie": issue.revisie}
+
+
+def steun_columns(issue: LandelijkIssue) -> list[dict[str, Any]]:
+    """A row for each partnership that supports it."""
+    return [{"issue": issue.nummer, "partnerschap": code} for code in issue.steun]
+
+
+def to_issue(row: IssueRow, steun: Iterable[str]) -> LandelijkIssue:
+    """`steun` are the codes of those that support this one."""
+    return LandelijkIssue.model_validate({**row.model_dump(exclude=_VAN_SESSIE), "steun": tuple(steun)})
+
+
+def betrokkenheid_columns(betrokkenheid: Betrokkenheid) -> dict[str, Any]:
+    return betrokkenheid.model_dump() | {"revisie": betrokkenheid.revisie}
+
+
+def to_betrokkenheid(row: BetrokkenheidRow) -> Betrokkenheid:
+    return Betrokkenheid.model_validate(row.model_dump(exclude=_VAN_SESSIE))
 
 
 def keuze_columns(keuze: Keuzemogelijkheid) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from gesprekskaart.betrokkenheid import Aard, Betrokkensoort, Betrokkenstand
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.keuze import Score
+from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.peiling import Peilingsoort, Peilingstand, Peilingwijze
 from gesprekskaart.regie import Naamgeving, Ronde
 from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
@@ -399,6 +401,74 @@ class BeoordelingRow(SQLModel, table=True):
     revisie: int
 
 
+class VerschilRow(SQLModel, table=True):
+    __tablename__ = "verschil"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    titel: str
+    wie: str
+    termijn: date | None
+    bronnen: Any = Field(sa_type=JSON)
+    verwijderd: bool
+    revisie: int
+
+
+class IssueRow(SQLModel, table=True):
+    __tablename__ = "landelijk_issue"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    voor_wie: str
+    thema: str
+    bronnen: Any = Field(sa_type=JSON)
+    stand: Issuestand = Field(sa_type=_choice(Issuestand))
+    stand_op: date | None
+    verwijderd: bool
+    revisie: int
+
+
+class IssuesteunRow(SQLModel, table=True):
+    """That a partnership supports an issue. A row each, so that two that tap in the same second do not collide."""
+
+    __tablename__ = "issue_steun"
+    __table_args__ = (
+        *_of_sessie(partnerschap=True),
+        ForeignKeyConstraint(
+            ["sessie_id", "issue"], ["landelijk_issue.sessie_id", "landelijk_issue.nummer"], ondelete="CASCADE"
+        ),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    issue: str = Field(primary_key=True)
+    partnerschap: str = Field(primary_key=True)
+
+
+class BetrokkenheidRow(SQLModel, table=True):
+    __tablename__ = "betrokkenheid"
+    __table_args__ = (*_of_sessie(partnerschap=True), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    soort: Betrokkensoort = Field(sa_type=_choice(Betrokkensoort))
+    naam: str
+    partnerschap: str | None
+    punt: str | None
+    door: str
+    termijn: date | None
+    aard: Aard | None = Field(sa_type=_choice(Aard))
+    stand: Betrokkenstand = Field(sa_type=_choice(Betrokkenstand))
+    toelichting: str
+    bronnen: Any = Field(sa_type=JSON)
+    verwijderd: bool
+    revisie: int
+
+
 class VersieRow(SQLModel, table=True):
     """A frozen version. Triggers refuse every change, and deletion for as long as its session is there."""
 
@@ -512,7 +582,10 @@ class DeelnameRow(SQLModel, table=True):
     toegelaten: bool
     ingetrokken: bool
     genoemd: bool
+    gespeeld: bool
     terugkeer_hash: str | None
+    terugkeer_ook: Any = Field(sa_type=JSON)
+    eerder: Any = Field(sa_type=JSON)
     revisie: int
 
 
@@ -550,6 +623,8 @@ class RegieRow(SQLModel, table=True):
     naamgeving: Naamgeving = Field(sa_type=_choice(Naamgeving))
     vastgelegd: Any = Field(sa_type=JSON)
     minuten: Any = Field(sa_type=JSON)
+    klok_vanzelf: bool | None
+    wand: str
     begonnen_op: datetime
     schermstap: int
     zout: str

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from gesprekskaart.account import Account
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.errors import (
@@ -25,6 +26,7 @@ from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
@@ -33,6 +35,7 @@ from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
 from gesprekskaart.tekst import Plek, Tekst, TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
 from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Stuk, Toets, Vervolgstuk, Verwijderd
@@ -231,6 +234,9 @@ Rij = TypeVar(
     Keuzemogelijkheid,
     EigenCriterium,
     Beoordeling,
+    Verschil,
+    LandelijkIssue,
+    Betrokkenheid,
 )
 
 
@@ -429,6 +435,73 @@ class NepPeilingen:
         alle = tuple(stemmen)
         op_volgorde = tuple(stem for peiling in peilingen.values() for stem in sort_stemmen(peiling, alle))
         self._sessies.change(sessie_id, daad, peilingen=tuple(peilingen.values()), stemmen=op_volgorde)
+
+
+class NepAandacht:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save_verschil(self, sessie_id: UUID, verschil: Verschil, *, gelezen: int, daad: Daad) -> Verschil:
+        rij = {v.nummer: v for v in self._sessies.get_dossier(sessie_id).verschillen}
+        nieuw = _put(rij, verschil.nummer, verschil, gelezen, f"Verschil {verschil.nummer}")
+        self._sessies.change(sessie_id, daad, verschillen=tuple(rij.values()))
+        return nieuw
+
+    def save_issue(self, sessie_id: UUID, issue: LandelijkIssue, *, gelezen: int, daad: Daad) -> LandelijkIssue:
+        rij = {i.nummer: i for i in self._sessies.get_dossier(sessie_id).issues}
+        steun = rij[issue.nummer].steun if issue.nummer in rij else ()
+        _put(rij, issue.nummer, issue.model_copy(update={"steun": steun}), gelezen, f"Landelijk issue {issue.nummer}")
+        self._sessies.change(sessie_id, daad, issues=tuple(rij.values()))
+        return issue.model_copy(update={"revisie": gelezen + 1})
+
+    def save_steun(self, sessie_id: UUID, nummer: str, partnerschap: str, *, steunt: bool, daad: Daad) -> None:
+        def change(issue: LandelijkIssue) -> LandelijkIssue:
+            codes = set(issue.steun) - {partnerschap} | ({partnerschap} if steunt else set())
+            return issue.model_copy(update={"steun": tuple(sorted(codes))}) if issue.nummer == nummer else issue
+
+        self._sessies.change(sessie_id, daad, issues=tuple(map(change, self._sessies.get_dossier(sessie_id).issues)))
+
+    def save_betrokkenheid(
+        self, sessie_id: UUID, betrokkenheid: Betrokkenheid, *, gelezen: int, daad: Daad
+    ) -> Betrokkenheid:
+        rij = {b.nummer: b for b in self._sessies.get_dossier(sessie_id).betrokkenen}
+        nieuw = _put(rij, betrokkenheid.nummer, betrokkenheid, gelezen, betrokkenheid.nummer)
+        self._sessies.change(sessie_id, daad, betrokkenen=tuple(rij.values()))
+        return nieuw
+
+    def list_issues(self, account_id: UUID) -> tuple[Issueregel, ...]:
+        geleid = [
+            dossier
+            for dossier in self._sessies.dossiers.values()
+            if account_id in dossier.sessie.facilitators and not dossier.sessie.oefening
+        ]
+
+        def by_date(dossier: Dossier) -> tuple[bool, object, datetime]:
+            datum = dossier.sessie.gesprek.datum
+            return datum is not None, datum, dossier.sessie.aangemaakt_op
+
+        return tuple(
+            _to_issueregel(dossier, issue)
+            for dossier in sorted(geleid, key=by_date, reverse=True)
+            for issue in dossier.issues
+            if not issue.verwijderd
+        )
+
+
+def _to_issueregel(dossier: Dossier, issue: LandelijkIssue) -> Issueregel:
+    gesprek = dossier.sessie.gesprek
+    return Issueregel(
+        sessie_id=dossier.sessie.id,
+        gesprek=gesprek.titel,
+        datum=gesprek.datum,
+        fictief=gesprek.fictief,
+        onderwijsregios=gesprek.onderwijsregios,
+        partnerschappen=tuple(p.code for p in dossier.partnerschappen),
+        issue=issue,
+        tekst=dossier.tekst(TekstSoort.ISSUE, issue.nummer),
+        waarom=dossier.tekst(TekstSoort.WAAROM, issue.nummer),
+        terugkoppeling=dossier.tekst(TekstSoort.TERUGKOPPELING, issue.nummer),
+    )
 
 
 class NepVerslagen:
@@ -770,7 +843,8 @@ class NepDeelnames:
                 self._put(sessie_id, houd.nummer, Apparaat(hash_, tot), op)
 
     def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
-        return next((d for d in self._sessies.deelnames.values() if d.terugkeer_hash == code_hash), None)
+        alle = self._sessies.deelnames.values()
+        return next((d for d in alle if code_hash in (d.terugkeer_hash, *d.terugkeer_ook)), None)
 
     def find_by_apparaat(self, hash: str, *, nu: datetime) -> tuple[Stoel, ...]:
         van_apparaat = [
@@ -832,6 +906,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         keuzes=NepKeuzes(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
+        aandacht=NepAandacht(sessies),
         now=now,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from gesprekskaart.kaart import Fasenaam
+from gesprekskaart.pdf.blokken.aandacht import make_verschillen
 from gesprekskaart.pdf.blokken.gesprek import make_gesprek
 from gesprekskaart.pdf.blokken.groepen import make_oogst
 from gesprekskaart.pdf.blokken.keuzes import make_keuzes
@@ -47,7 +48,6 @@ def _make_story(zetter: Zetter, verslag: Verslag) -> Blokken:
 def _make_fasen(zetter: Zetter, verslag: Verslag) -> Blokken:
     boek, fasen = Antwoordenboek(verslag.inhoud), verslag.inhoud.kaart.fasen
     blokken: Blokken = []
-    # Polls come before the way forward: what was agreed is read knowing where people stood.
     for fase in fasen:
         if fase.fase is Fasenaam.WAY_FORWARD:
             blokken += _make_wegen(zetter, verslag)
@@ -61,7 +61,12 @@ def _make_fasen(zetter: Zetter, verslag: Verslag) -> Blokken:
 def _make_wegen(zetter: Zetter, verslag: Verslag) -> Blokken:
     """What was gathered and weighed, before what was agreed of it."""
     inhoud = verslag.inhoud
-    return [*make_oogst(zetter, inhoud), *make_keuzes(zetter, inhoud), *make_peilingen(zetter, verslag)]
+    return [
+        *make_oogst(zetter, inhoud),
+        *make_keuzes(zetter, inhoud),
+        *make_peilingen(zetter, verslag),
+        *make_verschillen(zetter, inhoud),
+    ]
 
 
 def _make_gegevens(verslag: Verslag) -> Documentgegevens:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from uuid import UUID
 
@@ -41,6 +42,12 @@ _HANDELING = {
     TekstSoort.INBRENG: Handeling.INBRENGEN,
     **dict.fromkeys(GROEPSOORTEN, Handeling.NOTEREN),
     **dict.fromkeys((*KEUZESOORTEN, *ASPECTEN), Handeling.AFWEGEN),
+    **dict.fromkeys((TekstSoort.STANDPUNT, TekstSoort.MINDERHEID), Handeling.SPREKEN),
+    **dict.fromkeys(
+        (TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER, TekstSoort.ISSUE, TekstSoort.WAAROM),
+        Handeling.VASTLEGGEN,
+    ),
+    TekstSoort.TERUGKOPPELING: Handeling.TERUGKOPPELEN,
 }
 
 
@@ -137,20 +144,43 @@ def has_plek(dossier: Dossier, plek: Plek) -> bool:
 
 def _list_sleutels(dossier: Dossier, soort: TekstSoort) -> set[str]:
     """What texts of this kind can be about in this session."""
-    match soort:
-        case TekstSoort.ANTWOORD:
-            return {sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels}
-        case TekstSoort.TOELICHTING | TekstSoort.AANPAK:
-            return {aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen}
-        case TekstSoort.AFSPRAAK | TekstSoort.RESULTAAT | TekstSoort.METING:
-            return {afspraak.nummer for afspraak in dossier.afspraken}
-        case TekstSoort.INBRENG:
-            # Only where people were told whether their names will show.
-            return set(dossier.regie.vastgelegd) if dossier.regie else set()
-        case TekstSoort.ACTIE:
-            return {actie.nummer for actie in dossier.acties}
-        case _:
-            return {vraag.id for vraag in dossier.kaart.vragen}
+    return set(_SLEUTELS.get(soort, _walk_vragen)(dossier))
+
+
+def _walk_vragen(dossier: Dossier) -> Iterable[str]:
+    return (vraag.id for vraag in dossier.kaart.vragen)
+
+
+def _walk_verschillen(dossier: Dossier) -> Iterable[str]:
+    return (verschil.nummer for verschil in dossier.verschillen if not verschil.verwijderd)
+
+
+def _walk_issues(dossier: Dossier) -> Iterable[str]:
+    return (issue.nummer for issue in dossier.issues if not issue.verwijderd)
+
+
+def _walk_aanbevelingen(dossier: Dossier) -> Iterable[str]:
+    return (aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen)
+
+
+_VAN_VERSCHIL = (
+    *(TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER),
+    *(TekstSoort.STANDPUNT, TekstSoort.MINDERHEID),
+)
+_VAN_ISSUE = (TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING)
+
+_SLEUTELS: dict[TekstSoort, Callable[[Dossier], Iterable[str]]] = {
+    TekstSoort.ANTWOORD: lambda dossier: (sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels),
+    TekstSoort.TOELICHTING: _walk_aanbevelingen,
+    TekstSoort.AANPAK: _walk_aanbevelingen,
+    **dict.fromkeys(AFSPRAAKSOORTEN, lambda dossier: (afspraak.nummer for afspraak in dossier.afspraken)),
+    TekstSoort.ACTIE: lambda dossier: (actie.nummer for actie in dossier.acties),
+    # Only where people were told whether their names will show.
+    TekstSoort.INBRENG: lambda dossier: dossier.regie.vastgelegd if dossier.regie else (),
+    **dict.fromkeys(_VAN_VERSCHIL, _walk_verschillen),
+    **dict.fromkeys(_VAN_ISSUE, _walk_issues),
+}
+"""For each kind of text what it can be about; all others are about a question."""
 
 
 def _nobody_wrote(plek: Plek, sessie: Sessie) -> Tekst:

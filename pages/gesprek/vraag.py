@@ -97,10 +97,12 @@ def toon_samen() -> None:
 
 toon_kop(dossier, VRAAG)
 if dossier.sessie.stand is Stand.GESPREK:
-    regiebalk(dossier, wie, beeld, huidige, ga)
+    # What asks something of people now stays in sight, however far they have scrolled.
+    with st.container(key="bovenaan", gap="xsmall"):
+        regiebalk(dossier, wie, beeld, huidige, ga)
+        wijs_peiling(dossier, wie)
 voortgang(dossier, huidige, ga)
 toon_gelukt()
-wijs_peiling(dossier, wie)
 wijs_terugblik(dossier)
 if dossier.sessie.stand is Stand.VOORBEREIDING:
     with st.container(horizontal=True, vertical_alignment="center", key="vraag_nog_niet"):
@@ -128,7 +130,7 @@ toon_gevolgen(dossier, make_herkomst(dossier.kaart, dossier), *dict.fromkeys((vr
 with st.container(horizontal=True, wrap=True, key="vraag_meer"):
     toon_niet_besproken(dossier, wie, vraag)
     if mag_leiden and st.button("Peiling…", key="vraag_peiling", type="tertiary"):
-        ga_naar(PEILINGEN, dossier)
+        ga_naar(PEILINGEN, dossier, bron=vraag.id)
     wijs_keuzes(dossier, wie, fase, vraag)
     if beeld and mag_leiden:
         agendaknop(dossier, wie)

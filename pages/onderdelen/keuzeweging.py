@@ -70,7 +70,7 @@ def _toon_scores(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, criterium
 def _ask_score(dossier: Dossier, wie: Wie, was: Beoordeling | None, leeg: Beoordeling) -> None:
     nu, gelezen = was.score if was else None, was.revisie if was else 0
     gekozen = st.segmented_control(
-        f"Score {leeg.functie}" if leeg.functie else "Hoe kijken jullie ernaar, alles bij elkaar?",
+        leeg.functie.capitalize() if leeg.functie else "Hoe kijken jullie ernaar, alles bij elkaar?",
         list(Score),
         default=nu,
         format_func=_call_kort if leeg.functie else _call,

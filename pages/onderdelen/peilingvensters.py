@@ -9,7 +9,14 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingwijze
 from gesprekskaart.ports import ports
-from gesprekskaart.services.peilingen import Opkomst, add_peiling, close_peiling, delete_peiling, save_peiling
+from gesprekskaart.services.peilingen import (
+    Opkomst,
+    add_peiling,
+    close_peiling,
+    delete_peiling,
+    name_bron,
+    save_peiling,
+)
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import toon
 
@@ -32,8 +39,11 @@ WIJZEN = {
 
 
 @st.dialog("Peiling", width="medium")
-def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None) -> None:
-    """Prepare a new poll (`nu` None), or change one that is not open yet."""
+def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | None = None) -> None:
+    """Prepare a new poll (`nu` None; `bron` is the question it came from), or change one that is not open yet."""
+    bron = nu.bron if nu else bron
+    if bron:
+        toon("bij.html", tekst=f"Bij {bron}: {name_bron(dossier, bron)}")
     soort = st.radio(
         "Wat vraag je?",
         list(Peilingsoort),
@@ -73,7 +83,7 @@ def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None) -> None:
             key="peiling_anoniem",
         )
         drempel = _ask_drempel(nu, eigen=eigen)
-        bron = _ask_bron(dossier, nu)
+        bron = _ask_bron(dossier, bron)
         st.text(
             "Zodra je de peiling opent, ligt dit vast. Tot het sluiten ziet niemand iets van de uitslag, jij ook niet."
         )
@@ -130,15 +140,15 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
     return Drempel(percentage=gekozen, bezwaar_blokkeert=blokkeert) if gekozen else None
 
 
-def _ask_bron(dossier: Dossier, nu: Peiling | None) -> str | None:
+def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
     sleutels = [sleutel for vraag in dossier.kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
     keuzes = {keuze.nummer: keuze.naam for keuze in list_keuzes(dossier)}
     # What it is about now goes along even when that is no longer on the list.
-    bronnen = list(dict.fromkeys((None, *keuzes, *sleutels, nu.bron if nu else None)))
+    bronnen = list(dict.fromkeys((None, *keuzes, *sleutels, nu)))
     return st.selectbox(
         "Hoort bij vraag of keuzemogelijkheid",
         bronnen,
-        index=bronnen.index(nu.bron if nu else None),
+        index=bronnen.index(nu),
         format_func=lambda bron: keuzes.get(bron, bron) if bron else "geen vraag van de kaart",
         key="peiling_bron",
     )

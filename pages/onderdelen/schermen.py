@@ -26,10 +26,15 @@ GROEPEN = st.Page("../gesprek/groepen.py", title="Groepen", url_path="groepen")
 OOGST = st.Page("../gesprek/oogst.py", title="Oogst", url_path="oogst")
 KEUZES = st.Page("../keuzes/keuzes.py", title="Keuzemogelijkheden", url_path="keuzes")
 PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peilingen")
+VERSCHILLEN = st.Page("../keuzes/verschillen.py", title="Verschillen", url_path="verschillen")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
+ISSUES = st.Page("../vervolg/issues.py", title="Landelijke issues", url_path="landelijk")
+BETROKKENEN = st.Page("../vervolg/betrokkenen.py", title="Wie nog", url_path="wie-nog")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 
-BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN)
+VERZAMELD = st.Page("../overzicht/issues.py", title="Landelijke issues", url_path="landelijke-issues")
+
+BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN, VERZAMELD)
 
 
 class Stap(NamedTuple):
@@ -47,8 +52,8 @@ STAPPEN = (
     Stap("Gesprek", (VRAAG,)),
     Stap("Groepen", (GROEPEN,)),
     Stap("Oogst", (OOGST,)),
-    Stap("Keuzes", (KEUZES, PEILINGEN)),
-    Stap("Way Forward", (WAY_FORWARD,)),
+    Stap("Keuzes", (KEUZES, PEILINGEN, VERSCHILLEN)),
+    Stap("Way Forward", (WAY_FORWARD, ISSUES, BETROKKENEN)),
     Stap("Verslag", (VERSLAG,)),
 )
 """In the order in which one walks them, though any is allowed."""

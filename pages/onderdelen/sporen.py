@@ -6,7 +6,16 @@ import streamlit as st
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import INBRENG_TEKEN, Ding, Dingsoort, Herkomst
-from pages.onderdelen.schermen import KEUZES, PEILINGEN, VRAAG, WAY_FORWARD, list_stappen
+from pages.onderdelen.schermen import (
+    BETROKKENEN,
+    ISSUES,
+    KEUZES,
+    PEILINGEN,
+    VERSCHILLEN,
+    VRAAG,
+    WAY_FORWARD,
+    list_stappen,
+)
 from pages.onderdelen.toegang import current_wie
 from pages.onderdelen.tonen import escape_label, toon
 
@@ -17,6 +26,9 @@ _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
     Dingsoort.INBRENG: (VRAAG, {}, "vraag"),
     Dingsoort.AANBEVELING: (WAY_FORWARD, {"deel": "aanbevelingen"}, "nummer"),
     Dingsoort.KEUZE: (KEUZES, {"weergave": "keuze"}, "keuze"),
+    Dingsoort.VERSCHIL: (VERSCHILLEN, {}, "nummer"),
+    Dingsoort.ISSUE: (ISSUES, {}, "nummer"),
+    Dingsoort.BETROKKENHEID: (BETROKKENEN, {}, "nummer"),
     Dingsoort.PEILING: (PEILINGEN, {}, "nummer"),
     Dingsoort.AFSPRAAK: (WAY_FORWARD, {"deel": "afspraken"}, "nummer"),
     Dingsoort.ACTIE: (WAY_FORWARD, {"deel": "acties"}, "nummer"),

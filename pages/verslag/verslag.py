@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.betrokkenheid import SOORTNAMEN, list_wie_nog
 from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
@@ -56,9 +57,13 @@ if laatste:
 bevroren = sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD)
 st.header(f"Versie {laatste.nummer}" if laatste and bevroren else "Het verslag tot nu toe", anchor=False)
 nummer = laatste.nummer if laatste and bevroren else None
+verslag = make_verslag(wie, sessie.id, nummer, ports=ports())
+inhoud = verslag.inhoud
 toon(
     "verslag.html",
-    verslag=make_verslag(wie, sessie.id, nummer, ports=ports()),
+    verslag=verslag,
+    wie_nog=list_wie_nog(inhoud.kaart.betrokkenen, [p.code for p in inhoud.partnerschappen], inhoud.betrokkenen),
+    soortnamen=SOORTNAMEN,
     stapnamen=STAPNAMEN,
     regios=IN_DE_REGIOS,
 )

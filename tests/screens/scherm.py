@@ -32,12 +32,17 @@ GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
 KEUZES = "keuzes/keuzes.py"
 PEILINGEN = "keuzes/peilingen.py"
+VERSCHILLEN = "keuzes/verschillen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
+ISSUES = "vervolg/issues.py"
+BETROKKENEN = "vervolg/betrokkenen.py"
+VERZAMELD = "overzicht/issues.py"
 VERSLAG = "verslag/verslag.py"
 
 VAN_EEN_SESSIE = (
     *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, TERUGBLIK, VRAAG, GROEPEN, OOGST),
     *(KEUZES, PEILINGEN, WAY_FORWARD, VERSLAG),
+    *(VERSCHILLEN, ISSUES, BETROKKENEN),
 )
 
 

@@ -229,7 +229,7 @@ def test_every_screen_opens_for_everybody_and_offers_only_what_they_may(
         assert "Heropen" not in "".join(info.value for info in tab.info), scherm
 
 
-ALTIJD = ["Gesprek", "Way Forward", "Verslag"]
+ALTIJD = ["Gesprek", "Keuzes", "Way Forward", "Verslag"]
 
 
 @pytest.mark.parametrize(

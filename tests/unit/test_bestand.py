@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand, to_bestand
+from gesprekskaart.betrokkenheid import PER_PARTNERSCHAP, Aard, Betrokkenheid, Betrokkensoort, Betrokkenstand
 from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud, make_zegels
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
@@ -22,10 +23,18 @@ from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
+from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
-from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.uitwisseling import (
+    Groepbestand,
+    Issuebestand,
+    Kaartverwijzing,
+    Sessiebestand,
+    Uitwisselingsbestand,
+    Versiebestand,
+)
 from gesprekskaart.verslag import (
     Actieinhoud,
     Actieterug,
@@ -42,8 +51,10 @@ from gesprekskaart.verslag import (
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Standpuntinhoud,
     Terugblik,
     Toetsinhoud,
+    Verschilinhoud,
 )
 from gesprekskaart.vervolg import Actiestand, Instemming, Instemmingstand, Oordeel
 
@@ -200,7 +211,7 @@ def _afspraak(draw: st.DrawFn, nummer: str, alle: tuple[str, ...]) -> Afspraakin
         tekst=draw(teksten).strip(),
         resultaat=draw(teksten).strip(),
         meting=draw(teksten).strip(),
-        bronnen=draw(some_of(*PLEKKEN, "A2", "V1", *alle[: alle.index(nummer)])),
+        bronnen=draw(some_of(*PLEKKEN, "A2", *alle[: alle.index(nummer)])),
         pijlers=draw(some_of(*Pijler)),
         instemmingen=tuple(
             Instemming(bestuur=bestuur, stand=draw(st.sampled_from(Instemmingstand)), op=op) for bestuur in besturen
@@ -273,6 +284,73 @@ def keuzes(draw: st.DrawFn, inbreng: tuple[Inbrenginhoud, ...]) -> dict[str, Any
 
 
 @st.composite
+def verschillen_of(draw: st.DrawFn, codes: list[str], peilingen: list[str]) -> tuple[Verschilinhoud, ...]:
+    """Up to two differences, each with the views of some."""
+    return tuple(
+        Verschilinhoud(
+            nummer=nummer,
+            titel=f"Verschil {draw(regels)}",
+            wie=draw(regels),
+            termijn=draw(maybe(st.dates())),
+            bronnen=tuple(draw(st.permutations((*PLEKKEN, *peilingen)))),
+            verwijderd=draw(st.booleans()),
+            tekst=draw(maybe(geschreven)) or "",
+            standpunten=tuple(
+                Standpuntinhoud(partnerschap=code, standpunt=eigen, minderheidsstandpunt=draw(maybe(geschreven)) or "")
+                for code in codes
+                if (eigen := draw(maybe(geschreven)))
+            ),
+            verder=draw(maybe(geschreven)) or "",
+        )
+        for nummer in draw(st.sampled_from(((), ("V1",), ("V2", "V10"))))
+    )
+
+
+@st.composite
+def issues_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tuple[Issuebestand, ...]:
+    """Up to two issues, supported by some and come as far as any."""
+    return tuple(
+        Issuebestand(
+            nummer=nummer,
+            voor_wie=draw(regels),
+            thema=draw(regels),
+            bronnen=tuple(draw(st.permutations(("G1", *bronnen)))),
+            steun=tuple(code for code in codes if draw(st.booleans())),
+            verwijderd=draw(st.booleans()),
+            tekst=draw(maybe(geschreven)) or "",
+            waarom=draw(maybe(geschreven)) or "",
+            stand=draw(st.sampled_from(Issuestand)),
+            stand_op=draw(maybe(st.dates())),
+            terugkoppeling=draw(maybe(geschreven)) or "",
+        )
+        for nummer in draw(st.sampled_from(((), ("L1",), ("L3", "L20"))))
+    )
+
+
+@st.composite
+def betrokkenen_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tuple[Betrokkenheid, ...]:
+    """Up to two people to involve, of kinds that fit this conversation."""
+    soorten = [soort for soort in Betrokkensoort if codes or soort not in PER_PARTNERSCHAP]
+    return tuple(
+        Betrokkenheid(
+            nummer=nummer,
+            soort=soort,
+            naam=draw(regels),
+            partnerschap=draw(st.sampled_from(codes)) if soort in PER_PARTNERSCHAP else None,
+            punt=draw(maybe(st.just("gemeenten"))),
+            door=draw(regels),
+            termijn=draw(maybe(st.dates())),
+            aard=draw(maybe(st.sampled_from(Aard))),
+            stand=draw(st.sampled_from(Betrokkenstand)),
+            bronnen=tuple(draw(st.permutations(bronnen))),
+            verwijderd=draw(st.booleans()),
+        )
+        for nummer in draw(st.sampled_from(((), ("B1",), ("B9", "B11"))))
+        for soort in [draw(st.sampled_from(soorten))]
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -285,6 +363,12 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
     terug = draw(terugblikken())
     inbreng = draw_inbreng(draw, codes, deelnemers)
+    gepeild = draw(peilingen(codes, deelnemers))
+    p_nummers = [peiling.nummer for peiling in gepeild]
+    verschillen = draw(verschillen_of(codes, p_nummers))
+    v_nummers = [verschil.nummer for verschil in verschillen]
+    issues = draw(issues_of(codes, [*p_nummers, *v_nummers]))
+    l_nummers = [issue.nummer for issue in issues]
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
         id=ID,
@@ -318,7 +402,10 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         groepen=groepen,
         groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(draw(_afspraak(nummer, afspraken)) for nummer in afspraken),
-        peilingen=draw(peilingen(codes, deelnemers)),
+        peilingen=gepeild,
+        verschillen=verschillen,
+        issues=issues,
+        betrokkenen=draw(betrokkenen_of(codes, [*v_nummers, *l_nummers, *afspraken])),
         vorige=UUID(int=7) if terug else draw(maybe(st.just(UUID(int=7)))),
         terugblik=terug,
         acties=tuple(
@@ -393,6 +480,7 @@ def test_equal_content_has_an_equal_fingerprint(bestand: Sessiebestand, toeval: 
                 for naam in (
                     *("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen"),
                     *("keuzemogelijkheden", "criteria", "beoordelingen"),
+                    *("verschillen", "issues", "betrokkenen"),
                 )
             },
         }
@@ -460,6 +548,25 @@ def example() -> Sessiebestand:
                     Beoordelinginhoud(criterium="eigen1", kansen="Snel"),
                 ),
             ),
+        ),
+        verschillen=(
+            Verschilinhoud(
+                nummer="V1",
+                titel="Wat telt mee?",
+                bronnen=("G1", "K1", "P1"),
+                standpunten=(
+                    Standpuntinhoud(partnerschap="LWZ", standpunt="Alles.", minderheidsstandpunt="Echt alles."),
+                ),
+                verder="Tellen.",
+            ),
+        ),
+        issues=(
+            Issuebestand(
+                nummer="L1", tekst="Dubbel tellen", bronnen=("V1",), steun=("LWZ",), stand=Issuestand.AANGEBODEN
+            ),
+        ),
+        betrokkenen=(
+            Betrokkenheid(nummer="B1", soort=Betrokkensoort.ACHTERBAN, partnerschap="LWZ", bronnen=("L1", "2026-01")),
         ),
     )
     reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
@@ -658,6 +765,33 @@ def change(pad: str, waarde: Any) -> Any:
         ),
         ("criteria.0.id", "tempo", "criteria 1 → id: ‘tempo’ hoort ‘eigen’ met een nummer te zijn"),
         ("criteria.+", {"id": "eigen1", "titel": "x"}, "criteria 2: ‘eigen1’ staat er al"),
+        ("verschillen.+", {"nummer": "V1", "titel": "x"}, "verschillen 2: ‘V1’ staat er al, bij verschillen 1"),
+        ("verschillen.0.nummer", "1", "verschillen 1 → nummer: ‘1’ heeft niet de vorm die hier hoort"),
+        ("verschillen.0.titel", " ", "verschillen 1 → titel: mag niet leeg zijn"),
+        ("verschillen.0.bronnen.0", "G9", "verschillen 1 → bronnen: ‘G9’ is niets waar een verschil uit dit gesprek"),
+        ("verschillen.0.bronnen.0", "L1", "verschillen 1 → bronnen: ‘L1’ is niets waar een verschil uit dit gesprek"),
+        ("verschillen.0.bronnen.0", "V1", "verschillen 1 → bronnen: ‘V1’ is niets waar een verschil uit dit gesprek"),
+        (
+            "verschillen.0.standpunten.0.partnerschap",
+            "XYZ",
+            "verschillen 1 → standpunten 1 → partnerschap: ‘XYZ’ is geen code van een partnerschap",
+        ),
+        (
+            "verschillen.0.standpunten.+",
+            {"partnerschap": "LWZ"},
+            "verschillen 1 → standpunten 2: ‘LWZ’ staat er al, bij verschillen 1 → standpunten 1",
+        ),
+        ("issues.+", {"nummer": "L1"}, "issues 2: ‘L1’ staat er al"),
+        ("issues.0.bronnen.0", "V7", "issues 1 → bronnen: ‘V7’ is niets waar een issue uit dit gesprek uit voort kan"),
+        ("issues.0.bronnen.0", "L1", "issues 1 → bronnen: ‘L1’ is niets waar een issue uit dit gesprek"),
+        ("issues.0.steun.0", "XYZ", "issues 1 → steun: ‘XYZ’ is geen code van een partnerschap"),
+        ("issues.0.stand", "klaar", "issues 1 → stand: ‘klaar’ kan hier niet; kies uit 'nog niet aangeboden'"),
+        ("betrokkenen.+", {"nummer": "B1", "soort": "partij"}, "betrokkenen 2: ‘B1’ staat er al"),
+        ("betrokkenen.0.soort", "buren", "soort: ‘buren’ kan hier niet; kies uit 'partij', 'beroepsgroep'"),
+        ("betrokkenen.0.partnerschap", None, "betrokkenen 1: bij ‘achterban’ hoort een partnerschap: van wie?"),
+        ("betrokkenen.0.partnerschap", "XYZ", "betrokkenen 1 → partnerschap: ‘XYZ’ is geen code van een partnerschap"),
+        ("betrokkenen.0.bronnen.0", "B1", "betrokkenen 1 → bronnen: ‘B1’ is niets waar een betrokkenheid uit dit"),
+        ("versies.0.inhoud.verschillen.0.bronnen.0", "G9", "versies 1 → inhoud → verschillen 1 → bronnen: ‘G9’ is"),
         ("id", "kwijt", "sessies 1 → id: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
         ("kaart", {"id": "proef"}, "sessies 1 → kaart → versie: ontbreekt"),
     ],
@@ -749,6 +883,10 @@ def test_an_import_begins_anew() -> None:
         "afspraak/2026-01",
         "resultaat/2026-01",
         "actie/1",
+        "verder/V1",
+        "standpunt/V1/LWZ",
+        "minderheid/V1/LWZ",
+        "issue/L1",
         "afspraakuitkomst/2025-01",
     ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
@@ -768,7 +906,7 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     ruw = raw_example()
     sessie = ruw["sessies"][0]
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
-    sessie |= {"groepsnotities": [], "keuzemogelijkheden": []}
+    sessie |= {"groepsnotities": [], "keuzemogelijkheden": [], "verschillen": [], "issues": [], "betrokkenen": []}
     sessie |= {naam: [] for naam in leeg}
     sessie["afspraken"][0]["bronnen"] = []
     sessie["acties"][0]["deelnemer"] = None
@@ -794,6 +932,40 @@ def test_freezing_leaves_out_what_is_blank_or_not_on_the_card() -> None:
     andere = KAART.model_copy(update={"fasen": (), "aanbevelingen": ()})
     leeg = make_gespreksinhoud(dossier.model_copy(update={"kaart": andere}))
     assert (leeg.antwoorden, leeg.conclusies, leeg.niet_besproken, leeg.aanbevelingen) == ((), (), (), ())
+
+
+def test_what_was_put_away_is_exchanged_and_not_frozen() -> None:
+    dossier = import_it(example())
+    weg = {
+        naam: tuple(ding.model_copy(update={"verwijderd": True}) for ding in getattr(dossier, naam))
+        for naam in ("verschillen", "issues", "betrokkenen")
+    }
+    verborgen = dossier.model_copy(update=weg)
+    assert [len(getattr(make_gespreksinhoud(verborgen), naam)) for naam in weg] == [1, 1, 1]
+    assert make_gespreksinhoud(verborgen).verschillen[0].verder == "Tellen."
+    bevroren = make_inhoud(verborgen, ())
+    assert [len(getattr(bevroren, naam)) for naam in weg] == [0, 0, 0]
+    assert "Tellen." not in bevroren.canonical.decode()
+
+
+def test_an_origin_that_is_not_in_the_version_is_not_named_there() -> None:
+    dossier = import_it(example())
+    (verschil,) = dossier.verschillen
+    zonder = dossier.model_copy(update={"verschillen": (verschil.model_copy(update={"verwijderd": True}),)})
+    assert make_gespreksinhoud(zonder).issues[0].bronnen == ("V1",)
+    assert make_inhoud(zonder, ()).issues[0].bronnen == ()
+    weg = dossier.model_copy(update={"peilingen": (), "stemmen": ()})
+    assert make_gespreksinhoud(weg).verschillen[0].bronnen == ("G1", "K1")
+
+
+def test_what_became_of_an_issue_is_exchanged_and_changes_no_fingerprint() -> None:
+    dossier = import_it(example())
+    (issue,) = dossier.issues
+    later = issue.model_copy(update={"stand": Issuestand.BEANTWOORD, "stand_op": date(2027, 1, 4)})
+    verder = dossier.model_copy(update={"issues": (later,)})
+    assert make_inhoud(verder, ()).vingerafdruk == make_inhoud(dossier, ()).vingerafdruk
+    (uit,) = to_bestand(verder, ()).issues
+    assert (uit.stand, uit.stand_op) == (Issuestand.BEANTWOORD, date(2027, 1, 4))
 
 
 def test_only_people_with_a_name_get_a_seal_each_with_its_own_salt() -> None:

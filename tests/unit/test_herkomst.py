@@ -11,6 +11,7 @@ from gesprekskaart.herkomst import Dingsoort, Herkomst, make_herkomst
 from gesprekskaart.keuze import Keuzemogelijkheid
 from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.vervolg import (
     add_actie,
@@ -31,7 +32,8 @@ def dossier(ports: Ports, wie: Wie, sessie: Sessie) -> Dossier:
     """From RS4b by P1 to 2026-01 and its actions 1 and 2; action 2 also comes from recommendation A1."""
     add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling="Wij tellen samen", bron="RS4b"), ports=ports)
     afspraak = add_afspraak(wie, sessie.id, ports=ports)
-    save_afspraak(wie, sessie.id, afspraak.model_copy(update={"bronnen": ("P1", "RS4#2", "V1")}), ports=ports)
+    add_keuze(wie, sessie.id, "Federatie", ports=ports)
+    save_afspraak(wie, sessie.id, afspraak.model_copy(update={"bronnen": ("P1", "RS4#2", "K1")}), ports=ports)
     write(ports, wie, sessie, "afspraak/2026-01", "Eén telling")
     for bronnen in ((), ("A1",)):
         actie = add_actie(wie, sessie.id, afspraak="2026-01", ports=ports)
@@ -52,7 +54,7 @@ def test_each_thing_knows_what_it_came_from_and_what_came_of_it(dossier: Dossier
         assert names(herkomst.list_gevolgen("RS4b")) == ["Peiling P1"]
         assert names(herkomst.list_bronnen("P1")) == ["RS4b"]
         assert names(herkomst.list_gevolgen("P1")) == ["Afspraak 2026-01"]
-        assert names(herkomst.list_bronnen("2026-01")) == ["Peiling P1", "Inbreng 2 bij RS4", "V1"]
+        assert names(herkomst.list_bronnen("2026-01")) == ["Peiling P1", "Inbreng 2 bij RS4", "K1"]
         assert names(herkomst.list_gevolgen("2026-01")) == ["Actie 1", "Actie 2"]
         assert names(herkomst.list_bronnen("actie/2")) == ["Afspraak 2026-01", "A1"]
         assert names(herkomst.list_gevolgen("A1")) == ["Actie 2"]
@@ -73,7 +75,7 @@ def test_the_way_back_is_told_whole(dossier: Dossier) -> None:
         "A1",
         "Peiling P1",
         "Inbreng 2 bij RS4",
-        "V1",
+        "K1",
         "RS4b",
     ]
 
@@ -87,7 +89,7 @@ def test_the_way_back_is_told_whole(dossier: Dossier) -> None:
         ("A4", Dingsoort.AANBEVELING),
         ("P1", Dingsoort.PEILING),
         ("actie/1", Dingsoort.ACTIE),
-        ("V3", Dingsoort.ELDERS),
+        ("V3", Dingsoort.WEG),
         ("1", Dingsoort.WEG),
         ("P2", Dingsoort.WEG),
         ("ZZ#1", Dingsoort.WEG),
@@ -132,7 +134,7 @@ def test_a_ring_is_found_from_whatever_stands_in_it(dossier: Dossier) -> None:
 
 def test_a_report_names_no_poll_that_was_never_held(dossier: Dossier) -> None:
     (afspraak,) = make_inhoud(dossier, ()).afspraken
-    assert afspraak.bronnen == ("RS4#2", "V1")
+    assert afspraak.bronnen == ("RS4#2", "K1")
 
 
 def test_an_option_that_was_taken_off_is_named_as_such_and_can_be_named(dossier: Dossier) -> None:

@@ -99,7 +99,20 @@ REGELS_MET_FOUT = {
     "unknown heading": (
         change("[[aanbevelingen]]", "[[adviezen]]"),
         "regel 25: adviezen: is hier niet bekend; kijk de spelling na of haal het weg. Hier passen: id, titel, versie, "
-        "bron, uitleg, functies, werkwijze, fasen, aanbevelingen_inleiding, aanbevelingen, criteria.",
+        "bron, uitleg, functies, werkwijze, fasen, aanbevelingen_inleiding, aanbevelingen, criteria, betrokkenen.",
+    ),
+    "somebody to think of without a kind": (
+        GOED + '\n[[betrokkenen]]\nid = "gemeenten"\nnaam = "Gemeenten"\n',
+        "regel 29: betrokkenen 1 → soort: ontbreekt. Zet ‘soort’ erbij.",
+    ),
+    "somebody to think of with an id in capitals": (
+        GOED + '\n[[betrokkenen]]\nid = "RAP"\nsoort = "partij"\nnaam = "RAP"\n',
+        "regel 30: betrokkenen 1 → id: ‘RAP’ heeft niet de goede vorm. Schrijf 2 tot 30 kleine letters, cijfers en "
+        "streepjes, met een letter vooraan, zoals gemeenten.",
+    ),
+    "somebody to think of at a question that is not there": (
+        GOED + '\n[[betrokkenen]]\nid = "rap"\nsoort = "partij"\nnaam = "RAP"\nvraag = "RO3"\n',
+        "regel 33: deze kaart heeft geen vraag ‘RO3’. Noem een vraag die er wel is, of haal dit weg.",
     ),
     "a number for a text": (
         change('versie = "1.0"', "versie = 1.0"),

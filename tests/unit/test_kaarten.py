@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gesprekskaart.kaart import Fasenaam, Kaart
-from gesprekskaart.kaartbestand import shipped_kaarten, with_criteria
+from gesprekskaart.kaartbestand import shipped_kaarten, with_aanvullingen
 from gesprekskaart.sessie import Functie
 from gesprekskaart.tekst import ASPECTEN
 
@@ -116,8 +116,9 @@ def test_the_criteria_ask_where_the_card_asks_already() -> None:
     assert OPDENK.criteria == ()
 
 
-def test_a_card_that_was_kept_before_criteria_existed_has_them_too() -> None:
-    vroeger = SOP.model_copy(update={"criteria": ()})
-    assert with_criteria(vroeger) == SOP
+def test_a_card_that_was_kept_before_our_additions_existed_has_them_too() -> None:
+    vroeger = SOP.model_copy(update={"criteria": (), "betrokkenen": ()})
+    assert with_aanvullingen(vroeger) == SOP
+    assert with_aanvullingen(SOP.model_copy(update={"betrokkenen": ()})) == SOP
     anders = vroeger.model_copy(update={"titel": "Mijn eigen woorden"})
-    assert with_criteria(anders) == anders
+    assert with_aanvullingen(anders) == anders

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from gesprekskaart.betrokkenheid import Betrokkenheid, Betrokkensoort, TeBetrekken
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
@@ -41,11 +42,14 @@ from gesprekskaart.verslag import (
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Issueinhoud,
     Keuzeinhoud,
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Standpuntinhoud,
     Terugblik,
+    Verschilinhoud,
     Versie,
     Verslag,
 )
@@ -173,7 +177,7 @@ def test_an_agreement_is_printed_with_its_result_consent_and_where_it_came_from(
         resultaat="Eén getal voor de regio",
         meting="Op 1 oktober, door Ayşe",
         pijlers=(Pijler.ANDERS_ORGANISEREN,),
-        bronnen=("G2a", "P1", "V1"),
+        bronnen=("G2a", "P1"),
         instemmingen=(Instemming(bestuur="Vakcollege <3", op=date(2026, 4, 21)), Instemming(bestuur="Kindrijk")),
     )
     acties = (
@@ -187,13 +191,13 @@ def test_an_agreement_is_printed_with_its_result_consent_and_where_it_came_from(
         "Eén telling Resultaat Eén getal voor de regio Zo meten we het Op 1 oktober, door Ayşe",
         "Pijlers anders organiseren",
         "Vakcollege <3: nog te vragen, 21-4-2026 Kindrijk: nog te vragen",
-        "Komt uit G2a, Peiling P1, V1 Leidde tot Actie 1",
+        "Komt uit G2a, Peiling P1 Leidde tot Actie 1",
         "Ayşe Yılmaz, rector",
         "Van vraag tot actie",
         # The question by itself, the poll, and the table of the whole chain.
         "Leidde tot: Peiling P1, Actie 2",
         "Leidde tot: Afspraak 2026-01",
-        "G2a, G1 Peiling P1, V1 Afspraak 2026-01 Actie 1",
+        "G2a, G1 Peiling P1 Afspraak 2026-01 Actie 1",
         "G1 Actie 2",
     ):
         assert squeeze(deel) in geheel, deel
@@ -597,6 +601,68 @@ def test_the_longest_answers_fit(optie: str) -> None:
 # ---------------------------------------------------------------- the file
 
 
+def test_a_difference_stands_there_in_the_words_of_each_with_what_a_minority_wants_on_record() -> None:
+    verschil = Verschilinhoud(
+        nummer="V1",
+        titel="Wat telt mee <b>echt</b>?",
+        tekst="Over de telling.",
+        standpunten=(
+            Standpuntinhoud(partnerschap="LWZ", standpunt="Alles.", minderheidsstandpunt="Wij houden vast\naan alles."),
+        ),
+        eens="Samen tellen.",
+        verder="In oktober opnieuw.",
+        wie="programmaleider LWZ",
+        termijn=date(2026, 10, 1),
+        bronnen=("G1",),
+    )
+    tekst = read_squeezed(make_concept(verschillen=(verschil,)))
+    stukken = (
+        *("Verschillen van inzicht", "V1", "Wat telt mee <b>echt</b>?", "Over de telling.", "LWZ", "Alles."),
+        *("Geen standpunt opgeschreven: AOZ", "Wel eens", "Samen tellen.", "Hoe verder", "In oktober opnieuw."),
+        *("programmaleider LWZ", "donderdag 1 oktober 2026", "G1", "Minderheidsstandpunt van LWZ"),
+        *("Wij houden vast", "aan alles.", "Vervolg"),
+    )
+    # The contents name the chapters as well; what counts is the order in the text itself.
+    plaats = tekst.rindex(squeeze("Verschillen van inzicht"))
+    for stuk in stukken:
+        plaats = tekst.index(squeeze(stuk), plaats)
+
+
+def test_national_issues_and_who_else_stand_there_gaps_included() -> None:
+    punten = (
+        TeBetrekken(id="gemeenten", soort=Betrokkensoort.PARTIJ, naam="Gemeenten"),
+        TeBetrekken(id="mz", soort=Betrokkensoort.MEDEZEGGENSCHAP, naam="(G)MR of OR"),
+    )
+    tekst = read_squeezed(
+        make_concept(
+            kaart=KLEINE_KAART.model_copy(update={"betrokkenen": punten}),
+            issues=(
+                Issueinhoud(nummer="L1", tekst="Dubbel tellen", waarom="Overal zo", voor_wie="OCW", steun=("LWZ",)),
+                Issueinhoud(nummer="L2"),
+            ),
+            betrokkenen=(
+                Betrokkenheid(
+                    nummer="B1",
+                    soort=Betrokkensoort.MEDEZEGGENSCHAP,
+                    partnerschap="AOZ",
+                    naam="twee GMR's",
+                    termijn=date(2026, 4, 23),
+                ),
+            ),
+        )
+    )
+    for stuk in ("L1 · OCW", "Dubbel tellen", "Overal zo", "LWZ (1 van 2)", "L2 · nog niet geadresseerd"):
+        assert squeeze(stuk) in tekst
+    assert tekst.count(squeeze("nog niet ingevuld")) == 2
+    assert squeeze("twee GMR's Medezeggenschap · AOZ nog niemand 23-4-2026") in tekst
+
+
+def test_without_any_of_these_there_is_no_chapter_of_them() -> None:
+    tekst = read_squeezed(make_concept())
+    for kop in ("Verschillen van inzicht", "Landelijke issues", "Wie nog"):
+        assert squeeze(kop) not in tekst
+
+
 def test_equal_reports_are_equal_files() -> None:
     assert render_verslag(read_example(0, 2)) == render_verslag(read_example(0, 2))
     assert render_verslag(read_example(0, 2)) != render_verslag(read_example(0, 1))
@@ -657,9 +723,10 @@ def test_stages_and_questions_are_bookmarks() -> None:
         "4 Options",
         "5 Keuzemogelijkheden",
         "6 Peilingen",
-        "7 Way Forward",
-        "7.2 Afspraken",
-        "8 Reacties en ondertekening",
+        "7 Verschillen van inzicht",
+        "8 Way Forward",
+        "8.2 Afspraken",
+        "9 Reacties en ondertekening",
     ):
         assert hoofdstuk in titels
 
@@ -679,7 +746,7 @@ def test_every_page_but_the_cover_has_its_number() -> None:
     paginas = zilverwaard().pages
     zonder = [n for n, pagina in enumerate(paginas, 1) if f"pagina {n} van {len(paginas)}" not in pagina.extract_text()]
     assert zonder == [1]
-    assert 20 <= len(paginas) <= 35
+    assert 20 <= len(paginas) <= 45
 
 
 def test_the_file_tells_its_title_language_and_moment() -> None:
@@ -782,7 +849,15 @@ def test_emoji_arabic_and_hebrew_can_be_shown() -> None:
 )
 def test_the_longest_text_fits_everywhere(tekst: str) -> None:
     acties = (Actieinhoud(nummer="1", tekst=tekst, eigenaar="b" * 300),)
-    verslag = make_groepsverslag(antwoorden=(answer(tekst),), acties=acties, groepsnotities=(note(tekst),))
+    standpunt = Standpuntinhoud(partnerschap="LWZ", standpunt=tekst, minderheidsstandpunt=tekst)
+    verslag = make_groepsverslag(
+        antwoorden=(answer(tekst),),
+        acties=acties,
+        groepsnotities=(note(tekst),),
+        verschillen=(Verschilinhoud(nummer="V1", titel="Wat telt?", tekst=tekst, standpunten=(standpunt,)),),
+        issues=(Issueinhoud(nummer="L1", tekst=tekst, waarom=tekst, voor_wie="b" * 300),),
+        betrokkenen=(Betrokkenheid(nummer="B1", soort=Betrokkensoort.PARTIJ, naam="b" * 300, door="b" * 300),),
+    )
     assert len(PdfReader(BytesIO(render_verslag(verslag))).pages) > 15
 
 

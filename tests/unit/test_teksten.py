@@ -9,6 +9,7 @@ from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPRO
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, TekstGewijzigd, TekstTeLang
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Zet
+from gesprekskaart.services.aandacht import add_issue, add_verschil
 from gesprekskaart.services.groepen import add_groep
 from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.regie import lead
@@ -127,10 +128,14 @@ def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie
     sleutels |= {TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
     sleutels |= dict.fromkeys(AFSPRAAKSOORTEN, afspraak.nummer)
     sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/1") | {TekstSoort.ANDEREN: "G1/1/LWZ"}
+    add_verschil(wie, sessie.id, "Wat telt mee?", ports=ports)
+    add_issue(wie, sessie.id, ports=ports)
+    sleutels |= dict.fromkeys((TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER), "V1")
+    sleutels |= dict.fromkeys((TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING), "L1")
     keuze = add_keuze(wie, sessie.id, "Federatie", ports=ports).nummer
     sleutels |= dict.fromkeys(KEUZESOORTEN, keuze) | dict.fromkeys(ASPECTEN, f"{keuze}-functies")
-    # What came of an earlier conversation has its place in a follow-up only.
-    for soort in set(TekstSoort) - {TekstSoort.INBRENG, *UITKOMSTSOORTEN}:
+    elders = {TekstSoort.INBRENG, TekstSoort.STANDPUNT, TekstSoort.MINDERHEID, *UITKOMSTSOORTEN}
+    for soort in set(TekstSoort) - elders:
         assert write(ports, wie, sessie, f"{soort}/{sleutels.get(soort, 'G1')}", "tekst").tekst == "tekst"
 
 

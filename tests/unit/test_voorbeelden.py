@@ -17,6 +17,7 @@ import pytest
 import rfc8785
 
 from gesprekskaart.bestand import from_bestand, to_bestand
+from gesprekskaart.betrokkenheid import Betrokkensoort, Betrokkenstand, list_wie_nog
 from gesprekskaart.bevriezen import make_inhoud
 from gesprekskaart.datum import MAANDEN
 from gesprekskaart.groep import Groepstand
@@ -148,6 +149,58 @@ def reacties() -> list[str]:
 )
 def test_zilverwaard_says_what_its_source_says(verwacht: str, regels: Callable[[], Iterable[str]]) -> None:
     assert digest(regels()) == verwacht
+
+
+def test_zilverwaard_keeps_its_difference_of_view_to_the_letter() -> None:
+    (verschil,) = ZILVERWAARD.verschillen
+    # Of each view its words and its reason, beside whose it is: the rows of the source.
+    per_standpunt: dict[str, list[str]] = {}
+    for van in verschil.standpunten:
+        per_standpunt.setdefault(van.standpunt, []).append(van.partnerschap)
+    rijen = sorted("|".join((*tekst.split(": ", 1), ", ".join(codes))) for tekst, codes in per_standpunt.items())
+    # Names stay out of what is frozen: who they are stands beside it by number.
+    verder = verschil.verder.replace("De programmaleiders van LWZ en AOZ", "Brouwhuis en Verhaag")
+    namen = {d.nummer: d.naam.split()[-1] for d in ZILVERWAARD.deelnemers}
+    assert (namen[1], namen[4], "(deelnemer 1)" in verschil.wie, "(deelnemer 4)" in verschil.wie) == (
+        *("Brouwhuis", "Verhaag"),
+        *(True, True),
+    )
+    assert digest((verschil.titel, *rijen, verder)) == "89be9798ffa80248"
+    assert verschil.termijn == date(2026, 10, 1)
+
+
+def issues_as_in_source(voorbeeld: Sessiebestand) -> list[str]:
+    return [f"{i.nummer}|{i.tekst}|{i.waarom}|{i.voor_wie}" for i in voorbeeld.issues]
+
+
+def test_both_examples_keep_their_national_issues_to_the_letter() -> None:
+    assert digest(issues_as_in_source(ZILVERWAARD)) == "d605ff8b62adf3b6"
+    assert digest(issues_as_in_source(SAMEN_STERK)) == "782ac8afe9a68ca1"
+    assert [len(voorbeeld.issues) for voorbeeld in (ZILVERWAARD, SAMEN_STERK)] == [2, 4]
+
+
+def achterban_as_in_source(code: str) -> str:
+    """The row of this partnership in the source's table of consultation."""
+    leeg = "*(leeg)*"
+    woorden = {Betrokkenstand.GEDAAN: "ja", Betrokkenstand.DEELS: "deels", Betrokkenstand.OPEN: "nee"}
+    van = {b.soort: b for b in ZILVERWAARD.betrokkenen if b.partnerschap == code}
+    achterban = van[Betrokkensoort.ACHTERBAN]
+    eerste = f"{code}|{woorden[achterban.stand]}, {achterban.naam or achterban.toelichting}"
+    mz = van.get(Betrokkensoort.MEDEZEGGENSCHAP)
+    if mz is None:
+        return f"{eerste}|{leeg}|{leeg}|{leeg}|open"
+    erbij = f"; {mz.toelichting}" if mz.toelichting.startswith("advies") else f" ({mz.toelichting})"
+    dag = f"{mz.termijn.day} {MAANDEN[mz.termijn.month - 1]} {mz.termijn.year}" if mz.termijn else "nog te bepalen"
+    return f"{eerste}|{mz.naam}|{mz.aard}{erbij if mz.toelichting else ''}|{dag}|{mz.stand}"
+
+
+def test_zilverwaard_keeps_who_was_consulted_to_the_letter() -> None:
+    codes = [p.code for p in ZILVERWAARD.partnerschappen]
+    assert digest(map(achterban_as_in_source, codes)) == "aa31e7d2927d8bdb"
+    regels = list_wie_nog(ZILVERWAARD.versies[-1].inhoud.kaart.betrokkenen, codes, ZILVERWAARD.betrokkenen)
+    gaten = [(regel.naam, regel.partnerschap) for regel in regels if regel.betrokkenheid is None]
+    assert len(gaten) == 7
+    assert gaten[-1] == ("(G)MR of OR", "SOW")
 
 
 # Taken from the source's own tables: the options with their judgements, the scores per function, the polls.

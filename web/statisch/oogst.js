@@ -5,8 +5,6 @@ import { onLeave } from "./onderdeel.js"
 import { Rooster, make } from "./rooster.js"
 import { follow } from "./stroom.js"
 
-// In a cell that shows "alles": what is worth most in the harvest comes first.
-const VOORRANG = ["oplossingen", "uitwerken", "landelijk", "context", "vraagstuk", "anderen", "openvragen"]
 const ALLES = "alles"
 
 const plekVan = ({ soort, code }, thema, groep) => [soort, thema, groep, ...(code ? [code] : [])].join("/")
@@ -58,8 +56,8 @@ class Oogst {
   }
 
   shown(thema, groep) {
-    const { toon } = this.data
-    const soort = toon === ALLES ? VOORRANG.find((kans) => this.notes(thema, groep, kans).length > 0) : toon
+    const { toon, voorrang } = this.data
+    const soort = toon === ALLES ? voorrang.find((kans) => this.notes(thema, groep, kans).length > 0) : toon
     return soort ? this.notes(thema, groep, soort) : []
   }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gesprekskaart.datum import format_kort
 from gesprekskaart.herkomst import Herkomst, make_herkomst
 from gesprekskaart.kaart import Aanbeveling, Fasenaam
+from gesprekskaart.pdf.blokken.aandacht import make_issues, make_wie_nog
 from gesprekskaart.pdf.blokken.herkomst import make_leidde_tot, make_sporen, tell_dingen
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import split_alineas
@@ -19,13 +20,15 @@ _PAST_SAMEN = 1_500
 
 
 def make_vervolg(zetter: Zetter, verslag: Verslag) -> Blokken:
-    """Make three sections, for the chapter of the last stage."""
+    """Make the sections of the chapter of the last stage."""
     return [
         *_make_aanbevelingen(zetter, verslag),
         zetter.paragraaf("Afspraken"),
         *_make_afspraken(zetter, verslag),
         *_make_acties(zetter, verslag),
         *make_sporen(zetter, verslag.inhoud),
+        *make_issues(zetter, verslag.inhoud),
+        *make_wie_nog(zetter, verslag.inhoud),
     ]
 
 
