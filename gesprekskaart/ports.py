@@ -19,6 +19,7 @@ from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
@@ -336,6 +337,13 @@ class Keuzes(Protocol):
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
 
 
+class Kennisdeling(Protocol):
+    """What is decided about sharing conversations with other regions; it is read with the dossier."""
+
+    def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -381,6 +389,7 @@ class Ports:
     regies: Regies
     reeksen: Reeksen
     keuzes: Keuzes
+    kennisdeling: Kennisdeling
     logboek: Logboek
     stroom: Stroom
     aandacht: Aandacht

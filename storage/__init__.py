@@ -11,6 +11,7 @@ from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
+from storage.kennisdeling import SqlKennisdeling
 from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
 from storage.peilingen import SqlPeilingen
@@ -45,6 +46,7 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         groepen=SqlGroepen(engine),
         regies=SqlRegies(engine),
         reeksen=SqlReeksen(engine),
+        kennisdeling=SqlKennisdeling(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
         aandacht=SqlAandacht(engine),

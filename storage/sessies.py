@@ -20,7 +20,7 @@ from storage.dossiers import catch_up, insert_dossier, insert_sessie, read_dossi
 from storage.kaarten import find_kaart
 from storage.reeksen import require_first_vervolg
 from storage.sessieregels import led_by, read_regels
-from storage.tables import BijdrageRow, DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
+from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
 from storage.verslagen import insert_versie
 from storage.vervolg import move_acties
@@ -146,4 +146,7 @@ def _drop_traces(session: Session, sessie_id: UUID, code: str) -> None:
     for row in session.exec(select(DeelnemerRow).where(DeelnemerRow.sessie_id == sessie_id)):
         if code in row.namens:
             row.namens = [ander for ander in row.namens if ander != code]
+    if (kennis := session.get(KennisRow, sessie_id)) is not None:
+        kennis.toestemmingen = [t for t in kennis.toestemmingen if t["partnerschap"] != code]
+        kennis.revisie += 1
     session.flush()

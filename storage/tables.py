@@ -655,6 +655,19 @@ class TerugblikRow(SQLModel, table=True):
     inhoud: Any = Field(sa_type=JSON)
 
 
+class KennisRow(SQLModel, table=True):
+    """What is decided about sharing a session with other regions. Without a row: nothing yet."""
+
+    __tablename__ = "kennis"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    toestemmingen: list[dict[str, Any]] = Field(sa_type=JSON)
+    woordkeuzes: list[dict[str, Any]] = Field(sa_type=JSON)
+    vrijgegeven: str
+    revisie: int
+
+
 class LogboekRow(SQLModel, table=True):
     """The append-only log; triggers refuse change and deletion. It outlives its session, so no foreign key."""
 

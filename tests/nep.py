@@ -25,6 +25,7 @@ from gesprekskaart.groep import Groep, without_leden
 from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
@@ -199,7 +200,11 @@ class NepSessies:
         deelnemers = tuple(
             d.model_copy(update={"namens": tuple(n for n in d.namens if n != code)}) for d in dossier.deelnemers
         )
-        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers)
+        kennis = dossier.kennis
+        if kennis.revisie:
+            over_kennis = tuple(t for t in kennis.toestemmingen if t.partnerschap != code)
+            kennis = kennis.model_copy(update={"toestemmingen": over_kennis, "revisie": kennis.revisie + 1})
+        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers, kennis=kennis)
 
     def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
         rij = {d.nummer: d for d in self.get_dossier(sessie_id).deelnemers}
@@ -626,6 +631,18 @@ class NepRegies:
         self._sessies.change(sessie_id, daad, bijdragen=tuple(rij[sleutel] for sleutel in sorted(rij)))
 
 
+class NepKennisdeling:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
+        if self._sessies.get_dossier(sessie_id).kennis.revisie != gelezen:
+            raise IntussenGewijzigd("Wat er over delen is gekozen")
+        nieuw = kennis.model_copy(update={"revisie": gelezen + 1})
+        self._sessies.change(sessie_id, daad, kennis=nieuw)
+        return nieuw
+
+
 def _move_bijdragen(bijdragen: tuple[Bijdrage, ...], van: int, naar: int) -> tuple[Bijdrage, ...]:
     blijft = {b.vraag: b for b in bijdragen if b.deelnemer == naar}
     for b in bijdragen:
@@ -904,6 +921,7 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         regies=NepRegies(sessies),
         reeksen=NepReeksen(sessies),
         keuzes=NepKeuzes(sessies),
+        kennisdeling=NepKennisdeling(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         aandacht=NepAandacht(sessies),

@@ -31,6 +31,7 @@ WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path
 ISSUES = st.Page("../vervolg/issues.py", title="Landelijke issues", url_path="landelijk")
 BETROKKENEN = st.Page("../vervolg/betrokkenen.py", title="Wie nog", url_path="wie-nog")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
+KENNISDELING = st.Page("../overzicht/kennisdeling.py", title="Kennis delen", url_path="kennis-delen")
 
 VERZAMELD = st.Page("../overzicht/issues.py", title="Landelijke issues", url_path="landelijke-issues")
 
@@ -54,7 +55,7 @@ STAPPEN = (
     Stap("Oogst", (OOGST,)),
     Stap("Keuzes", (KEUZES, PEILINGEN, VERSCHILLEN)),
     Stap("Way Forward", (WAY_FORWARD, ISSUES, BETROKKENEN)),
-    Stap("Verslag", (VERSLAG,)),
+    Stap("Verslag", (VERSLAG, KENNISDELING)),
 )
 """In the order in which one walks them, though any is allowed."""
 
@@ -65,6 +66,7 @@ VOOR = {
     INRICHTEN: (Handeling.INRICHTEN, Handeling.HEROPENEN),
     UITNODIGEN: (Handeling.TOELATEN,),
     VOORBEREIDEN: (Handeling.ANTWOORDEN, Handeling.HEROPENEN),
+    KENNISDELING: (Handeling.TOESTEMMEN,),
 }
 """For whom a screen is: who may do one of these. The others are for everybody who may read."""
 

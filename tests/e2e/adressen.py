@@ -41,6 +41,7 @@ SCHERMEN = {
     "afspraken": Adres("/way-forward?sessie={}&deel=afspraken", "Way Forward"),
     "acties": Adres("/way-forward?sessie={}&deel=acties", "Way Forward"),
     "verslag": Adres("/verslag?sessie={}", "Verslag"),
+    "kennis-delen": Adres("/kennis-delen?sessie={}", "Kennis delen"),
 }
 
 GROEPSCHERMEN = {
@@ -72,6 +73,7 @@ VENSTERS = {
         "verslag_heropen",
         "verslag_vervolg",
     ),
+    "kennis-delen": ("kennis_zelf",),
 }
 """The buttons on each screen that open a window, by key; which there are depends on the stand."""
 

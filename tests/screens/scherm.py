@@ -38,11 +38,12 @@ ISSUES = "vervolg/issues.py"
 BETROKKENEN = "vervolg/betrokkenen.py"
 VERZAMELD = "overzicht/issues.py"
 VERSLAG = "verslag/verslag.py"
+KENNISDELING = "overzicht/kennisdeling.py"
 
 VAN_EEN_SESSIE = (
     *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, TERUGBLIK, VRAAG, GROEPEN, OOGST),
     *(KEUZES, PEILINGEN, WAY_FORWARD, VERSLAG),
-    *(VERSCHILLEN, ISSUES, BETROKKENEN),
+    *(VERSCHILLEN, ISSUES, BETROKKENEN, KENNISDELING),
 )
 
 
