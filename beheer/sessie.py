@@ -14,6 +14,7 @@ from beheer.nederlands import Groep, Opdracht
 from beheer.omgeving import act_for, find_leider, open_ports, read_settings
 from beheer.uitvoer import say, say_json, say_table, tell
 from gesprekskaart.errors import NietGevonden
+from gesprekskaart.kennis import Kennisbestand
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
 
 if TYPE_CHECKING:
@@ -125,7 +126,11 @@ def load_demo(ctx: typer.Context, account: Leider = None) -> None:
         say(str(sessie_id))
 
 
-def show_schema() -> None:
+def show_schema(
+    kennis: Annotated[
+        bool, typer.Option("--kennis", help="Van gedeelde kennis: wat zonder namen naar buiten gaat.")
+    ] = False,
+) -> None:
     """Toon het uitwisselingsformaat als JSON Schema."""
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    say_json(dialect | Uitwisselingsbestand.model_json_schema())
+    say_json(dialect | (Kennisbestand if kennis else Uitwisselingsbestand).model_json_schema())

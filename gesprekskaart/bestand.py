@@ -19,6 +19,7 @@ from gesprekskaart.foutmelding import describe
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kennis import Kennis, Kennisinhoud
 from gesprekskaart.keuze import Beoordeling, Keuzemogelijkheid, plek_van
 from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
@@ -108,6 +109,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
         ),
+        kennis=Kennisinhoud(toestemmingen=dossier.kennis.toestemmingen, woordkeuzes=dossier.kennis.woordkeuzes),
     )
 
 
@@ -169,6 +171,7 @@ def from_bestand(
         issues=tuple(LandelijkIssue(**issue.model_dump(include=_ISSUEVELDEN)) for issue in bestand.issues),
         betrokkenen=tuple(b.model_copy(update={"revisie": 1}) for b in bestand.betrokkenen),
         terugblik=bestand.terugblik and strip_uitkomsten(bestand.terugblik),
+        kennis=Kennis(**dict(bestand.kennis), revisie=1) if bestand.kennis != Kennisinhoud() else Kennis(),
     )
     return _with_keuzes(dossier, bestand), tuple(_to_versie(versie, id) for versie in bestand.versies)
 

@@ -50,6 +50,7 @@ def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
     yield from _find_content_faults(bestand, kaart)
     if bestand.terugblik is not None and bestand.vorige is None:
         yield "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"
+    yield from _find_kennis_faults(bestand)
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):
@@ -106,6 +107,16 @@ def find_nummer_faults(sessie: Sessiebestand, bekend: Nummers) -> Iterator[str]:
     for nummer, actie in enumerate(sessie.acties, start=1):
         if actie.nummer in acties:
             yield f"acties {nummer} → nummer: ‘{actie.nummer}’ {_AL_IETS_ANDERS}"
+
+
+def _find_kennis_faults(bestand: Sessiebestand) -> Iterator[str]:
+    kennis = bestand.kennis
+    yield from _find_doubles("kennis → toestemmingen", (t.partnerschap for t in kennis.toestemmingen))
+    yield from _find_doubles("kennis → woordkeuzes", (keuze.sleutel for keuze in kennis.woordkeuzes))
+    codes = {partnerschap.code for partnerschap in bestand.partnerschappen}
+    for nummer, toestemming in enumerate(kennis.toestemmingen, start=1):
+        if toestemming.partnerschap not in codes:
+            yield (f"kennis → toestemmingen {nummer} → partnerschap: ‘{toestemming.partnerschap}’ {_GEEN_PARTNERSCHAP}")
 
 
 def _find_version_faults(versie: Versiebestand) -> Iterator[str]:

@@ -12,6 +12,7 @@ from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.model import Model
@@ -68,6 +69,8 @@ class Dossier(Model):
     verschillen: tuple[Verschil, ...] = ()
     issues: tuple[LandelijkIssue, ...] = ()
     betrokkenen: tuple[Betrokkenheid, ...] = ()
+    kennis: Kennis = Kennis()
+    """What is decided about sharing it; no part of the report."""
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 
@@ -141,6 +144,10 @@ class Dossier(Model):
         """How many of the card's questions and parts this partnership has answered, and how many there are."""
         sleutels = [sleutel for vraag in self.kaart.vragen for sleutel in vraag.sleutels]
         return sum(self.antwoordstand(sleutel, partnerschap) is not LEEG for sleutel in sleutels), len(sleutels)
+
+
+PER_KEER = 20
+"""Conversations that a list shows at a time."""
 
 
 class Sessieregel(Model):

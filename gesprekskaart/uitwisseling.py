@@ -15,6 +15,7 @@ from pydantic import Field, field_serializer
 
 from gesprekskaart.groep import MAX_MINUTEN, MINUTEN, Groepinhoud, Groepstand
 from gesprekskaart.kaart import KaartId, KaartVersie
+from gesprekskaart.kennis import Kennisinhoud
 from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.model import Model
 from gesprekskaart.regie import Minuten
@@ -80,6 +81,8 @@ class Sessiebestand(Gespreksinhoud):
     minuten: Mapping[str, Minuten] = Field(default_factory=dict)
     """Planned per block of the card, by its title."""
     versies: tuple[Versiebestand, ...] = ()
+    kennis: Kennisinhoud = Kennisinhoud()
+    """What is decided about sharing it with other regions."""
 
 
 class Uitwisselingsbestand(Model):

@@ -15,6 +15,7 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
@@ -38,12 +39,14 @@ from storage.tables import (
     IssueRow,
     IssuesteunRow,
     KaartRow,
+    KennisRow,
     KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
     PeilingRow,
     RegieRow,
+    SessieregioRow,
     SessieRow,
     StemRow,
     TekstRow,
@@ -92,6 +95,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
     keuzes = tuple(map(mapping.to_keuze, _rows_of(session, KeuzemogelijkheidRow, id, "volgorde")))
+    regie, kennis = _read_regie_and_kennis(session, id)
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -105,7 +109,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         groepen=read_groepen(session, id),
         peilingen=peilingen,
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
-        regie=mapping.to_regie(regie) if (regie := session.get(RegieRow, id)) else None,
+        regie=mapping.to_regie(regie) if regie else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
         # Only what follows something looks back: the others are spared the question.
         terugblik=_read_terugblik(session, id) if sessie.vorige else None,
@@ -115,8 +119,22 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         verschillen=tuple(map(mapping.to_verschil, _rows_of(session, VerschilRow, id, "volgorde"))),
         issues=read_issues(session, id),
         betrokkenen=tuple(map(mapping.to_betrokkenheid, _rows_of(session, BetrokkenheidRow, id, "volgorde"))),
+        kennis=mapping.to_kennis(kennis) if kennis else Kennis(),
         nummer=last_nummer(session, id),
     )
+
+
+def _read_regie_and_kennis(session: Session, id: UUID) -> tuple[RegieRow | None, KennisRow | None]:
+    """Of each a session has one at most: in one query, as every screen asks."""
+    eigen: Any = (
+        select(RegieRow, KennisRow)
+        .select_from(SessieRow)
+        .outerjoin(RegieRow, col(RegieRow.sessie_id) == col(SessieRow.id))
+        .outerjoin(KennisRow, col(KennisRow.sessie_id) == col(SessieRow.id))
+        .where(SessieRow.id == id)
+    )
+    regie, kennis = session.exec(eigen).one()
+    return regie, kennis
 
 
 def catch_up(session: Session, dossier: Dossier, hash: str | None) -> Dossier | None:
@@ -160,6 +178,7 @@ def insert_sessie(session: Session, sessie: Sessie, kaart: Kaart, op: datetime) 
     keep_kaart(session, kaart)
     session.exec(insert(SessieRow).values({**mapping.sessie_columns(sessie), "gewijzigd_op": op}))
     _insert_facilitators(session, sessie)
+    _insert_regios(session, sessie)
 
 
 def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
@@ -168,6 +187,8 @@ def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
         raise IntussenGewijzigd("Dit gesprek")
     session.exec(delete(FacilitatorRow).where(col(FacilitatorRow.sessie_id) == sessie.id))
     _insert_facilitators(session, sessie)
+    session.exec(delete(SessieregioRow).where(col(SessieregioRow.sessie_id) == sessie.id))
+    _insert_regios(session, sessie)
     return sessie.model_copy(update={"revisie": gelezen + 1})
 
 
@@ -196,6 +217,7 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (IssueRow, _numbered(map(mapping.issue_columns, dossier.issues))),
         (IssuesteunRow, (steun for issue in dossier.issues for steun in mapping.steun_columns(issue))),
         (BetrokkenheidRow, _numbered(map(mapping.betrokkenheid_columns, dossier.betrokkenen))),
+        (KennisRow, map(mapping.kennis_columns, [dossier.kennis] if dossier.kennis.revisie else [])),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -204,6 +226,10 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
 def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _insert_regios(session: Session, sessie: Sessie) -> None:
+    _insert_all(session, SessieregioRow, sessie.id, ({"naam": naam} for naam in {*sessie.gesprek.onderwijsregios}))
 
 
 def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:

@@ -21,6 +21,7 @@ from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import with_aanvullingen
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
@@ -44,6 +45,7 @@ from storage.tables import (
     GroepRow,
     GroepslidRow,
     IssueRow,
+    KennisRow,
     KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
@@ -296,6 +298,14 @@ def regie_columns(regie: Regie) -> dict[str, Any]:
 def to_regie(row: RegieRow) -> Regie:
     velden = row.model_dump(exclude={"sessie_id", "klok_loopt_tot", "klok_rest_s"})
     return Regie(**velden, klok=Klok(loopt_tot=row.klok_loopt_tot, rest_s=row.klok_rest_s))
+
+
+def kennis_columns(kennis: Kennis) -> dict[str, Any]:
+    return {**kennis.model_dump(mode="json"), "revisie": kennis.revisie}
+
+
+def to_kennis(row: KennisRow) -> Kennis:
+    return Kennis(**row.model_dump(exclude={"sessie_id"}))
 
 
 def to_bijdrage(row: BijdrageRow) -> Bijdrage:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.dossier import PER_KEER, Dossier, Sessieregel
 from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden
 from gesprekskaart.logboek import Daad
 from gesprekskaart.sessie import Deelnemer, Partnerschap, Sessie
@@ -19,10 +19,11 @@ from storage import mapping
 from storage.dossiers import catch_up, insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
 from storage.kaarten import find_kaart
 from storage.reeksen import require_first_vervolg
-from storage.sessieregels import led_by, read_regels
-from storage.tables import BijdrageRow, DeelnemerRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
+from storage.sessieregels import read_regels
+from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
 from storage.verslagen import insert_versie
+from storage.zicht import find_led, led_by
 
 _HOOGSTENS_GELEZEN = 32
 """Sessions whose dossier is remembered: more conversations at once than one process serves; some 0.5 MB each."""
@@ -35,9 +36,13 @@ class SqlSessies:
         self._engine = engine
         self._gelezen = lru_cache(_HOOGSTENS_GELEZEN)(_make_plank)
 
-    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
+    def list_for(self, account_id: UUID, *, oefening: bool = False, aantal: int = PER_KEER) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
-            return read_regels(session, led_by(account_id))
+            eisen = [col(SessieRow.oefening).is_(oefening), led_by(account_id)]
+            geleid = find_led(session, account_id)
+            if geleid is not None:
+                eisen.append(col(SessieRow.id).in_(geleid))
+            return read_regels(session, *eisen, aantal=aantal)
 
     def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
@@ -144,4 +149,7 @@ def _drop_traces(session: Session, sessie_id: UUID, code: str) -> None:
     for row in session.exec(select(DeelnemerRow).where(DeelnemerRow.sessie_id == sessie_id)):
         if code in row.namens:
             row.namens = [ander for ander in row.namens if ander != code]
+    if (kennis := session.get(KennisRow, sessie_id)) is not None:
+        kennis.toestemmingen = [t for t in kennis.toestemmingen if t["partnerschap"] != code]
+        kennis.revisie += 1
     session.flush()

@@ -92,6 +92,8 @@ class SessieRow(SQLModel, table=True):
         # One follow-up each. What only says to follow something elsewhere is in no series, and nulls are all different.
         Index(None, "reeks", "vorige", unique=True),
         _positive("revisie"),
+        # The newest first, of many thousands: a list and an overview read no more of it than they show.
+        Index(None, "oefening", "gewijzigd_op", "aangemaakt_op"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -117,6 +119,16 @@ class SessieRow(SQLModel, table=True):
     gewijzigd_op: datetime
     """When anything in the session changed last; `revisie` only counts changes of the session's own facts."""
     revisie: int
+
+
+class SessieregioRow(SQLModel, table=True):
+    """The regions of a session once more, one a row: an overview asks which sessions a region has."""
+
+    __tablename__ = "sessieregio"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    naam: str = Field(primary_key=True, index=True)
 
 
 class FacilitatorRow(SQLModel, table=True):
@@ -629,6 +641,19 @@ class TerugblikRow(SQLModel, table=True):
 
     sessie_id: UUID = Field(primary_key=True)
     inhoud: Any = Field(sa_type=JSON)
+
+
+class KennisRow(SQLModel, table=True):
+    """What is decided about sharing a session with other regions. Without a row: nothing yet."""
+
+    __tablename__ = "kennis"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    toestemmingen: list[dict[str, Any]] = Field(sa_type=JSON)
+    woordkeuzes: list[dict[str, Any]] = Field(sa_type=JSON)
+    vrijgegeven: str
+    revisie: int
 
 
 class LogboekRow(SQLModel, table=True):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import UTC, datetime
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from gesprekskaart.account import Account
 from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
-from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.dossier import PER_KEER, Dossier, Sessieregel
 from gesprekskaart.errors import (
     Botsing,
     IntussenGewijzigd,
@@ -25,19 +27,32 @@ from gesprekskaart.groep import Groep, without_leden
 from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
+from gesprekskaart.overzicht import (
+    Actiekeuze,
+    Actieregel,
+    Actietelling,
+    Antwoordfeiten,
+    Bereik,
+    Dekkingstelling,
+    Overzichtsregel,
+    Toetstelling,
+    Zicht,
+)
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
-from gesprekskaart.tekst import Tekst, TekstSoort
+from gesprekskaart.tekst import ASPECTEN, CONCLUSIESOORTEN, KEUZESOORTEN, Plek, Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Toets
+from gesprekskaart.zoeken import FEITEN, GESPREK, PARTNERSCHAP, Vondst, Zoekvraag, fold
 
 VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -113,15 +128,18 @@ class NepSessies:
         self.dossiers[id] = self.dossiers[id].model_copy(update={"nummer": len(self._log.list(id))})
         self._gewijzigd[id] = (next(self._beurt), daad.op)
 
-    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
-        return tuple(regel for regel in self.list_all() if account_id in regel.sessie.facilitators)
+    def list_for(self, account_id: UUID, *, oefening: bool = False, aantal: int = PER_KEER) -> tuple[Sessieregel, ...]:
+        geleid = (r for r in self.list_all() if account_id in r.sessie.facilitators and r.sessie.oefening == oefening)
+        return tuple(geleid)[:aantal]
 
     def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
         return tuple(regel for regel in self.list_all() if regel.sessie.id in ids)
 
     def list_all(self) -> tuple[Sessieregel, ...]:
-        recent = sorted(self.dossiers, key=lambda id: self._gewijzigd[id], reverse=True)
-        return tuple(self._regel(self.dossiers[id]) for id in recent)
+        return tuple(map(self._regel, self.list_recent()))
+
+    def list_recent(self) -> list[Dossier]:
+        return [self.dossiers[id] for id in sorted(self.dossiers, key=lambda id: self._gewijzigd[id], reverse=True)]
 
     def _regel(self, dossier: Dossier) -> Sessieregel:
         vragen = dossier.kaart.vragen
@@ -195,7 +213,11 @@ class NepSessies:
         deelnemers = tuple(
             d.model_copy(update={"namens": tuple(n for n in d.namens if n != code)}) for d in dossier.deelnemers
         )
-        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers)
+        kennis = dossier.kennis
+        if kennis.revisie:
+            over_kennis = tuple(t for t in kennis.toestemmingen if t.partnerschap != code)
+            kennis = kennis.model_copy(update={"toestemmingen": over_kennis, "revisie": kennis.revisie + 1})
+        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers, kennis=kennis)
 
     def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
         rij = {d.nummer: d for d in self.get_dossier(sessie_id).deelnemers}
@@ -552,6 +574,18 @@ class NepRegies:
         self._sessies.change(sessie_id, daad, bijdragen=tuple(rij[sleutel] for sleutel in sorted(rij)))
 
 
+class NepKennisdeling:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
+        if self._sessies.get_dossier(sessie_id).kennis.revisie != gelezen:
+            raise IntussenGewijzigd("Wat er over delen is gekozen")
+        nieuw = kennis.model_copy(update={"revisie": gelezen + 1})
+        self._sessies.change(sessie_id, daad, kennis=nieuw)
+        return nieuw
+
+
 def _move_bijdragen(bijdragen: tuple[Bijdrage, ...], van: int, naar: int) -> tuple[Bijdrage, ...]:
     blijft = {b.vraag: b for b in bijdragen if b.deelnemer == naar}
     for b in bijdragen:
@@ -806,11 +840,162 @@ class NepDeelnames:
         self._stoelen.pop((hash, sessie_id, nummer), None)
 
 
+class NepOverzichten:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def in_zicht(self, zicht: Zicht, bereik: Bereik) -> tuple[Dossier, ...]:
+        return tuple(
+            dossier
+            for dossier in self._sessies.list_recent()
+            for sessie in [dossier.sessie]
+            if not sessie.oefening
+            and (sessie.id in zicht.sessies or zicht.account in sessie.facilitators)
+            and (not bereik.sessies or sessie.id in bereik.sessies)
+            and (not bereik.regio or bereik.regio in sessie.gesprek.onderwijsregios)
+        )
+
+    def choose(self, zicht: Zicht, bereik: Bereik, *, aantal: int) -> tuple[Overzichtsregel, ...]:
+        sessies = [dossier.sessie for dossier in self.in_zicht(zicht, bereik)]
+        return tuple(
+            Overzichtsregel(
+                s.id, s.gesprek.titel, s.gesprek.datum, s.stand, s.kaart_id, s.kaart_versie, s.gesprek.fictief
+            )
+            for s in sessies[:aantal]
+        )
+
+    def list_regios(self, zicht: Zicht) -> tuple[str, ...]:
+        dossiers = self.in_zicht(zicht, Bereik())
+        namen = {naam for dossier in dossiers for naam in dossier.sessie.gesprek.onderwijsregios}
+        return tuple(sorted(namen, key=str.casefold))
+
+    def count_dekking(self, ids: Collection[UUID]) -> tuple[Dekkingstelling, ...]:
+        alle = (a for dossier, later in self._with_later(ids) for a in dossier.afspraken if a.nummer not in later[0])
+        geteld = Counter((a.functies, a.sectoren, a.stand) for a in alle)
+        return tuple(Dekkingstelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
+
+    def count_acties(self, ids: Collection[UUID]) -> tuple[Actietelling, ...]:
+        alle = (a for dossier, later in self._with_later(ids) for a in dossier.acties if a.nummer not in later[1])
+        geteld = Counter((a.termijn, a.stand, bool(a.eigenaar)) for a in alle)
+        return tuple(Actietelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
+
+    def list_acties(
+        self, ids: Collection[UUID], welke: Actiekeuze, *, vandaag: date, aantal: int
+    ) -> tuple[Actieregel, ...]:
+        gevonden = [
+            Actieregel(
+                d.sessie.id, d.sessie.gesprek.titel, a.nummer, d.tekst(TekstSoort.ACTIE, a.nummer), a.eigenaar,
+                a.termijn, a.stand,
+            )
+            for d, later in self._with_later(ids)
+            for a in d.acties
+            if a.nummer not in later[1] and a.stand in (Actiestand.OPEN, Actiestand.LOOPT)
+            and (
+                a.termijn is not None and a.termijn < vandaag
+                if welke is Actiekeuze.TE_LAAT
+                else not a.eigenaar or a.termijn is None
+            )
+        ]  # fmt: skip
+        return tuple(sorted(gevonden, key=lambda regel: (regel.termijn is None, regel.termijn or date.max)))[:aantal]
+
+    def count_toetsen(self, ids: Collection[UUID]) -> tuple[Toetstelling, ...]:
+        geteld = Counter(
+            (dossier.kaart.id, toets.aanbeveling, toets.oordeel)
+            for dossier in self._dossiers(ids)
+            for toets in dossier.toetsen
+            if toets.oordeel is not None
+        )
+        return tuple(Toetstelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
+
+    def read_antwoordfeiten(self, ids: Sequence[UUID]) -> tuple[Antwoordfeiten, ...]:
+        return tuple(to_feiten(dossier) for dossier in self._dossiers(ids))
+
+    def _with_later(self, ids: Collection[UUID]) -> Iterable[tuple[Dossier, tuple[set[str], set[str]]]]:
+        """Each session with the numbers that later ones in its series took up."""
+        for dossier in self._dossiers(ids):
+            later = [
+                ander
+                for ander in self._dossiers(ids)
+                if ander.sessie.reeks_id == dossier.sessie.reeks_id
+                and ander.sessie.aangemaakt_op > dossier.sessie.aangemaakt_op
+            ]
+            yield dossier, ({a.nummer for d in later for a in d.afspraken}, {a.nummer for d in later for a in d.acties})
+
+    def _dossiers(self, ids: Collection[UUID]) -> tuple[Dossier, ...]:
+        return tuple(self._sessies.dossiers[id] for id in ids if id in self._sessies.dossiers)
+
+
+def to_feiten(dossier: Dossier) -> Antwoordfeiten:
+    """What a database tells of a session, from the whole of it."""
+    gevuld = [tekst.plek for tekst in dossier.teksten.values() if tekst.tekst.strip()]
+    return Antwoordfeiten(
+        id=dossier.sessie.id,
+        titel=dossier.sessie.gesprek.titel,
+        datum=dossier.sessie.gesprek.datum,
+        stand=dossier.sessie.stand,
+        kaart=dossier.kaart,
+        partnerschappen=tuple((p.code, p.naam) for p in dossier.partnerschappen),
+        groepen=tuple((groep.nummer, groep.titel) for groep in dossier.groepen),
+        antwoorden=frozenset((p.sleutel, p.partnerschap or "") for p in gevuld if p.soort is TekstSoort.ANTWOORD),
+        notities=frozenset((p.sleutel, p.groep) for p in gevuld if p.groep is not None),
+        conclusies=frozenset(p.sleutel for p in gevuld if p.soort in CONCLUSIESOORTEN),
+        niet_besproken=frozenset(
+            (feit.sleutel, feit.partnerschap or (f"#{feit.groep}" if feit.groep else ""))
+            for feit in dossier.niet_besproken
+        ),
+    )
+
+
+class NepZoeken:
+    """Looks through everything. What was written first for the first time has the lowest number, as in a database."""
+
+    def __init__(self, sessies: NepSessies, overzichten: NepOverzichten) -> None:
+        self._sessies = sessies
+        self._overzichten = overzichten
+
+    def find(self, vraag: Zoekvraag) -> tuple[Vondst, ...]:
+        sessies = {dossier.sessie.id: dossier for dossier in self._overzichten.in_zicht(vraag.zicht, vraag.bereik)}
+        plekken = [plek for dossier in self._sessies.dossiers.values() for plek in _list_plekken(dossier)]
+        gevonden = (
+            Vondst(nummer, dossier.sessie.id, dossier.sessie.gesprek.titel, dossier.sessie.gesprek.datum, *rest)
+            for nummer, (dossier, soort, *rest) in enumerate(plekken, start=1)
+            if dossier.sessie.id in sessies
+            and not _is_weg(dossier, soort, rest[0])
+            and (soort in FEITEN or soort in vraag.soorten or (soort in vraag.na_onthullen and rest[2]))
+            and (vraag.voor is None or nummer < vraag.voor)
+            and _holds(str(rest[1]), vraag.woorden)
+        )
+        return tuple(sorted(gevonden, reverse=True))[: vraag.aantal]
+
+
+def _is_weg(dossier: Dossier, soort: str, plek: Plek | None) -> bool:
+    """Of an option that was taken off the list."""
+    weg = {keuze.nummer for keuze in dossier.keuzemogelijkheden if keuze.verwijderd}
+    return plek is not None and soort in (*KEUZESOORTEN, *ASPECTEN) and plek.sleutel.split("-")[0] in weg
+
+
+def _list_plekken(dossier: Dossier) -> list[tuple[Any, ...]]:
+    """Dossier, kind, place, text and whether it was revealed."""
+    gesprek, onthuld = dossier.sessie.gesprek, dossier.regie.onthuld if dossier.regie else ()
+    feiten = " · ".join(filter(None, (gesprek.titel, gesprek.plaats, gesprek.aanleiding)))
+    return [
+        (dossier, GESPREK, None, feiten, False),
+        *((dossier, PARTNERSCHAP, None, p.naam, False) for p in dossier.partnerschappen),
+        *((dossier, t.plek.soort, t.plek, t.tekst, t.plek.sleutel in onthuld) for t in dossier.teksten.values()),
+    ]
+
+
+def _holds(tekst: str, woorden: tuple[str, ...]) -> bool:
+    staat_er = re.findall(r"[^\W_]+", fold(tekst))
+    return all(any(woord.startswith(gezocht) for woord in staat_er) for gezocht in woorden)
+
+
 def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
     """Fresh, empty ports."""
     log = NepLogboek()
     kaarten = NepKaarten(log)
     sessies = NepSessies(log, kaarten)
+    overzichten = NepOverzichten(sessies)
     return Ports(
         kaarten=kaarten,
         sessies=sessies,
@@ -824,9 +1009,12 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         regies=NepRegies(sessies),
         reeksen=NepReeksen(sessies),
         keuzes=NepKeuzes(sessies),
+        kennisdeling=NepKennisdeling(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         aandacht=NepAandacht(sessies),
+        overzichten=overzichten,
+        zoeken=NepZoeken(sessies, overzichten),
         now=now,
     )
 

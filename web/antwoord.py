@@ -142,4 +142,9 @@ def wants_page(headers: Headers) -> bool:
 
 def render(sjabloon: str, *, status: int = 200, **waarden: object) -> HTMLResponse:
     """Draw a plain page. Everything from people is escaped; nothing of it is kept by browser or proxy."""
-    return HTMLResponse(_sjablonen.get_template(sjabloon).render(waarden), status_code=status, headers=_NIET_BEWAREN)
+    return HTMLResponse(draw(sjabloon, **waarden), status_code=status, headers=_NIET_BEWAREN)
+
+
+def draw(sjabloon: str, **waarden: object) -> str:
+    """The words of a page, as HTML. Everything from people is escaped."""
+    return _sjablonen.get_template(sjabloon).render(waarden)

@@ -45,6 +45,8 @@ class Handeling(StrEnum):
     SPREKEN = "namens dit partnerschap spreken"
     BETREKKEN = "vastleggen wie er nog bij hoort"
     TERUGKOPPELEN = "vastleggen wat er van een landelijk issue kwam"
+    TOESTEMMEN = "zeggen of de woorden van dit partnerschap gedeeld mogen worden"
+    KENNIS_DELEN = "kennis delen met andere regio’s"
 
 
 _ALTIJD = frozenset(Stand)
@@ -88,6 +90,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.SPREKEN: _GESPREK,
         Handeling.BETREKKEN: _OPEN,
         Handeling.TERUGKOPPELEN: _BEGONNEN,
+        Handeling.TOESTEMMEN: _ALTIJD,
+        Handeling.KENNIS_DELEN: _ALTIJD,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -116,6 +120,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.EXPORTEREN: _BEVROREN,
         Handeling.SPREKEN: _GESPREK,
         Handeling.BETREKKEN: _OPEN,
+        Handeling.TOESTEMMEN: _ALTIJD,
     },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
 }
@@ -123,7 +128,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 
 NIET_IN_OEFENING = frozenset(
     {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
-    | {Handeling.VERVOLGEN}
+    | {Handeling.VERVOLGEN, Handeling.KENNIS_DELEN}
 )
 """What would leave something behind that could be taken for real (besluit 0017)."""
 
@@ -178,7 +183,7 @@ def _may_as_oneself(ik: Deelnemer, handeling: Handeling, partnerschap: str | Non
 
 
 def _may_as_deelnemer(ik: Deelnemer, handeling: Handeling, partnerschap: str | None, groep: Groep | None) -> bool:
-    if handeling in (Handeling.ANTWOORDEN, Handeling.BETREKKEN):
+    if handeling in (Handeling.ANTWOORDEN, Handeling.BETREKKEN, Handeling.TOESTEMMEN):
         return partnerschap in ik.namens
     if handeling in (Handeling.NOTEREN, Handeling.MARKEREN):
         return groep is not None and groep.may_be_written_by(ik.nummer)

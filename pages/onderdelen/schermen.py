@@ -16,6 +16,8 @@ GESPREKKEN = st.Page("../begin/gesprekken.py", title="Mijn gesprekken", url_path
 NIEUW = st.Page("../begin/nieuw.py", title="Nieuw gesprek", url_path="nieuw")
 OEFENEN = st.Page("../begin/oefenen.py", title="Oefenen", url_path="oefenen")
 KAARTEN = st.Page("../begin/kaarten.py", title="Kaarten", url_path="kaarten")
+OVERZICHT = st.Page("../overzicht/overzicht.py", title="Overzicht", url_path="overzicht")
+ZOEKEN = st.Page("../overzicht/zoeken.py", title="Zoeken", url_path="zoeken")
 
 INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url_path="inrichten")
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
@@ -31,10 +33,11 @@ WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path
 ISSUES = st.Page("../vervolg/issues.py", title="Landelijke issues", url_path="landelijk")
 BETROKKENEN = st.Page("../vervolg/betrokkenen.py", title="Wie nog", url_path="wie-nog")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
+KENNISDELING = st.Page("../overzicht/kennisdeling.py", title="Kennis delen", url_path="kennis-delen")
 
 VERZAMELD = st.Page("../overzicht/issues.py", title="Landelijke issues", url_path="landelijke-issues")
 
-BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN, VERZAMELD)
+BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN, OVERZICHT, ZOEKEN, VERZAMELD)
 
 
 class Stap(NamedTuple):
@@ -54,7 +57,7 @@ STAPPEN = (
     Stap("Oogst", (OOGST,)),
     Stap("Keuzes", (KEUZES, PEILINGEN, VERSCHILLEN)),
     Stap("Way Forward", (WAY_FORWARD, ISSUES, BETROKKENEN)),
-    Stap("Verslag", (VERSLAG,)),
+    Stap("Verslag", (VERSLAG, KENNISDELING)),
 )
 """In the order in which one walks them, though any is allowed."""
 
@@ -65,6 +68,7 @@ VOOR = {
     INRICHTEN: (Handeling.INRICHTEN, Handeling.HEROPENEN),
     UITNODIGEN: (Handeling.TOELATEN,),
     VOORBEREIDEN: (Handeling.ANTWOORDEN, Handeling.HEROPENEN),
+    KENNISDELING: (Handeling.TOESTEMMEN,),
 }
 """For whom a screen is: who may do one of these. The others are for everybody who may read."""
 

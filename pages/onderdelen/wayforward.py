@@ -143,7 +143,8 @@ def toon_acties(dossier: Dossier, wie: Wie) -> None:
 @st.dialog("Wie en wanneer", width="medium")
 def edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
     """Owner, term, and the agreement that it carries out."""
-    afspraken = [None, *(afspraak.nummer for afspraak in dossier.afspraken)]
+    # Of an earlier conversation of the series too, when it carries that one out.
+    afspraken = list(dict.fromkeys((None, *(afspraak.nummer for afspraak in dossier.afspraken), nu.afspraak)))
     with st.form("actie", border=False):
         eigenaar = st.text_input(
             "Wie doet het? Rol en organisatie", nu.eigenaar, placeholder="programmaleider, Stichting Voorbeeld",

@@ -12,7 +12,7 @@ from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.kop import toon_kop
-from pages.onderdelen.schermen import VERSLAG
+from pages.onderdelen.schermen import KENNISDELING, VERSLAG
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.verslagvensters import confirm_stand, freeze_versie, record_reactie_window
@@ -41,6 +41,8 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
     vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
     toon("downloads.html", sessie=sessie, versies=versies)
+if may(wie, Handeling.KENNIS_DELEN, sessie):
+    st.page_link(KENNISDELING, label="Deel kennis met andere regio’s", query_params={"sessie": str(sessie.id)})
 
 if laatste:
     st.header(f"Reacties op versie {laatste.nummer}", anchor=False)

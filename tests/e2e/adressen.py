@@ -24,6 +24,11 @@ SCHERMEN = {
     "nieuw": Adres("/nieuw", "Nieuw gesprek"),
     "oefenen": Adres("/oefenen", "Oefenen"),
     "kaarten": Adres("/kaarten", "Kaarten"),
+    "dekking": Adres("/overzicht?deel=dekking", "Overzicht"),
+    "vraagstanden": Adres("/overzicht?deel=vragen", "Overzicht"),
+    "voortgang": Adres("/overzicht?deel=acties", "Overzicht"),
+    "oordelen": Adres("/overzicht?deel=aanbevelingen", "Overzicht"),
+    "zoeken": Adres("/zoeken?woorden=coordinator", "Zoeken"),
     "inrichten": Adres("/inrichten?sessie={}", "Wie en wanneer"),
     "uitnodigen": Adres("/uitnodigen?sessie={}", "Uitnodigen"),
     "voorbereiden": Adres("/voorbereiden?sessie={}", "Voorbereiden"),
@@ -41,6 +46,7 @@ SCHERMEN = {
     "afspraken": Adres("/way-forward?sessie={}&deel=afspraken", "Way Forward"),
     "acties": Adres("/way-forward?sessie={}&deel=acties", "Way Forward"),
     "verslag": Adres("/verslag?sessie={}", "Verslag"),
+    "kennis-delen": Adres("/kennis-delen?sessie={}", "Kennis delen"),
 }
 
 GROEPSCHERMEN = {
@@ -72,6 +78,7 @@ VENSTERS = {
         "verslag_heropen",
         "verslag_vervolg",
     ),
+    "kennis-delen": ("kennis_zelf",),
 }
 """The buttons on each screen that open a window, by key; which there are depends on the stand."""
 

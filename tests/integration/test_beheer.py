@@ -280,6 +280,12 @@ def test_schema_describes_the_exchange_format(leeg: Proef) -> None:
     assert schema["properties"]["formaat"]["const"] == "gesprekskaart-uitwisseling/1"
 
 
+def test_schema_describes_what_is_shared_without_names(leeg: Proef) -> None:
+    schema = json.loads(leeg.done("schema", "--kennis"))
+    assert schema["required"] == ["gesprekken"]
+    assert schema["properties"]["formaat"]["const"] == "gesprekskaart-kennis/1"
+
+
 # -- accounts ---------------------------------------------------------------------------------------------------------
 
 

@@ -22,8 +22,10 @@ from gesprekskaart.errors import Ongeldig
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.kennis import Kennisinhoud, Toestemming, Woordkeuze
 from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.landelijk import Issuestand
+from gesprekskaart.naamregister import make_sleutel
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
@@ -329,6 +331,20 @@ def betrokkenen_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tup
 
 
 @st.composite
+def kennis_of(draw: st.DrawFn, codes: list[str]) -> Kennisinhoud:
+    """Consents of these partnerships, and choices about words."""
+    woorden = draw(st.lists(regels.filter(bool), max_size=3, unique_by=make_sleutel))
+    return Kennisinhoud(
+        toestemmingen=tuple(
+            Toestemming(partnerschap=code, citeren=draw(st.booleans()), door=draw(regels))
+            for code in codes
+            if draw(st.booleans())
+        ),
+        woordkeuzes=tuple(Woordkeuze(woord=woord, vervanging=draw(maybe(regels))) for woord in woorden),
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -397,6 +413,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             for aanbeveling, oordeel, aanpak in toetsen
             if oordeel or aanpak.strip()
         ),
+        kennis=draw(kennis_of(codes)),
     )
 
 
@@ -534,6 +551,10 @@ def example() -> Sessiebestand:
         betrokkenen=(
             Betrokkenheid(nummer="B1", soort=Betrokkensoort.ACHTERBAN, partnerschap="LWZ", bronnen=("L1", "2026-01")),
         ),
+        kennis=Kennisinhoud(
+            toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True, door="coördinator"),),
+            woordkeuzes=(Woordkeuze(woord="Ayşe", vervanging="iemand"), Woordkeuze(woord="46 plekken")),
+        ),
     )
     reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
     return freeze(bestand, reacties=(reactie,)).model_copy(update={"stand": Stand.VERSLAG})
@@ -592,6 +613,14 @@ def change(pad: str, waarde: Any) -> Any:
         ("deelnemers.0.namens.0", "XYZ", "deelnemers 1 → namens: ‘XYZ’ is geen code van een partnerschap"),
         ("deelnemers.0.namens.+", "LWZ", "deelnemers 1 → namens 2: ‘LWZ’ staat er al, bij deelnemers 1 → namens 1"),
         ("acties.0.afspraak", "2026-09", "acties 1 → afspraak: ‘2026-09’ is geen afspraak in dit gesprek"),
+        ("kennis.toestemmingen.0.partnerschap", "XYZ", "kennis → toestemmingen 1 → partnerschap: ‘XYZ’ is geen code"),
+        (
+            "kennis.toestemmingen.+",
+            {"partnerschap": "LWZ", "citeren": False},
+            "kennis → toestemmingen 2: ‘LWZ’ staat er al, bij kennis → toestemmingen 1",
+        ),
+        ("kennis.woordkeuzes.+", {"woord": "AYSE"}, "kennis → woordkeuzes 3: ‘ayse’ staat er al"),
+        ("kennis.woordkeuzes.0.woord", "", "mag niet leeg zijn"),
         ("aanbevelingen.0.aanbeveling", "A7", "‘A7’ is geen aanbeveling op de kaart"),
         ("partnerschappen.1.code", "LWZ", "partnerschappen 2: ‘LWZ’ staat er al, bij partnerschappen 1"),
         ("deelnemers.+", {"nummer": 1, "rol": "x"}, "deelnemers 2: ‘1’ staat er al, bij deelnemers 1"),
@@ -853,6 +882,7 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     sessie = ruw["sessies"][0]
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
     sessie |= {"groepsnotities": [], "keuzemogelijkheden": [], "verschillen": [], "issues": [], "betrokkenen": []}
+    sessie |= {"groepsnotities": [], "kennis": {}}
     sessie |= {naam: [] for naam in leeg}
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)

@@ -109,6 +109,7 @@
     [/^You can only select up to (\d+) options?\. .*$/, "Er passen er $1. Haal er eerst een weg."],
     [/^(\d+) options? available\.$/, "Keuzes: $1."],
     [/^Add: (.+)$/, "Toevoegen: $1"],
+    [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "Je kunt er hoogstens $1 kiezen. Haal er eerst een weg."],
     [/^(\d+) out of (\d+) stars$/, "$1 van $2 sterren"],
     [/^([\d.]+ ?[KMG]B) per file( • .*)?$/, "Hoogstens $1 per bestand$2"],
     [/^You have requested page \/(\S*), but no corresponding file was found.*$/, "Het scherm /$1 bestaat niet (meer). Je ziet nu het beginscherm."],
