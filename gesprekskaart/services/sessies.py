@@ -233,7 +233,7 @@ def suggest_code(naam: str, bezet: Collection[str]) -> str:
 
 def explain(fout: ValidationError) -> str:
     """What is wrong with what somebody filled in, in Dutch, one sentence per fault."""
-    return "\n".join(dict.fromkeys(describe_field(detail) for detail in fout.errors()))
+    return "\n".join(dict.fromkeys(describe_field(fout.title, detail) for detail in fout.errors()))
 
 
 def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports, geoordeeld: Sessie | None = None) -> Daad:
