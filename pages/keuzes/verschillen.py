@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import put_away_verschil
 from gesprekskaart.services.rechten import Handeling, may
@@ -14,6 +15,7 @@ from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import VERSCHILLEN
+from pages.onderdelen.sporen import toon_sporen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
@@ -28,6 +30,7 @@ eigen = [code for code in namen if may(wie, Handeling.SPREKEN, dossier.sessie, p
 def toon_verschil(verschil: Verschil) -> None:
     """One difference: what it is about, how each sees it, what they share, how to proceed, and who stands apart."""
     toon("verschil.html", verschil=verschil)
+    toon_sporen(dossier, make_herkomst(dossier.kaart, dossier), verschil.nummer)
     toon_samen(TekstSoort.VERSCHIL, verschil, "Waar gaat het over?")
     toon("kopje.html", tekst="Hoe ziet ieder het?")
     if not namen:

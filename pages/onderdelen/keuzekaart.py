@@ -6,6 +6,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.keuze import Keuzemogelijkheid, find_lopende, list_peilingen
 from gesprekskaart.peiling import Peilingstand, count_uitslag, sort_stemmen
 from gesprekskaart.ports import ports
@@ -15,7 +16,8 @@ from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.doen import doe
 from pages.onderdelen.keuzevensters import edit_besluit, edit_keuze
 from pages.onderdelen.kop import ga_naar
-from pages.onderdelen.schermen import PEILINGEN, VRAAG, WAY_FORWARD
+from pages.onderdelen.schermen import PEILINGEN, VRAAG
+from pages.onderdelen.sporen import toon_gevolgen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 
@@ -76,12 +78,7 @@ def _toon_herkomst(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None
         for deel in herkomst:
             if deel.tekst:
                 toon("herkomst.html", herkomst=deel)
-    if afspraken := [afspraak.nummer for afspraak in dossier.afspraken if keuze.nummer in afspraak.bronnen]:
-        with st.container(horizontal=True, wrap=True, gap="small", vertical_alignment="center", key="keuze_gevolgen"):
-            toon("bij.html", tekst="Hier kwam uit voort")
-            for nummer in afspraken:
-                parameters = {"sessie": str(dossier.sessie.id), "deel": "afspraken"}
-                st.page_link(WAY_FORWARD, label=f"Afspraak {nummer}", query_params=parameters)
+    toon_gevolgen(dossier, make_herkomst(dossier.kaart, dossier), keuze.nummer)
 
 
 def _link_vraag(dossier: Dossier, deel: Herkomst) -> None:

@@ -26,7 +26,7 @@ _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
     Dingsoort.INBRENG: (VRAAG, {}, "vraag"),
     Dingsoort.AANBEVELING: (WAY_FORWARD, {"deel": "aanbevelingen"}, "nummer"),
     Dingsoort.KEUZE: (KEUZES, {"weergave": "keuze"}, "keuze"),
-    Dingsoort.VERSCHIL: (VERSCHILLEN, {}, "nummer"),
+    Dingsoort.VERSCHIL: (VERSCHILLEN, {}, "verschil"),
     Dingsoort.ISSUE: (ISSUES, {}, "nummer"),
     Dingsoort.BETROKKENHEID: (BETROKKENEN, {}, "nummer"),
     Dingsoort.PEILING: (PEILINGEN, {}, "nummer"),

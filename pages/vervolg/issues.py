@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.landelijk import Issuestand, LandelijkIssue
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import add_issue, put_away_issue, support_issue
@@ -15,6 +16,7 @@ from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import ISSUES, VERZAMELD
+from pages.onderdelen.sporen import toon_sporen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import escape_label, toon
@@ -41,6 +43,7 @@ def toon_issue(issue: LandelijkIssue) -> None:
             hulp = f"Wat kwam er van {issue.nummer}"
             if mag_volgen and st.button("Wat kwam ervan…", key=f"issue_stand_{issue.nummer}", help=hulp):
                 edit_issuestand(dossier, wie, issue)
+    toon_sporen(dossier, herkomst, issue.nummer)
     toon_steun(issue)
     toon_gevolg(issue)
 
@@ -68,6 +71,7 @@ def toon_gevolg(issue: LandelijkIssue) -> None:
         tekstveld(dossier, wie, terug.soort, issue.nummer, label="Wat kwam er terug?", hoogte=2)
 
 
+herkomst = make_herkomst(dossier.kaart, dossier)
 toon_kop(dossier, ISSUES)
 st.title("Landelijke issues", anchor=False)
 toon("bij.html", tekst="Wat jullie regio niet alleen kan oplossen: wat is het, waarom landelijk, en voor wie?")
