@@ -22,7 +22,7 @@ from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie,
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Terugblik
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import Actie, Afspraak, Toets, Verwijderd
 
 
 class Antwoordstand(NamedTuple):
@@ -59,6 +59,8 @@ class Dossier(Model):
     """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
+    verwijderd: tuple[Verwijderd, ...] = ()
+    """Agreements and actions that were taken out; they are in nothing else, and keep their numbers."""
     terugblik: Terugblik | None = None
     """In a follow-up, and in nothing else: what the conversation before agreed. What came of it is in `teksten`."""
     keuzemogelijkheden: tuple[Keuzemogelijkheid, ...] = ()

@@ -39,10 +39,10 @@ from gesprekskaart.reeks import Nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
-from gesprekskaart.tekst import Tekst
+from gesprekskaart.tekst import Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets
 from gesprekskaart.zoeken import Vondst, Zoekvraag
 
 Clock = Callable[[], datetime]
@@ -127,19 +127,34 @@ class Teksten(Protocol):
 
 
 class Vervolg(Protocol):
-    """Agreements, actions and the check on recommendations."""
+    """Agreements, actions and the check on recommendations. Every change of the first two is kept as a revision."""
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
-        """With its text; actions that carried it out keep existing without it."""
+        """Take out, so that it can be put back: from then on it is in `Dossier.verwijderd`, and its actions have none.
+
+        Raises NietGevonden.
+        """
+
+    def restore_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        """Put back, with its texts and the actions that are still for it. Raises NietGevonden when it is not out."""
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
-        """With its text."""
+        """As `delete_afspraak`."""
+
+    def restore_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        """As `restore_afspraak`."""
+
+    def list_revisies(self, sessie_id: UUID, soort: TekstSoort, nummer: str) -> tuple[Revisie, ...]:
+        """How an agreement (soort AFSPRAAK) or action (ACTIE) was after each change, oldest first.
+
+        The first is how it was when we began to keep them: of what came in from a file, at its first change.
+        """
 
     def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
@@ -231,6 +246,9 @@ class Logboek(Protocol):
 
     def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
         """One chain, in order."""
+
+    def list_about(self, keten: UUID, onderwerpen: Collection[str]) -> tuple[Logregel, ...]:
+        """Of one chain the rows about these subjects, in order."""
 
 
 class Deelnames(Protocol):

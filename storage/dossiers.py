@@ -22,6 +22,7 @@ from gesprekskaart.sessie import Sessie
 from gesprekskaart.stroom import SCHREEF_TEKST
 from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Terugblik
+from gesprekskaart.vervolg import Verwijderd
 from storage import mapping
 from storage.aandacht import read_issues
 from storage.kaarten import keep_kaart
@@ -103,8 +104,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         deelnemers=tuple(map(mapping.to_deelnemer, _rows_of(session, DeelnemerRow, id, "nummer"))),
         teksten=_in_order({row.plek: mapping.to_tekst(row) for row in _read_teksten(session, id)}),
         niet_besproken=tuple(map(mapping.to_niet_besproken, _rows_of(session, NietBesprokenRow, id, "volgorde"))),
-        afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
-        acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
+        **_read_vervolg(session, id),
         toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
         groepen=read_groepen(session, id),
         peilingen=peilingen,
@@ -122,6 +122,21 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         kennis=mapping.to_kennis(kennis) if kennis else Kennis(),
         nummer=last_nummer(session, id),
     )
+
+
+def _read_vervolg(session: Session, id: UUID) -> dict[str, Any]:
+    """Agreements and actions; what was taken out apart, and nothing is for it any more."""
+    afspraken = [(row.weg_op, mapping.to_afspraak(row)) for row in _rows_of(session, AfspraakRow, id, "volgorde")]
+    weg = {afspraak.nummer for weg_op, afspraak in afspraken if weg_op}
+    acties = [(row.weg_op, mapping.to_actie(row)) for row in _rows_of(session, ActieRow, id, "volgorde")]
+    # A link to what was taken out stays in its row, so that it is there again when that comes back.
+    acties = [(op, a.model_copy(update={"afspraak": None}) if a.afspraak in weg else a) for op, a in acties]
+    verwijderd = [Verwijderd(stuk=stuk, op=weg_op) for weg_op, stuk in (*afspraken, *acties) if weg_op]
+    return {
+        "afspraken": tuple(afspraak for weg_op, afspraak in afspraken if not weg_op),
+        "acties": tuple(actie for weg_op, actie in acties if not weg_op),
+        "verwijderd": tuple(sorted(verwijderd, key=lambda verwijderd: verwijderd.op)),
+    }
 
 
 def _read_regie_and_kennis(session: Session, id: UUID) -> tuple[RegieRow | None, KennisRow | None]:

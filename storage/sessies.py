@@ -23,6 +23,7 @@ from storage.sessieregels import read_regels
 from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
 from storage.verslagen import insert_versie
+from storage.vervolg import move_acties
 from storage.zicht import find_led, led_by
 
 _HOOGSTENS_GELEZEN = 32
@@ -127,6 +128,7 @@ class SqlSessies:
             # Numbers are given again; what was known of one person's inbreng is not the next one's.
             deze = (col(BijdrageRow.sessie_id) == sessie_id, col(BijdrageRow.deelnemer) == nummer)
             session.exec(delete(BijdrageRow).where(*deze))
+            move_acties(session, sessie_id, van=nummer, naar=None)
 
 
 def _make_plank(_: UUID) -> dict[str | None, Dossier]:

@@ -264,6 +264,10 @@ class AfspraakRow(SQLModel, table=True):
     bronnen: Any = Field(sa_type=JSON)
     stand: Afspraakstand = Field(sa_type=_choice(Afspraakstand))
     toelichting: str
+    pijlers: Any = Field(sa_type=JSON)
+    instemmingen: Any = Field(sa_type=JSON)
+    weg_op: datetime | None
+    """When it was taken out; its row stays, so that it can come back and its number is not given again."""
     revisie: int
 
 
@@ -280,7 +284,27 @@ class ActieRow(SQLModel, table=True):
     afspraak: str | None
     """No foreign key: an action may carry out an agreement of an earlier session in the series."""
     toelichting: str
+    bronnen: Any = Field(sa_type=JSON)
+    deelnemer: int | None
+    """No foreign key: SQLite cannot empty one column of a key when the participant goes."""
+    weg_op: datetime | None
     revisie: int
+
+
+class VervolgrevisieRow(SQLModel, table=True):
+    """How an agreement or action was after one change. Written with the change, never changed itself."""
+
+    __tablename__ = "vervolgrevisie"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    plek: str = Field(primary_key=True)
+    """Of its text: `afspraak/2026-01`."""
+    revisie: int = Field(primary_key=True)
+    inhoud: Any = Field(sa_type=JSON)
+    handeling: str
+    wie: str
+    op: datetime
 
 
 class ToetsRow(SQLModel, table=True):

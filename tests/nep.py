@@ -51,7 +51,8 @@ from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_mar
 from gesprekskaart.tekst import ASPECTEN, CONCLUSIESOORTEN, KEUZESOORTEN, Plek, Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
-from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Toets
+from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
+from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Revisie, Stuk, Toets, Vervolgstuk, Verwijderd
 from gesprekskaart.zoeken import FEITEN, GESPREK, PARTNERSCHAP, Vondst, Zoekvraag, fold
 
 VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -74,6 +75,9 @@ class NepLogboek:
 
     def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
         return tuple(regel for regel in self.regels if regel.keten == keten)
+
+    def list_about(self, keten: UUID, onderwerpen: Collection[str]) -> tuple[Logregel, ...]:
+        return tuple(regel for regel in self.list(keten) if regel.daad.onderwerp in onderwerpen)
 
 
 class NepKaarten:
@@ -233,7 +237,10 @@ class NepSessies:
         groepen = tuple(without_leden(groep, {nummer}) for groep in self.get_dossier(sessie_id).groepen)
         stemmen = tuple(s for s in self.get_dossier(sessie_id).stemmen if s.deelnemer != nummer)
         bijdragen = tuple(b for b in self.get_dossier(sessie_id).bijdragen if b.deelnemer != nummer)
-        self.change(sessie_id, daad, deelnemers=over, groepen=groepen, stemmen=stemmen, bijdragen=bijdragen)
+        acties = _move_acties(self.get_dossier(sessie_id).acties, nummer, None)
+        self.change(
+            sessie_id, daad, deelnemers=over, groepen=groepen, stemmen=stemmen, bijdragen=bijdragen, acties=acties
+        )
         self.deelnames.pop((sessie_id, nummer), None)
 
 
@@ -301,45 +308,112 @@ class NepTeksten:
 class NepVervolg:
     def __init__(self, sessies: NepSessies) -> None:
         self._sessies = sessies
+        self._revisies: dict[tuple[UUID, str], list[Revisie]] = {}
+        self._losgelaten: dict[UUID, set[tuple[str, str]]] = {}
+        """Actions that were for an agreement when it was taken out."""
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).afspraken}
+        self._require_free(sessie_id, afspraak)
         if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "afspraken", afspraak.nummer):
-            raise IntussenGewijzigd(f"Afspraak {afspraak.nummer}")
-        nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, f"Afspraak {afspraak.nummer}")
-        self._sessies.change(sessie_id, daad, afspraken=tuple(rij.values()))
+            raise IntussenGewijzigd(afspraak.naam)
+        was = rij.get(afspraak.nummer)
+        nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, afspraak.naam)
+        self._keep_begin(sessie_id, was, daad)
+        self._change(sessie_id, nieuw, daad, afspraken=tuple(rij.values()))
+        return nieuw
+
+    def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
+        rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
+        self._require_free(sessie_id, actie)
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
+            raise IntussenGewijzigd(actie.naam)
+        was = rij.get(actie.nummer)
+        nieuw = _put(rij, actie.nummer, actie, gelezen, actie.naam)
+        self._keep_begin(sessie_id, was, daad)
+        self._change(sessie_id, nieuw, daad, acties=tuple(rij.values()))
+        los = self._losgelaten.get(sessie_id, set())
+        los -= {paar for paar in los if paar[0] == actie.nummer}
         return nieuw
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         dossier = self._sessies.get_dossier(sessie_id)
+        stuk = _take(dossier.afspraken, nummer, "Afspraak")
+        los = {actie.nummer for actie in dossier.acties if actie.afspraak == nummer}
+        self._losgelaten.setdefault(sessie_id, set()).update((actie, nummer) for actie in los)
+        acties = tuple(a.model_copy(update={"afspraak": None}) if a.nummer in los else a for a in dossier.acties)
         over = tuple(a for a in dossier.afspraken if a.nummer != nummer)
-        if len(over) == len(dossier.afspraken):
-            raise NietGevonden(f"Afspraak {nummer} bestaat niet (meer).")
-        acties = tuple(a.model_copy(update={"afspraak": None}) if a.afspraak == nummer else a for a in dossier.acties)
-        teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if plek != f"afspraak/{nummer}"}
-        self._sessies.change(sessie_id, daad, afspraken=over, acties=acties, teksten=teksten)
-
-    def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
-        rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
-        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
-            raise IntussenGewijzigd(f"Actie {actie.nummer}")
-        nieuw = _put(rij, actie.nummer, actie, gelezen, f"Actie {actie.nummer}")
-        self._sessies.change(sessie_id, daad, acties=tuple(rij.values()))
-        return nieuw
+        self._take_out(sessie_id, stuk, daad, afspraken=over, acties=acties)
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         dossier = self._sessies.get_dossier(sessie_id)
-        over = tuple(a for a in dossier.acties if a.nummer != nummer)
-        if len(over) == len(dossier.acties):
-            raise NietGevonden(f"Actie {nummer} bestaat niet (meer).")
-        teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if plek != f"actie/{nummer}"}
-        self._sessies.change(sessie_id, daad, acties=over, teksten=teksten)
+        stuk = _take(dossier.acties, nummer, "Actie")
+        self._take_out(sessie_id, stuk, daad, acties=tuple(a for a in dossier.acties if a.nummer != nummer))
+
+    def restore_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        stuk = _take((w.stuk for w in dossier.verwijderd if isinstance(w.stuk, Afspraak)), nummer, "Afspraak")
+        los = {actie for actie, afspraak in self._losgelaten.get(sessie_id, ()) if afspraak == nummer}
+        acties = tuple(a.model_copy(update={"afspraak": nummer}) if a.nummer in los else a for a in dossier.acties)
+        # In storage a row keeps its place among the others; here the number tells it.
+        afspraken = tuple(sorted((*dossier.afspraken, _next(stuk)), key=lambda a: a.nummer))
+        self._put_back(sessie_id, stuk, daad, afspraken=afspraken, acties=acties)
+
+    def restore_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        stuk = _take((w.stuk for w in dossier.verwijderd if isinstance(w.stuk, Actie)), nummer, "Actie")
+        acties = tuple(sorted((*dossier.acties, _next(stuk)), key=lambda a: a.nummer))
+        self._put_back(sessie_id, stuk, daad, acties=acties)
+
+    def list_revisies(self, sessie_id: UUID, soort: TekstSoort, nummer: str) -> tuple[Revisie, ...]:
+        alle = self._revisies.get((sessie_id, str(Plek(soort=soort, sleutel=nummer))), [])
+        return tuple(alle) if sessie_id in self._sessies.dossiers else ()
+
+    def _require_free(self, sessie_id: UUID, stuk: Vervolgstuk) -> None:
+        if stuk.plek in [weg.stuk.plek for weg in self._sessies.get_dossier(sessie_id).verwijderd]:
+            raise IntussenGewijzigd(stuk.naam)
+
+    def _take_out(self, sessie_id: UUID, stuk: Vervolgstuk, daad: Daad, **velden: Any) -> None:
+        self._keep_begin(sessie_id, stuk, daad)
+        verwijderd = (*self._sessies.get_dossier(sessie_id).verwijderd, Verwijderd(stuk=_next(stuk), op=daad.op))
+        self._change(sessie_id, _next(stuk), daad, verwijderd=verwijderd, **velden)
+
+    def _put_back(self, sessie_id: UUID, stuk: Vervolgstuk, daad: Daad, **velden: Any) -> None:
+        over = tuple(w for w in self._sessies.get_dossier(sessie_id).verwijderd if w.stuk.plek != stuk.plek)
+        self._change(sessie_id, _next(stuk), daad, verwijderd=over, **velden)
+
+    def _change(self, sessie_id: UUID, stuk: Vervolgstuk, daad: Daad, **velden: Any) -> None:
+        self._sessies.change(sessie_id, daad, **velden)
+        self._keep(sessie_id, stuk, daad.handeling, daad.wie, daad.op)
+
+    def _keep_begin(self, sessie_id: UUID, stuk: Vervolgstuk | None, daad: Daad) -> None:
+        if stuk is not None and (sessie_id, str(stuk.plek)) not in self._revisies:
+            self._keep(sessie_id, stuk, BEGIN_REVISIE, "", daad.op)
+
+    def _keep(self, sessie_id: UUID, stuk: Vervolgstuk, handeling: str, wie: str, op: datetime) -> None:
+        revisie = Revisie(stuk=stuk, handeling=handeling, wie=wie, op=op)
+        self._revisies.setdefault((sessie_id, str(stuk.plek)), []).append(revisie)
 
     def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
         rij = {t.aanbeveling: t for t in self._sessies.get_dossier(sessie_id).toetsen}
         nieuw = _put(rij, toets.aanbeveling, toets, gelezen, f"Aanbeveling {toets.aanbeveling}")
         self._sessies.change(sessie_id, daad, toetsen=tuple(sorted(rij.values(), key=lambda t: t.aanbeveling)))
         return nieuw
+
+
+def _move_acties(acties: tuple[Actie, ...], van: int, naar: int | None) -> tuple[Actie, ...]:
+    return tuple(a.model_copy(update={"deelnemer": naar}) if a.deelnemer == van else a for a in acties)
+
+
+def _take(stukken: Iterable[Stuk], nummer: str, wat: str) -> Stuk:
+    for stuk in stukken:
+        if stuk.nummer == nummer:
+            return stuk
+    raise NietGevonden(f"{wat} {nummer} bestaat niet (meer).")
+
+
+def _next(stuk: Vervolgstuk) -> Any:
+    return stuk.model_copy(update={"revisie": stuk.revisie + 1})
 
 
 class NepPeilingen:
@@ -607,6 +681,11 @@ def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str
     return blijft
 
 
+def _list_weg(dossier: Dossier, soort: type[Vervolgstuk]) -> list[Vervolgstuk]:
+    """A number is given once, also when what had it was taken out."""
+    return [weg.stuk for weg in dossier.verwijderd if isinstance(weg.stuk, soort)]
+
+
 class NepReeksen:
     def __init__(self, sessies: NepSessies) -> None:
         self._sessies = sessies
@@ -618,8 +697,8 @@ class NepReeksen:
     def list_nummers(self, reeks: UUID) -> Nummers:
         dossiers = self._sessies.list_reeks(reeks)
         return collect_nummers(
-            (afspraak.nummer for dossier in dossiers for afspraak in dossier.afspraken),
-            (actie.nummer for dossier in dossiers for actie in dossier.acties),
+            (a.nummer for dossier in dossiers for a in (*dossier.afspraken, *_list_weg(dossier, Afspraak))),
+            (a.nummer for dossier in dossiers for a in (*dossier.acties, *_list_weg(dossier, Actie))),
             (dossier.terugblik for dossier in dossiers if dossier.terugblik),
         )
 
@@ -785,6 +864,7 @@ class NepDeelnames:
             groepen=groepen,
             stemmen=verhuisd,
             bijdragen=bijdragen,
+            acties=_move_acties(self._sessies.get_dossier(sessie_id).acties, weg, houd.nummer),
         )
         self._sessies.deelnames.pop((sessie_id, weg), None)
         if deelname is not None:
