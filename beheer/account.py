@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import typer
 
-from beheer.adres import make_start_link
+from beheer.adres import find_adres, make_start_link
 from beheer.nederlands import Groep, Opdracht
 from beheer.omgeving import find_account, open_ports, read_settings
 from beheer.uitvoer import say, say_json, say_table, tell
@@ -30,7 +30,8 @@ def add_account(
     settings = read_settings(ctx)
     ports = open_ports(ctx, settings)
     account = aanmelden.add_account(naam, beheerder=beheerder, accounts=ports.accounts, now=ports.now, new_id=uuid4)
-    say(make_start_link(settings, aanmelden.make_link(account, accounts=ports.accounts, now=ports.now)))
+    link = aanmelden.make_link(account, accounts=ports.accounts, now=ports.now)
+    say(make_start_link(find_adres(settings), link))
 
 
 @app.command("list", cls=Opdracht)
@@ -86,4 +87,4 @@ def reset_account(ctx: typer.Context, naam: Naam) -> None:
     settings = read_settings(ctx)
     ports = open_ports(ctx, settings)
     token = aanmelden.reset(find_account(naam, ports), accounts=ports.accounts, now=ports.now)
-    say(make_start_link(settings, token))
+    say(make_start_link(find_adres(settings), token))

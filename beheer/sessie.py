@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,19 +71,13 @@ def import_bestand(
     account: Leider = None,
 ) -> None:
     """Lees gesprekken in uit een bestand. Drukt van elk het nieuwe id af."""
-    from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand  # noqa: PLC0415 -- only this command needs it, and it is slow to load
-    from gesprekskaart.services.uitwisselen import import_sessie  # noqa: PLC0415 -- only this command needs it, and it is slow to load
+    from gesprekskaart.bestand import MAX_BYTES, read_bestand  # noqa: PLC0415 -- only this command needs it, and it is slow to load
+    from gesprekskaart.services.uitwisselen import import_bestand as import_them  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     inhoud = read_bestand(read_file(bestand, hoogstens=MAX_BYTES), str(bestand))
     ports = open_ports(ctx, read_settings(ctx))
-    if len(inhoud.sessies) > 1:
-        # Each is a transaction of its own: a fault in the last must show before the first is written.
-        for sessie in inhoud.sessies:
-            kaart = ports.kaarten.get(sessie.kaart.id, sessie.kaart.versie)
-            from_bestand(sessie, kaart, id=uuid4(), now=ports.now(), facilitators=(), zout=secrets.token_hex(16))
-    wie = find_leider(account, ports)
-    for sessie in inhoud.sessies:
-        say(str(import_sessie(wie, sessie, ports=ports, new_id=uuid4)))
+    for id in import_them(find_leider(account, ports), inhoud, ports=ports, new_id=uuid4):
+        say(str(id))
 
 
 def export_sessie(

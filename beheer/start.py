@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import typer
 
-from beheer.adres import is_loopback, make_adres, make_start_link
+from beheer.adres import is_loopback, make_adres, make_start_link, remember_adres
 from beheer.omgeving import add_first_account, connect, find_beheerder, read_settings, utc_now
 from beheer.uitvoer import say, tell
 from gesprekskaart.account import Wie
@@ -94,11 +94,13 @@ def _furnish(ports: Ports, *, demo: bool) -> None:
 def _tell_adres(settings: Settings, ports: Ports, account: Account | None) -> None:
     from gesprekskaart.services.aanmelden import make_link  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
+    adres = make_adres(settings)
+    remember_adres(settings)
     if account is None:
-        say(f"Gesprekskaart draait op {make_adres(settings)}/gk/aanmelden")
+        say(f"Gesprekskaart draait op {adres}/gk/aanmelden")
         tell("Geen wachtwoord? Een link om je aan te melden geeft: gesprekskaart account reset NAAM")
     else:
-        say(make_start_link(settings, make_link(account, accounts=ports.accounts, now=ports.now)))
+        say(make_start_link(adres, make_link(account, accounts=ports.accounts, now=ports.now)))
         tell(f"Open dit adres: het meldt je aan als ‘{account.naam}’. Het werkt één keer, 24 uur lang. Stoppen: Ctrl+C")
 
 

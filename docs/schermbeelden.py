@@ -41,14 +41,18 @@ def run_server(map_: str) -> Generator[str]:
 
 
 def open_zilverwaard(page: Page, start: str) -> None:
-    """Log in and reopen the worked example, so that its fields can be written in."""
+    """Log in and open the large worked example."""
     page.goto(start)
     page.get_by_role("heading", name="Mijn gesprekken").wait_for()
     page.get_by_text("Leerwerkplaats Zilverwaard").wait_for()
     page.screenshot(path=BEELDEN / "gesprekken.png")
-    page.locator("[class*='st-key-gesprek_']").filter(has_text="Zilverwaard").get_by_role(
-        "link", name="Naar het verslag"
-    ).click()
+    reopen(page, "Zilverwaard")
+
+
+def reopen(page: Page, titel: str) -> None:
+    """Go from 'Mijn gesprekken' to this example and reopen it, so that its fields can be written in."""
+    regel = page.locator("[class*='st-key-gesprek_']").filter(has_text=titel)
+    regel.get_by_role("link", name="Naar het verslag").click()
     page.get_by_role("button", name="Gesprek heropenen…").click()
     page.get_by_role("button", name="Heropen het gesprek", exact=True).click()
     expect(page.get_by_text("is heropend")).to_be_visible()
@@ -71,6 +75,7 @@ def take_pictures(browser: Browser, start: str) -> None:
     expect(page.get_by_label("Waarom?").first).to_be_visible()
     page.screenshot(path=BEELDEN / "way-forward.png")
     take_wall(bureau, adres)
+    take_harvest(bureau, start)
     telefoon = browser.new_context(
         viewport=TELEFOON, has_touch=True, is_mobile=True, storage_state=bureau.storage_state(), locale="nl-NL"
     )
@@ -93,6 +98,22 @@ def take_wall(bureau: BrowserContext, adres: str) -> None:
     expect(wand.locator("[data-toestand=bespreken]")).to_be_visible()
     wand.screenshot(path=BEELDEN / "scherm.png")
     wand.close()
+
+
+def take_harvest(bureau: BrowserContext, start: str) -> None:
+    """The beamer once more, with what the groups of the other example brought."""
+    page = bureau.new_page()
+    page.goto(start.split("/gk/", maxsplit=1)[0])
+    reopen(page, "Samen sterk")
+    page.get_by_role("link", name="Oogst", exact=True).click()
+    page.get_by_role("button", name="Zet op het scherm").click()
+    expect(page.get_by_role("button", name="Haal van het scherm")).to_be_visible()
+    delen = urlsplit(page.url)
+    page.set_viewport_size(WAND)
+    page.goto(f"{delen.scheme}://{delen.netloc}/gk/scherm/{parse_qs(delen.query)['sessie'][0]}")
+    expect(page.locator("[data-toestand=oogst]")).to_be_visible()
+    page.screenshot(path=BEELDEN / "oogst.png")
+    page.close()
 
 
 def main() -> None:

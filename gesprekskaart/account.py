@@ -31,6 +31,8 @@ class Wie(Model):
     deelnemer: Deelnemer | None = None
     sessie_id: UUID | None = None
     """The session that `deelnemer` belongs to."""
+    eerder: tuple[int, ...] = ()
+    """Numbers by which this participant was known before entries were merged."""
 
     @property
     def kenmerk(self) -> str:

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from gesprekskaart.bestandsfouten import find_faults
+from gesprekskaart.bestandsfouten import find_faults, find_reeks_faults
 from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
+from gesprekskaart.bron import to_bronnen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import describe
@@ -19,12 +20,32 @@ from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kennis import Kennis, Kennisinhoud
+from gesprekskaart.keuze import Beoordeling, Keuzemogelijkheid, plek_van
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
+from gesprekskaart.reeks import strip_uitkomsten
 from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.sessie import MAX_DEELNEMER, Sessie
-from gesprekskaart.tekst import CONCLUSIESOORTEN, Moment, Plek, Tekst, TekstSoort, clean_tekst
-from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
-from gesprekskaart.verslag import Inbrenginhoud, Peilinginhoud, Versie
+from gesprekskaart.tekst import (
+    ASPECTEN,
+    CONCLUSIESOORTEN,
+    KEUZESOORTEN,
+    Moment,
+    Plek,
+    Tekst,
+    TekstSoort,
+    clean_tekst,
+)
+from gesprekskaart.uitwisseling import (
+    Groepbestand,
+    Issuebestand,
+    Kaartverwijzing,
+    Sessiebestand,
+    Uitwisselingsbestand,
+    Versiebestand,
+)
+from gesprekskaart.verschil import Verschil
+from gesprekskaart.verslag import Inbrenginhoud, Issueinhoud, Peilinginhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -40,6 +61,8 @@ _HALF_TEKEN = re.compile(r"\\u[dD][89abAB]")
 """Escapes that are half a character by themselves. JSON allows them alone; UTF-8, and so our storage, does not."""
 
 _GROEPVELDEN = set(Groepbestand.model_fields)
+_VERSCHILVELDEN = set(Verschil.model_fields) - {"revisie"}
+_ISSUEVELDEN = set(LandelijkIssue.model_fields) - {"revisie"}
 
 
 def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
@@ -54,16 +77,26 @@ def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
             "Verdeel de gesprekken over meer bestanden."
         )
     try:
-        return Uitwisselingsbestand.model_validate(_parse_json(_decode(data, wat), wat))
+        bestand = Uitwisselingsbestand.model_validate(_parse_json(_decode(data, wat), wat))
     except ValidationError as fout:
         raise _refuse(wat, [describe(error) for error in fout.errors(include_url=False)]) from None
+    require_reeksen(bestand, wat)
+    return bestand
+
+
+def require_reeksen(bestand: Uitwisselingsbestand, wat: str = "Het bestand") -> None:
+    """Raises Ongeldig when its sessions do not follow one another as a series does, naming each fault."""
+    if fouten := list(find_reeks_faults(bestand)):
+        raise _refuse(wat, fouten)
 
 
 def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
     """A session as it is exchanged, with names, in the order in which it would be frozen."""
+    inhoud = make_gespreksinhoud(dossier)
     return Sessiebestand(
-        **{naam: waarde for naam, waarde in make_gespreksinhoud(dossier) if naam != "groepen"},
+        **{naam: waarde for naam, waarde in inhoud if naam not in ("groepen", "issues")},
         id=dossier.sessie.id,
+        vorige=dossier.sessie.vorige,
         kaart=Kaartverwijzing(id=dossier.sessie.kaart_id, versie=dossier.sessie.kaart_versie),
         stand=dossier.sessie.stand,
         deelnemers=tuple(
@@ -71,6 +104,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
             for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
         ),
         groepen=tuple(Groepbestand(**groep.model_dump(include=_GROEPVELDEN)) for groep in dossier.groepen),
+        issues=tuple(_to_issuebestand(dossier, issue) for issue in inhoud.issues),
         minuten=dict(dossier.regie.minuten) if dossier.regie else {},
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
@@ -98,6 +132,7 @@ def from_bestand(
         stand=bestand.stand,
         facilitators=facilitators,
         aangemaakt_op=now,
+        vorige=bestand.vorige,
     )
     dossier = Dossier(
         sessie=sessie,
@@ -133,8 +168,44 @@ def from_bestand(
             )
         ),
         kennis=Kennis(**dict(bestand.kennis), revisie=1) if bestand.kennis != Kennisinhoud() else Kennis(),
+        verschillen=tuple(Verschil(**v.model_dump(include=_VERSCHILVELDEN)) for v in bestand.verschillen),
+        issues=tuple(LandelijkIssue(**issue.model_dump(include=_ISSUEVELDEN)) for issue in bestand.issues),
+        betrokkenen=tuple(b.model_copy(update={"revisie": 1}) for b in bestand.betrokkenen),
+        terugblik=bestand.terugblik and strip_uitkomsten(bestand.terugblik),
     )
-    return dossier, tuple(_to_versie(versie, id) for versie in bestand.versies)
+    return _with_keuzes(dossier, bestand), tuple(_to_versie(versie, id) for versie in bestand.versies)
+
+
+def _with_keuzes(dossier: Dossier, bestand: Sessiebestand) -> Dossier:
+    """With its options. Last, because their sources name inbreng by its place among all that was revealed."""
+    keuzes, velden = bestand.keuzemogelijkheden, set(Keuzemogelijkheid.model_fields) - {"revisie"}
+    scores = [
+        Beoordeling(keuze=keuze.nummer, criterium=b.criterium, functie=functie, score=score)
+        for keuze in keuzes
+        for b in keuze.beoordelingen
+        for functie, score in ((None, b.score), *b.functies.items())
+        if score is not None
+    ]
+    return dossier.model_copy(
+        update={
+            "criteria": tuple(criterium.model_copy(update={"revisie": 1}) for criterium in bestand.criteria),
+            "keuzemogelijkheden": tuple(
+                Keuzemogelijkheid(**{**k.model_dump(include=velden), "bronnen": to_bronnen(dossier, k.bronnen)})
+                for k in keuzes
+            ),
+            "beoordelingen": tuple(sorted(scores, key=lambda b: (b.keuze, b.criterium, b.functie or ""))),
+        }
+    )
+
+
+def _to_issuebestand(dossier: Dossier, inhoud: Issueinhoud) -> Issuebestand:
+    (issue,) = (issue for issue in dossier.issues if issue.nummer == inhoud.nummer)
+    return Issuebestand(
+        **dict(inhoud),
+        stand=issue.stand,
+        stand_op=issue.stand_op,
+        terugkoppeling=dossier.tekst(TekstSoort.TERUGKOPPELING, issue.nummer),
+    )
 
 
 def _to_stemmen(peiling: Peilinginhoud) -> tuple[Stem, ...]:
@@ -249,8 +320,18 @@ def _walk_gespreksteksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, M
     yield from _walk_inbreng(bestand)
 
 
+def _walk_keuzeteksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, None]]:
+    for keuze in bestand.keuzemogelijkheden:
+        for soort in KEUZESOORTEN:
+            yield Plek(soort=soort, sleutel=keuze.nummer), getattr(keuze, soort), None
+        for beoordeling in keuze.beoordelingen:
+            for aspect in ASPECTEN:
+                yield plek_van(aspect, keuze.nummer, beoordeling.criterium), getattr(beoordeling, aspect), None
+
+
 def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | None]]:
     yield from _walk_gespreksteksten(bestand)
+    yield from _walk_keuzeteksten(bestand)
     for afspraak in bestand.afspraken:
         yield Plek(soort=TekstSoort.AFSPRAAK, sleutel=afspraak.nummer), afspraak.tekst, None
     for actie in bestand.acties:
@@ -258,3 +339,29 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     for toets in bestand.aanbevelingen:
         for soort in TOETSSOORTEN:
             yield Plek(soort=soort, sleutel=toets.aanbeveling), getattr(toets, soort), None
+    yield from _walk_aandacht(bestand)
+    for terug in bestand.terugblik.afspraken if bestand.terugblik else ():
+        yield Plek(soort=TekstSoort.AFSPRAAKUITKOMST, sleutel=terug.nummer), terug.uitkomst, None
+    for gedaan in bestand.terugblik.acties if bestand.terugblik else ():
+        yield Plek(soort=TekstSoort.ACTIEUITKOMST, sleutel=gedaan.nummer), gedaan.uitkomst, None
+
+
+def _walk_aandacht(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, None]]:
+    for verschil in bestand.verschillen:
+        teksten = {
+            TekstSoort.VERSCHIL: verschil.tekst,
+            TekstSoort.EENS: verschil.eens,
+            TekstSoort.VERDER: verschil.verder,
+        }
+        yield from ((Plek(soort=soort, sleutel=verschil.nummer), tekst, None) for soort, tekst in teksten.items())
+        for van in verschil.standpunten:
+            eigen = {TekstSoort.STANDPUNT: van.standpunt, TekstSoort.MINDERHEID: van.minderheidsstandpunt}
+            for soort, tekst in eigen.items():
+                yield Plek(soort=soort, sleutel=verschil.nummer, partnerschap=van.partnerschap), tekst, None
+    for issue in bestand.issues:
+        teksten = {
+            TekstSoort.ISSUE: issue.tekst,
+            TekstSoort.WAAROM: issue.waarom,
+            TekstSoort.TERUGKOPPELING: issue.terugkoppeling,
+        }
+        yield from ((Plek(soort=soort, sleutel=issue.nummer), tekst, None) for soort, tekst in teksten.items())

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
+from uuid import UUID
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
+from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import EIGEN
+from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, find_fault
+from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Stand
-from gesprekskaart.uitwisseling import Sessiebestand, Versiebestand
-from gesprekskaart.verslag import Deelnemerinhoud, Groepsnotitie, Inbrenginhoud, Inhoud, Peilinginhoud
+from gesprekskaart.uitwisseling import Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.verschil import Verschil
+from gesprekskaart.verslag import (
+    Afspraakterug,
+    Deelnemerinhoud,
+    Groepsnotitie,
+    Inbrenginhoud,
+    Inhoud,
+    Peilinginhoud,
+)
 
 _JAREN = range(1900, 3000)
 """Moments outside these years are typing errors, and the first and last of all years have no equal in UTC."""
@@ -24,10 +40,17 @@ _WIE_STEMT = {
 """Whom a vote names, by the kind of voter; in an anonymous poll nobody."""
 
 
+_WELK_EERST = "en een ander gesprek is daar het vervolg van; geef elk een eigen id"
+
+_AL_IETS_ANDERS = "is in een eerder gesprek van deze reeks al iets anders; nummer door, of neem het op in terugblik"
+
+
 def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
     """Every fault in a session's file, each with its place: doubles, and references to what is not there."""
     yield from _find_content_faults(bestand, kaart)
     yield from _find_kennis_faults(bestand)
+    if bestand.terugblik is not None and bestand.vorige is None:
+        yield "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):
@@ -45,6 +68,55 @@ def _find_kennis_faults(bestand: Sessiebestand) -> Iterator[str]:
     for nummer, toestemming in enumerate(kennis.toestemmingen, start=1):
         if toestemming.partnerschap not in codes:
             yield (f"kennis → toestemmingen {nummer} → partnerschap: ‘{toestemming.partnerschap}’ {_GEEN_PARTNERSCHAP}")
+
+
+def find_reeks_faults(bestand: Uitwisselingsbestand) -> Iterator[str]:
+    """Every fault in how the sessions of a file follow one another, each with its place."""
+    plaatsen: dict[UUID, int] = {}
+    gevolgd: dict[UUID, int] = {}
+    naar = {sessie.vorige for sessie in bestand.sessies}
+    for nummer, sessie in enumerate(bestand.sessies, start=1):
+        if sessie.id is not None and plaatsen.setdefault(sessie.id, nummer) != nummer and sessie.id in naar:
+            yield f"sessies {nummer} → id: ‘{sessie.id}’ staat er al, bij sessies {plaatsen[sessie.id]}, {_WELK_EERST}"
+    for nummer, sessie in enumerate(bestand.sessies, start=1):
+        if sessie.vorige not in plaatsen:
+            continue
+        if (eerder := gevolgd.setdefault(sessie.vorige, nummer)) != nummer:
+            yield f"sessies {nummer} → vorige: dat gesprek heeft al een vervolg, bij sessies {eerder}"
+    yield from _find_kringen(bestand, plaatsen)
+
+
+def _find_kringen(bestand: Uitwisselingsbestand, plaatsen: dict[UUID, int]) -> Iterator[str]:
+    """Sessions that follow themselves, in the end; and else numbers that mean two things in one series."""
+    for nummer, sessie in enumerate(bestand.sessies, start=1):
+        eerdere: list[Sessiebestand] = []
+        plaats = plaatsen.get(sessie.vorige) if sessie.vorige else None
+        while plaats is not None and plaats != nummer and len(eerdere) < len(bestand.sessies):
+            vorige = bestand.sessies[plaats - 1]
+            eerdere.append(vorige)
+            plaats = plaatsen.get(vorige.vorige) if vorige.vorige else None
+        if plaats is not None:
+            yield f"sessies {nummer} → vorige: de reeks loopt rond; een gesprek volgt nooit op zichzelf"
+            continue
+        bekend = collect_nummers(
+            (a.nummer for eerder in eerdere for a in eerder.afspraken),
+            (a.nummer for eerder in eerdere for a in eerder.acties),
+            (eerder.terugblik for eerder in eerdere if eerder.terugblik),
+        )
+        yield from (f"sessies {nummer} → {fout}" for fout in find_nummer_faults(sessie, bekend))
+
+
+def find_nummer_faults(sessie: Sessiebestand, bekend: Nummers) -> Iterator[str]:
+    """Numbers that this session gives anew although they are known in the conversations before it."""
+    terug = sessie.terugblik
+    afspraken = bekend.afspraken - {a.nummer for a in (terug.afspraken if terug else ())}
+    acties = bekend.acties - {a.nummer for a in (terug.acties if terug else ())}
+    for nummer, afspraak in enumerate(sessie.afspraken, start=1):
+        if afspraak.nummer in afspraken:
+            yield f"afspraken {nummer} → nummer: ‘{afspraak.nummer}’ {_AL_IETS_ANDERS}"
+    for nummer, actie in enumerate(sessie.acties, start=1):
+        if actie.nummer in acties:
+            yield f"acties {nummer} → nummer: ‘{actie.nummer}’ {_AL_IETS_ANDERS}"
 
 
 def _find_version_faults(versie: Versiebestand) -> Iterator[str]:
@@ -89,6 +161,17 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "acties": (actie.nummer for actie in inhoud.acties),
         "aanbevelingen": (toets.aanbeveling for toets in inhoud.aanbevelingen),
         "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
+        "terugblik → afspraken": (terug.nummer for terug in _list_terug(inhoud)),
+        "terugblik → acties": (terug.nummer for terug in (inhoud.terugblik.acties if inhoud.terugblik else ())),
+        "keuzemogelijkheden": (keuze.nummer for keuze in inhoud.keuzemogelijkheden),
+        "criteria": (criterium.id for criterium in inhoud.criteria),
+        "verschillen": (verschil.nummer for verschil in inhoud.verschillen),
+        "issues": (issue.nummer for issue in inhoud.issues),
+        "betrokkenen": (betrokkenheid.nummer for betrokkenheid in inhoud.betrokkenen),
+    }
+    lijsten |= {
+        f"verschillen {nummer} → standpunten": (s.partnerschap for s in v.standpunten)
+        for nummer, v in enumerate(inhoud.verschillen, start=1)
     }
     lijsten["leden van groepen"] = (f"deelnemer {lid}" for groep in inhoud.groepen for lid in groep.leden)
     deelnemers: tuple[Deelnemer | Deelnemerinhoud, ...] = inhoud.deelnemers
@@ -99,7 +182,7 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
     yield from (
         f"{voor}{plaats}: ‘{code}’ {_GEEN_PARTNERSCHAP}" for plaats, code in _walk_codes(inhoud) if code not in codes
     )
-    yield from (f"{voor}{fout}" for fout in _find_inbreng_faults(inhoud))
+    yield from (f"{voor}{fout}" for fout in (*_find_inbreng_faults(inhoud), *_find_keuze_faults(inhoud, kaart)))
     bekend = _list_known(inhoud, kaart)
     for plaats, soort, waarde in _walk_references(inhoud):
         if waarde not in bekend[soort].waarden:
@@ -145,6 +228,21 @@ def _find_inbreng_faults(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
             yield f"inbreng {nummer} → partnerschap: deelnemer {inbreng.deelnemer} spreekt namens {eigen or 'niemand'}"
 
 
+def _find_keuze_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> Iterator[str]:
+    """Criteria of one's own that cannot be, and judgements that are there twice or fit no function."""
+    for nummer, criterium in enumerate(inhoud.criteria, start=1):
+        if not re.fullmatch(f"{EIGEN}[1-9][0-9]*", criterium.id):
+            yield f"criteria {nummer} → id: ‘{criterium.id}’ hoort ‘{EIGEN}’ met een nummer te zijn, zoals {EIGEN}1"
+    per_functie = {criterium.id: kaart.functies for criterium in kaart.criteria if criterium.per_functie}
+    for nummer, keuze in enumerate(inhoud.keuzemogelijkheden, start=1):
+        plaats = f"keuzemogelijkheden {nummer} → beoordelingen"
+        yield from _find_doubles(plaats, (beoordeling.criterium for beoordeling in keuze.beoordelingen))
+        for volgnummer, beoordeling in enumerate(keuze.beoordelingen, start=1):
+            for functie in set(beoordeling.functies) - set(per_functie.get(beoordeling.criterium, ())):
+                waar = f"{plaats} {volgnummer} → functies"
+                yield f"{waar}: ‘{functie[:40]}’ wordt bij dit criterium niet apart beoordeeld"
+
+
 def _find_doubles(lijst: str, sleutels: Iterable[object]) -> Iterator[str]:
     eerste: dict[object, int] = {}
     for nummer, sleutel in enumerate(sleutels, start=1):
@@ -171,6 +269,18 @@ def _walk_codes(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
     for plaats, stem in _walk_stemmen(inhoud):
         if stem.partnerschap is not None:
             yield f"{plaats} → partnerschap", stem.partnerschap
+    yield from _walk_codes_of_attention(inhoud)
+
+
+def _walk_codes_of_attention(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str]]:
+    for nummer, verschil in enumerate(inhoud.verschillen, start=1):
+        for volgnummer, van in enumerate(verschil.standpunten, start=1):
+            yield f"verschillen {nummer} → standpunten {volgnummer} → partnerschap", van.partnerschap
+    for nummer, issue in enumerate(inhoud.issues, start=1):
+        yield from ((f"issues {nummer} → steun", code) for code in issue.steun)
+    for nummer, betrokkenheid in enumerate(inhoud.betrokkenen, start=1):
+        if betrokkenheid.partnerschap is not None:
+            yield f"betrokkenen {nummer} → partnerschap", betrokkenheid.partnerschap
 
 
 def _walk_stemmen(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, Steminhoud]]:
@@ -195,8 +305,33 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
             yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
+    yield from _walk_terug_references(inhoud)
     yield from _walk_group_references(inhoud)
     yield from _walk_poll_references(inhoud)
+    yield from _walk_origins(inhoud)
+    yield from _walk_keuze_references(inhoud)
+
+
+def _walk_terug_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, terug in enumerate(inhoud.terugblik.acties if inhoud.terugblik else (), start=1):
+        if terug.afspraak is not None:
+            yield f"terugblik → acties {nummer} → afspraak", "terug", terug.afspraak
+
+
+def _list_terug(inhoud: Sessiebestand | Inhoud) -> tuple[Afspraakterug, ...]:
+    return inhoud.terugblik.afspraken if inhoud.terugblik else ()
+
+
+def _walk_origins(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    """What each came from. The kinds know only what may come before them, so there is no circle either."""
+    lijsten: dict[str, tuple[Herkomstvan, tuple[Verschil | Issuekern | Betrokkenheid, ...]]] = {
+        "verschillen": (Herkomstvan.VERSCHIL, inhoud.verschillen),
+        "issues": (Herkomstvan.ISSUE, inhoud.issues),
+        "betrokkenen": (Herkomstvan.BETROKKENHEID, inhoud.betrokkenen),
+    }
+    for lijst, (van, dingen) in lijsten.items():
+        for nummer, ding in enumerate(dingen, start=1):
+            yield from ((f"{lijst} {nummer} → bronnen", f"bron van {van}", bron) for bron in ding.bronnen)
 
 
 def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -211,10 +346,18 @@ def _walk_group_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str
 def _walk_poll_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
     for nummer, peiling in enumerate(inhoud.peilingen, start=1):
         if peiling.bron is not None:
-            yield f"peilingen {nummer} → bron", "sleutel", peiling.bron
+            yield f"peilingen {nummer} → bron", "peilbron", peiling.bron
     for plaats, stem in _walk_stemmen(inhoud):
         if stem.deelnemer is not None:
             yield f"{plaats} → deelnemer", "deelnemer", str(stem.deelnemer)
+
+
+def _walk_keuze_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, keuze in enumerate(inhoud.keuzemogelijkheden, start=1):
+        yield from ((f"keuzemogelijkheden {nummer} → bronnen", "keuzebron", bron) for bron in keuze.bronnen)
+        for volgnummer, beoordeling in enumerate(keuze.beoordelingen, start=1):
+            plaats = f"keuzemogelijkheden {nummer} → beoordelingen {volgnummer}"
+            yield f"{plaats} → criterium", "criterium", beoordeling.criterium
 
 
 def _walk_live_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
@@ -252,11 +395,46 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
         "thema": _Bekend(set(vragen), tell_thema),
         "groep": _Bekend({str(groep.nummer) for groep in inhoud.groepen}, lambda _: "is geen groep in dit gesprek"),
         "sleutel": _Bekend({*vragen, *plekken}, lambda _: f"staat niet {op_kaart}"),
+        "peilbron": _Bekend(
+            {*vragen, *plekken, *(keuze.nummer for keuze in inhoud.keuzemogelijkheden)},
+            lambda waarde: _tell_keuze(waarde) or f"staat niet {op_kaart}",
+        ),
+        "keuzebron": _Bekend(
+            {*vragen, *plekken, *_list_inbrengbronnen(inhoud)},
+            lambda waarde: "noemt inbreng die er niet is" if "#" in waarde else f"staat niet {op_kaart}",
+        ),
+        "criterium": _Bekend(
+            {*(criterium.id for criterium in kaart.criteria), *(eigen.id for eigen in inhoud.criteria)},
+            lambda _: f"is geen criterium {op_kaart} of van dit gesprek",
+        ),
         "deelnemer": _Bekend(
             {str(deelnemer.nummer) for deelnemer in inhoud.deelnemers}, lambda _: "is geen deelnemer aan dit gesprek"
         ),
+        # An action may carry out what an earlier conversation of the series settled.
         "afspraak": _Bekend(
-            {afspraak.nummer for afspraak in inhoud.afspraken}, lambda _: "is geen afspraak in dit gesprek"
+            {afspraak.nummer for afspraak in (*inhoud.afspraken, *_list_terug(inhoud))},
+            lambda _: "is geen afspraak in dit gesprek",
+        ),
+        "terug": _Bekend(
+            {afspraak.nummer for afspraak in _list_terug(inhoud)}, lambda _: "is geen afspraak in deze terugblik"
         ),
         "aanbeveling": _Bekend({a.id for a in kaart.aanbevelingen}, lambda _: f"is geen aanbeveling {op_kaart}"),
+        **{
+            f"bron van {van}": _Bekend(
+                set(list_bronnen(kaart, inhoud, van)),
+                lambda _, van=van: f"is niets waar een {van} uit dit gesprek uit voort kan komen",  # type: ignore[misc]
+            )
+            for van in Herkomstvan
+        },
     }
+
+
+def _tell_keuze(waarde: str) -> str:
+    is_keuze = re.fullmatch(r"K[1-9][0-9]{0,2}", waarde)
+    return "is geen keuzemogelijkheid in dit gesprek" if is_keuze else ""
+
+
+def _list_inbrengbronnen(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
+    """How each revealed inbreng may be named: `OS4#1`, `OS4#2`."""
+    for vraag, aantal in Counter(i.vraag for i in inhoud.inbreng if i.tekst.strip()).items():
+        yield from (f"{vraag}#{nummer}" for nummer in range(1, aantal + 1))

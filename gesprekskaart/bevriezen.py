@@ -1,34 +1,44 @@
 """What a session holds at this moment, in one fixed order, so that equal content has an equal fingerprint.
 
 The order: partnerships as the session has them; answers, conclusions and what was not discussed as the card has its
-questions; participants, groups, polls, agreements and actions by number; notes per theme and then per group, votes by
-voter. Blank texts and what is not on the card are left out.
+questions; participants, groups, options, polls, agreements, actions, differences, issues and involvements by number;
+notes per theme and then per group, votes by voter. Blank texts and what is not on the card are left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
+from gesprekskaart.bron import to_verwijzingen
+from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import list_stukken
+from gesprekskaart.keuze import Score
 from gesprekskaart.peiling import Peilingstand, Stem, Steminhoud, sort_stemmen
 from gesprekskaart.sessie import NietBesproken
-from gesprekskaart.tekst import CONCLUSIESOORTEN, Plek, TekstSoort
+from gesprekskaart.tekst import ASPECTEN, CONCLUSIESOORTEN, KEUZESOORTEN, Plek, TekstSoort
 from gesprekskaart.verslag import (
     Actieinhoud,
     Afspraakinhoud,
     Antwoordinhoud,
+    Beoordelinginhoud,
     Conclusieinhoud,
     Deelnemerinhoud,
     Gespreksinhoud,
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Issueinhoud,
+    Keuzeinhoud,
     Naamzegel,
     Peilinginhoud,
+    Standpuntinhoud,
+    Terugblik,
     Toetsinhoud,
+    Verschilinhoud,
 )
 
 TOETSSOORTEN = (TekstSoort.TOELICHTING, TekstSoort.AANPAK)
@@ -47,21 +57,41 @@ def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
         Deelnemerinhoud(**deelnemer.model_dump(exclude={"naam"}), naamafdruk=afdrukken.get(deelnemer.nummer))
         for deelnemer in sorted(dossier.deelnemers, key=lambda deelnemer: deelnemer.nummer)
     )
-    gesprek = dict(make_gespreksinhoud(dossier))
+    gesprek: dict[str, Any] = dict(make_gespreksinhoud(dossier))
     # What is still being asked, or was never asked, is no part of what was said.
     gesprek["peilingen"] = tuple(p for p in gesprek["peilingen"] if p.stand is Peilingstand.GESLOTEN)
-    return Inhoud(
+    _leave_out_removed(gesprek)
+    inhoud = Inhoud(
         formaat="gesprekskaart-verslag/1",
         **gesprek,
         kaart=dossier.kaart,
         deelnemers=tuple(deelnemers),
+    )
+    return inhoud.model_copy(update=_keep_bronnen(dossier, inhoud))
+
+
+def _leave_out_removed(gesprek: dict[str, Any]) -> None:
+    """Take out what was taken off: it can be put back, but a report does not show it.
+
+    An option that a poll or agreement names stays all the same, so that nothing in a report refers to nothing.
+    """
+    for naam in _HERKOMST:
+        gesprek[naam] = tuple(iets for iets in gesprek[naam] if not iets.verwijderd)
+    genoemd = {peiling.bron for peiling in gesprek["peilingen"]}
+    genoemd |= {bron for afspraak in gesprek["afspraken"] for bron in afspraak.bronnen}
+    weg = {criterium.id for criterium in gesprek["criteria"] if criterium.verwijderd}
+    gesprek["criteria"] = tuple(criterium for criterium in gesprek["criteria"] if not criterium.verwijderd)
+    gesprek["keuzemogelijkheden"] = tuple(
+        keuze.model_copy(update={"beoordelingen": tuple(b for b in keuze.beoordelingen if b.criterium not in weg)})
+        for keuze in gesprek["keuzemogelijkheden"]
+        if not keuze.verwijderd or keuze.nummer in genoemd
     )
 
 
 def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
     """What was said and settled, without revisions: those count saves, which is not content."""
     regie = dossier.regie
-    return Gespreksinhoud(
+    inhoud = Gespreksinhoud(
         gesprek=dossier.sessie.gesprek,
         partnerschappen=tuple(p.model_copy(update={"revisie": 1}) for p in dossier.partnerschappen),
         antwoorden=tuple(_walk_antwoorden(dossier)),
@@ -81,7 +111,51 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
         aanbevelingen=tuple(_walk_aanbevelingen(dossier)),
         groepen=tuple(map(_make_groepinhoud, dossier.groepen)),
         groepsnotities=tuple(_walk_groepsnotities(dossier)),
+        terugblik=_make_terugblik(dossier),
+        criteria=tuple(
+            c.model_copy(update={"revisie": 1}) for c in sorted(dossier.criteria, key=lambda c: _as_counted(c.id))
+        ),
+        keuzemogelijkheden=tuple(_walk_keuzes(dossier)),
+        verschillen=tuple(_walk_verschillen(dossier)),
+        issues=tuple(_walk_issues(dossier)),
+        betrokkenen=tuple(
+            betrokkenheid.model_copy(update={"revisie": 1})
+            for betrokkenheid in sorted(dossier.betrokkenen, key=lambda b: _as_counted(b.nummer))
+        ),
     )
+    return inhoud.model_copy(update=_keep_bronnen(dossier, inhoud))
+
+
+_HERKOMST = {
+    "verschillen": Herkomstvan.VERSCHIL,
+    "issues": Herkomstvan.ISSUE,
+    "betrokkenen": Herkomstvan.BETROKKENHEID,
+}
+
+
+def _keep_bronnen(dossier: Dossier, inhoud: Gespreksinhoud) -> dict[str, Any]:
+    """The lists of which the origins may have been deleted, or are left out here: each with those that are there."""
+    velden: dict[str, Any] = {}
+    for naam, van in _HERKOMST.items():
+        bekend = set(list_bronnen(dossier.kaart, inhoud, van))
+        velden[naam] = tuple(
+            iets.model_copy(update={"bronnen": tuple(bron for bron in iets.bronnen if bron in bekend)})
+            for iets in getattr(inhoud, naam)
+        )
+    return velden
+
+
+def _make_terugblik(dossier: Dossier) -> Terugblik | None:
+    terug = dossier.terugblik
+    if terug is None:
+        return None
+
+    def uitkomst(soort: TekstSoort, nummer: str) -> dict[str, str]:
+        return {"uitkomst": _find_tekst(dossier, soort, nummer)}
+
+    afspraken = (a.model_copy(update=uitkomst(TekstSoort.AFSPRAAKUITKOMST, a.nummer)) for a in terug.afspraken)
+    acties = (a.model_copy(update=uitkomst(TekstSoort.ACTIEUITKOMST, a.nummer)) for a in terug.acties)
+    return terug.model_copy(update={"afspraken": tuple(afspraken), "acties": tuple(acties)})
 
 
 def _walk_antwoorden(dossier: Dossier) -> Iterator[Antwoordinhoud]:
@@ -144,6 +218,30 @@ def _walk_groepsnotities(dossier: Dossier) -> Iterator[Groepsnotitie]:
                     )
 
 
+def _walk_keuzes(dossier: Dossier) -> Iterator[Keuzeinhoud]:
+    scores = {b.waarvan: b.score for b in dossier.beoordelingen if b.score is not None}
+    ids = [*(c.id for c in dossier.kaart.criteria), *sorted((c.id for c in dossier.criteria), key=_as_counted)]
+    for keuze in sorted(dossier.keuzemogelijkheden, key=lambda keuze: _as_counted(keuze.nummer)):
+        beoordelingen = (_make_beoordeling(dossier, keuze.nummer, id, scores) for id in ids)
+        yield Keuzeinhoud(
+            **{**keuze.model_dump(), "bronnen": to_verwijzingen(dossier, keuze.bronnen)},
+            **{soort.value: _find_tekst(dossier, soort, keuze.nummer) for soort in KEUZESOORTEN},
+            beoordelingen=tuple(b for b in beoordelingen if b != Beoordelinginhoud(criterium=b.criterium)),
+        )
+
+
+def _make_beoordeling(
+    dossier: Dossier, keuze: str, criterium: str, scores: Mapping[tuple[str, str, str | None], Score]
+) -> Beoordelinginhoud:
+    functies = ((functie, scores.get((keuze, criterium, functie))) for functie in dossier.kaart.functies)
+    return Beoordelinginhoud(
+        criterium=criterium,
+        score=scores.get((keuze, criterium, None)),
+        functies={functie: score for functie, score in functies if score is not None},
+        **{soort.value: _find_tekst(dossier, soort, f"{keuze}-{criterium}") for soort in ASPECTEN},
+    )
+
+
 def _walk_peilingen(dossier: Dossier) -> Iterator[Peilinginhoud]:
     for peiling in sorted(dossier.peilingen, key=lambda peiling: _as_counted(peiling.nummer)):
         # Until it closes nobody gets to see a vote: not the facilitator either, and not in a file.
@@ -165,8 +263,37 @@ def _walk_aanbevelingen(dossier: Dossier) -> Iterator[Toetsinhoud]:
             yield Toetsinhoud(aanbeveling=aanbeveling.id, oordeel=oordeel, toelichting=toelichting, aanpak=aanpak)
 
 
-def _find_tekst(dossier: Dossier, soort: TekstSoort, sleutel: str) -> str:
-    tekst = dossier.tekst(soort, sleutel)
+def _walk_verschillen(dossier: Dossier) -> Iterator[Verschilinhoud]:
+    for verschil in sorted(dossier.verschillen, key=lambda verschil: _as_counted(verschil.nummer)):
+        standpunten = (
+            Standpuntinhoud(
+                partnerschap=partnerschap.code,
+                standpunt=_find_tekst(dossier, TekstSoort.STANDPUNT, verschil.nummer, partnerschap.code),
+                minderheidsstandpunt=_find_tekst(dossier, TekstSoort.MINDERHEID, verschil.nummer, partnerschap.code),
+            )
+            for partnerschap in dossier.partnerschappen
+        )
+        yield Verschilinhoud(
+            **verschil.model_dump(),
+            tekst=_find_tekst(dossier, TekstSoort.VERSCHIL, verschil.nummer),
+            standpunten=tuple(s for s in standpunten if s.standpunt or s.minderheidsstandpunt),
+            eens=_find_tekst(dossier, TekstSoort.EENS, verschil.nummer),
+            verder=_find_tekst(dossier, TekstSoort.VERDER, verschil.nummer),
+        )
+
+
+def _walk_issues(dossier: Dossier) -> Iterator[Issueinhoud]:
+    """The facts alone: what became of an issue comes after the conversation."""
+    for issue in sorted(dossier.issues, key=lambda issue: _as_counted(issue.nummer)):
+        yield Issueinhoud(
+            **issue.model_dump(include=set(Issueinhoud.model_fields)),
+            tekst=_find_tekst(dossier, TekstSoort.ISSUE, issue.nummer),
+            waarom=_find_tekst(dossier, TekstSoort.WAAROM, issue.nummer),
+        )
+
+
+def _find_tekst(dossier: Dossier, soort: TekstSoort, sleutel: str, partnerschap: str | None = None) -> str:
+    tekst = dossier.tekst(soort, sleutel, partnerschap)
     return tekst if tekst.strip() else ""
 
 

@@ -75,8 +75,14 @@ class Deelname(Model):
     ingetrokken: bool = False
     genoemd: bool = False
     """Took a place that the facilitator had listed; else joining made the participant."""
+    gespeeld: bool = False
+    """Nobody real: somebody simulated, to practise on."""
     terugkeer_hash: str | None = Field(default=None, repr=False)
     """SHA-256 of the personal return code."""
+    terugkeer_ook: tuple[str, ...] = Field(default=(), repr=False)
+    """The same of entries that turned out to be this person: those codes are on paper, and keep working too."""
+    eerder: tuple[int, ...] = ()
+    """The numbers of those entries: what their devices still have to send is of this person."""
     revisie: int = Field(default=1, ge=1)
 
 

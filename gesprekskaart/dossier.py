@@ -8,15 +8,20 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.kennis import Kennis
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
+from gesprekskaart.verschil import Verschil
+from gesprekskaart.verslag import Terugblik
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -56,6 +61,16 @@ class Dossier(Model):
     bijdragen: tuple[Bijdrage, ...] = ()
     kennis: Kennis = Kennis()
     """What is decided about sharing it; no part of the report."""
+    terugblik: Terugblik | None = None
+    """In a follow-up, and in nothing else: what the conversation before agreed. What came of it is in `teksten`."""
+    keuzemogelijkheden: tuple[Keuzemogelijkheid, ...] = ()
+    """In the order in which they were made; also those that were taken off."""
+    criteria: tuple[EigenCriterium, ...] = ()
+    """People's own, beside those of the card; also those that were taken off."""
+    beoordelingen: tuple[Beoordeling, ...] = ()
+    verschillen: tuple[Verschil, ...] = ()
+    issues: tuple[LandelijkIssue, ...] = ()
+    betrokkenen: tuple[Betrokkenheid, ...] = ()
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

@@ -56,9 +56,25 @@ _OVER_DE_PLAATS = {
 }
 
 
+_NOG_NODIG = {
+    "titel": "Geef het gesprek een titel, bijvoorbeeld ‘Regiogesprek Onderwijsregio Zilverwaard’.",
+    "stelling": "Schrijf op wat je vraagt: de stelling, of de vraag.",
+    "naam": "Vul een naam in.",
+}
+"""What to do about a field of a form that was left empty."""
+
+
 def describe(error: ErrorDetails) -> str:
     """One fault as a line of Dutch: its place, counted from 1, and what is wrong there."""
     return f"{describe_place(error['loc']) or 'het geheel'}: {explain(error)}"
+
+
+def describe_field(error: ErrorDetails) -> str:
+    """One fault in a form, as a sentence for who filled it in: nobody there knows what our fields are called."""
+    veld = str(error["loc"][-1]) if error["loc"] else ""
+    if veld in _NOG_NODIG and not str(error["input"]).strip():
+        return _NOG_NODIG[veld]
+    return describe(error)
 
 
 def describe_place(loc: Sequence[int | str]) -> str:

@@ -39,6 +39,17 @@ STAPNAMEN = {
 }
 """What the steps of a group are called, in the order in which it walks."""
 
+OOGSTVOORRANG = (
+    TekstSoort.OPLOSSINGEN,
+    TekstSoort.UITWERKEN,
+    TekstSoort.LANDELIJK,
+    TekstSoort.CONTEXT,
+    TekstSoort.VRAAGSTUK,
+    TekstSoort.ANDEREN,
+    TekstSoort.OPEN_VRAGEN,
+)
+"""Where only one step of a group can be shown: what is worth most in the harvest comes first."""
+
 IN_DE_REGIOS = "In de regio’s"
 """Where a group writes how others do it and it is of no partnership."""
 

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from gesprekskaart.betrokkenheid import TeBetrekken
 from gesprekskaart.model import Model
-from gesprekskaart.tekst import Naam, Regel, clean_tekst
+from gesprekskaart.tekst import Naam, Regel, TekstSoort, clean_tekst
 
 MAX_VRAAG = 1_000
 """Characters in one question or recommendation. The longest on the gesprekskaart has 394; a beamer holds no more."""
@@ -20,6 +21,7 @@ MAX_UITLEG = 5_000
 KaartId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
 KaartVersie = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$")]
 VraagId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}[0-9]{1,2}$")]
+CriteriumId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{0,14}$")]
 OnderdeelId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}[0-9]{1,2}[a-z]$")]
 
 
@@ -99,6 +101,32 @@ class Aanbeveling(Model):
     tekst: Vraagtekst
 
 
+class Criterium(Model):
+    """What a keuzemogelijkheid is judged by, and where the card already asks what belongs to it.
+
+    An addition of our own to the card, as help texts are.
+    """
+
+    id: CriteriumId
+    titel: Naam
+    per_functie: bool = False
+    """Scored for each of the card's functions as well."""
+    kansen: tuple[str, ...] = ()
+    """Ids of questions, or of parts where a question has them."""
+    risicos: tuple[str, ...] = ()
+    consequenties: tuple[str, ...] = ()
+    nodig: tuple[str, ...] = ()
+
+    def sleutels_bij(self, aspect: TekstSoort) -> tuple[str, ...]:
+        """Where the card already asks for this aspect (one of ASPECTEN)."""
+        return {
+            TekstSoort.KANSEN: self.kansen,
+            TekstSoort.RISICOS: self.risicos,
+            TekstSoort.CONSEQUENTIES: self.consequenties,
+            TekstSoort.NODIG: self.nodig,
+        }[aspect]
+
+
 class Kaart(Model):
     """One version of one card."""
 
@@ -114,11 +142,20 @@ class Kaart(Model):
     fasen: tuple[Fase, ...]
     aanbevelingen_inleiding: Regel = ""
     aanbevelingen: tuple[Aanbeveling, ...] = ()
+    criteria: tuple[Criterium, ...] = ()
+    """By which keuzemogelijkheden are judged; people may add their own."""
+    betrokkenen: tuple[TeBetrekken, ...] = ()
+    """Whom to think of besides those at the table; ours where the card itself names nobody."""
 
     @property
     def vragen(self) -> tuple[Vraag, ...]:
         """All questions in the card's order."""
         return tuple(vraag for _, _, vraag in self.walk())
+
+    def find_tekst(self, sleutel: str) -> str:
+        """The words of a question or part, by its id; nothing where the card has no such."""
+        delen = {deel.id: deel.tekst for vraag in self.vragen for deel in vraag.onderdelen}
+        return {**delen, **{vraag.id: vraag.tekst for vraag in self.vragen}}.get(sleutel, "")
 
     def walk(self) -> Iterator[tuple[Fase, Blok, Vraag]]:
         """Every question with the stage and block it stands in, in the card's order."""

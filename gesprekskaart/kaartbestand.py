@@ -18,9 +18,11 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from gesprekskaart.betrokkenheid import TeBetrekken
 from gesprekskaart.errors import KaartOngeldig
 from gesprekskaart.foutmelding import describe_place, explain
-from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Kaart, Onderdeel, Vraag
+from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Kaart, Onderdeel, Vraag
+from gesprekskaart.keuze import EIGEN
 from gesprekskaart.model import Model
 from gesprekskaart.tekst import clean_tekst
 
@@ -62,7 +64,7 @@ def parse_kaart(data: bytes, bron: str) -> Kaart:
     except tomllib.TOMLDecodeError as fout:
         raise _refuse(bron, [_explain_toml(str(fout), tekst)]) from fout
     regels = _Regelzoeker(tokens).find()
-    fouten = list(_find_id_fouten(ruw, regels))
+    fouten = [*_find_id_fouten(ruw, regels), *_find_criterium_fouten(ruw, regels)]
     try:
         kaart = Kaart.model_validate(ruw)
     except ValidationError as fout:
@@ -78,6 +80,21 @@ def shipped_kaarten() -> tuple[Kaart, ...]:
     bestanden = (resources.files("gesprekskaart") / "kaarten").iterdir()
     kaarten = sorted((b for b in bestanden if b.name.endswith(".toml")), key=lambda b: b.name)
     return tuple(parse_kaart(bestand.read_bytes(), bestand.name) for bestand in kaarten)
+
+
+_VAN_ONS = ("criteria", "betrokkenen")
+
+
+def with_aanvullingen(kaart: Kaart) -> Kaart:
+    """A card that was kept before criteria or betrokkenen existed, with those that ship under the same version.
+
+    They are ours and change no word of the card; any other card comes back as it is.
+    """
+    for meegeleverd in shipped_kaarten():
+        ontbreekt = {naam: getattr(meegeleverd, naam) for naam in _VAN_ONS if not getattr(kaart, naam)}
+        if kaart.model_copy(update=ontbreekt) == meegeleverd:
+            return meegeleverd
+    return kaart
 
 
 _VRAAG_JSON = {"id": True, "tekst": True, "onderdelen": True}
@@ -149,6 +166,7 @@ class _Plaats(NamedTuple):
 
 _VRAAG_ID = "een tot vier hoofdletters en dan een of twee cijfers, zoals G1 of RS12"
 _KAART_ID = "2 tot 40 kleine letters, cijfers en streepjes, met een letter vooraan, zoals mijn-kaart-2"
+_PUNT_ID = "2 tot 30 kleine letters, cijfers en streepjes, met een letter vooraan, zoals gemeenten"
 _VERSIE = "een, twee of drie getallen met punten ertussen, zoals 1.0"
 _PLAATSEN = {
     "": _Plaats(Kaart, {"id": _KAART_ID, "versie": _VERSIE}),
@@ -157,6 +175,8 @@ _PLAATSEN = {
     "vragen": _Plaats(Vraag, {"id": _VRAAG_ID}),
     "onderdelen": _Plaats(Onderdeel, {"id": "het id van de vraag met een kleine letter erachter, zoals G1a"}),
     "aanbevelingen": _Plaats(Aanbeveling, {"id": _VRAAG_ID}),
+    "criteria": _Plaats(Criterium, {"id": "1 tot 15 kleine letters en cijfers met een letter vooraan, zoals sectoren"}),
+    "betrokkenen": _Plaats(TeBetrekken, {"id": _PUNT_ID}),
 }
 """By the list that a table stands in; the card itself stands in none."""
 
@@ -218,7 +238,8 @@ def _find_id_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fo
         reden = "deze kaart heeft geen enkele vraag. Zet er een bij onder [[fasen.blokken.vragen]]."
         yield _Fout(regels[("fasen",)], reden)
     eerder: dict[str, int] = {}
-    for pad, tabel in (*vragen, *onderdelen, *_find_tabellen(ruw, "aanbevelingen")):
+    betrokkenen = _find_tabellen(ruw, "betrokkenen")
+    for pad, tabel in (*vragen, *onderdelen, *_find_tabellen(ruw, "aanbevelingen"), *betrokkenen):
         eigen = tabel.get("id")
         if not isinstance(eigen, str):
             continue
@@ -226,6 +247,9 @@ def _find_id_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fo
         if eigen in eerder:
             yield _Fout(regel, f"het id ‘{eigen[:40]}’ staat ook op regel {eerder[eigen]}. Geef elk deel een eigen id.")
         eerder.setdefault(eigen, regel)
+    bekend = {"", *(tabel.get("id") for _, tabel in (*vragen, *onderdelen) if isinstance(tabel.get("id"), str))}
+    for pad, tabel in betrokkenen:
+        yield from _find_vraag_fouten(pad, tabel, bekend, regels)
     ids = {pad: vraag.get("id") for pad, vraag in vragen}
     for pad, onderdeel in onderdelen:
         vraag_id = ids[pad[:-2]]
@@ -235,6 +259,52 @@ def _find_id_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fo
                 f"onderdeel ‘{delen[0][:40]}’ staat bij vraag ‘{vraag_id[:40]}’. Noem het ‘{vraag_id[:40]}a’ of verder."
             )
             yield _Fout(regels[*pad, "id"], reden)
+
+
+def _find_vraag_fouten(pad: Pad, tabel: dict[str, Any], bekend: set[Any], regels: dict[Pad, int]) -> Iterator[_Fout]:
+    vraag = tabel.get("vraag")
+    if isinstance(vraag, str) and vraag not in bekend:
+        reden = f"deze kaart heeft geen vraag ‘{vraag[:40]}’. Noem een vraag die er wel is, of haal dit weg."
+        yield _Fout(regels[*pad, "vraag"], reden)
+
+
+_VERWIJST = ("kansen", "risicos", "consequenties", "nodig")
+
+
+def _find_criterium_fouten(ruw: dict[str, Any], regels: dict[Pad, int]) -> Iterator[_Fout]:
+    """Find criteria that clash, and where one refers to what is not asked on this card."""
+    vragen = _find_tabellen(ruw, "fasen", "blokken", "vragen")
+    onderdelen = _find_tabellen(ruw, "fasen", "blokken", "vragen", "onderdelen")
+    met_onderdelen = {pad[:-2] for pad, _ in onderdelen}
+    bekend = {str(tabel.get("id")) for pad, tabel in (*vragen, *onderdelen) if pad not in met_onderdelen}
+    eerder: dict[str, int] = {}
+    for pad, tabel in _find_tabellen(ruw, "criteria"):
+        eigen = tabel.get("id")
+        if isinstance(eigen, str):
+            regel = regels[*pad, "id"]
+            if eigen in eerder:
+                reden = f"het id ‘{eigen[:40]}’ staat ook op regel {eerder[eigen]}. Geef elk criterium een eigen id."
+                yield _Fout(regel, reden)
+            if eigen.startswith(EIGEN):
+                yield _Fout(
+                    regel, f"een id dat met ‘{EIGEN}’ begint is voor criteria van een gesprek. Noem het anders."
+                )
+            eerder.setdefault(eigen, regel)
+        if tabel.get("per_functie") is True and not ruw.get("functies"):
+            yield _Fout(regels[*pad, "per_functie"], "deze kaart heeft geen functies. Zet ze bovenaan bij ‘functies’.")
+        yield from _find_verwijsfouten(pad, tabel, bekend, regels)
+
+
+def _find_verwijsfouten(pad: Pad, tabel: dict[str, Any], bekend: set[str], regels: dict[Pad, int]) -> Iterator[_Fout]:
+    for naam in _VERWIJST:
+        verwijzingen = tabel.get(naam)
+        for nummer, sleutel in enumerate(verwijzingen if isinstance(verwijzingen, list) else ()):
+            if isinstance(sleutel, str) and sleutel not in bekend:
+                reden = (
+                    f"{naam}: ‘{sleutel[:40]}’ is op deze kaart geen vraag om te beantwoorden. "
+                    "Noem een vraag, of een onderdeel als de vraag onderdelen heeft."
+                )
+                yield _Fout(_find_regel(regels, (*pad, naam, nummer)), reden)
 
 
 class _Token(NamedTuple):

@@ -101,7 +101,7 @@ class Peiling(Model):
     drempel: Drempel | None = None
     """None: nothing was asked for; the poll only shows where people stand."""
     bron: str | None = Field(default=None, pattern=r"^[A-Za-z0-9-]{1,20}$")
-    """What it is about: id of a question or part on the card."""
+    """What it is about: id of a question or part on the card, or the number of a keuzemogelijkheid."""
     stand: Peilingstand = Peilingstand.CONCEPT
     stemgerechtigd: int | None = Field(default=None, ge=0)
     """How many could have voted, as counted at closing."""

@@ -13,18 +13,23 @@ from typing import Protocol
 from uuid import UUID
 
 from gesprekskaart.account import Account
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kennis import Kennis
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
+from gesprekskaart.reeks import Nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
 from gesprekskaart.tekst import Tekst
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
@@ -67,7 +72,10 @@ class Sessies(Protocol):
         """A new, empty session."""
 
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
-        """A whole session with its frozen versions at once, or nothing."""
+        """A whole session with its frozen versions at once, or nothing.
+
+        Raises Botsing when it follows up a session of its series that has a follow-up already.
+        """
 
     def save(self, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
         """Raises IntussenGewijzigd when `gelezen` is no longer the revision."""
@@ -110,13 +118,13 @@ class Vervolg(Protocol):
     """Agreements, actions and the check on recommendations."""
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
-        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         """With its text; actions that carried it out keep existing without it."""
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
-        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         """With its text."""
@@ -139,6 +147,30 @@ class Peilingen(Protocol):
 
     def save_stem(self, sessie_id: UUID, stem: Stem, *, gelezen: int, daad: Daad) -> Stem:
         """Add (`gelezen` 0) or change. Raises NietOpen when the poll is not open; IntussenGewijzigd."""
+
+
+class Aandacht(Protocol):
+    """What asks for attention after the conversation; it is read with the dossier. Nothing of it is ever deleted."""
+
+    def save_verschil(self, sessie_id: UUID, verschil: Verschil, *, gelezen: int, daad: Daad) -> Verschil:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_issue(self, sessie_id: UUID, issue: LandelijkIssue, *, gelezen: int, daad: Daad) -> LandelijkIssue:
+        """Add (`gelezen` 0, and supported by nobody) or change all but its support. Raises IntussenGewijzigd."""
+
+    def save_steun(self, sessie_id: UUID, nummer: str, partnerschap: str, *, steunt: bool, daad: Daad) -> None:
+        """Note that a partnership supports an issue, or (`steunt` False) no longer. Again is fine."""
+
+    def save_betrokkenheid(
+        self, sessie_id: UUID, betrokkenheid: Betrokkenheid, *, gelezen: int, daad: Daad
+    ) -> Betrokkenheid:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def list_issues(self, account_id: UUID) -> tuple[Issueregel, ...]:
+        """The issues of all sessions that this account leads, but practice and what was put away.
+
+        The session with the latest date first, one without a date last; within a session in the order of adding.
+        """
 
 
 class Verslagen(Protocol):
@@ -281,6 +313,19 @@ class Kennisdeling(Protocol):
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
 
 
+class Keuzes(Protocol):
+    """Options, people's own criteria, and scores; they are read with the dossier. Nothing of them is ever deleted."""
+
+    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_criterium(self, sessie_id: UUID, criterium: EigenCriterium, *, gelezen: int, daad: Daad) -> EigenCriterium:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def save_score(self, sessie_id: UUID, beoordeling: Beoordeling, *, gelezen: int, daad: Daad) -> Beoordeling:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -291,6 +336,22 @@ class Stroom(Protocol):
         """Call `told` after every commit of a change in a session, from whatever thread made it.
 
         Changes by another process may come late or not at all: whoever follows also asks `read_after` now and then.
+        """
+
+
+class Reeksen(Protocol):
+    """Sessions that follow one another, and the numbers that they share."""
+
+    def list(self, reeks: UUID) -> tuple[Sessie, ...]:
+        """The sessions of a series that are (still) there, in the order in which they were made."""
+
+    def list_nummers(self, reeks: UUID) -> Nummers:
+        """Of everything in a series, also of what is only looked back upon."""
+
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        """Add what was looked back upon, with its texts, under the number that it has in the series.
+
+        Raises IntussenGewijzigd when it is there already.
         """
 
 
@@ -309,8 +370,11 @@ class Ports:
     groepen: Groepen
     regies: Regies
     kennisdeling: Kennisdeling
+    reeksen: Reeksen
+    keuzes: Keuzes
     logboek: Logboek
     stroom: Stroom
+    aandacht: Aandacht
     now: Clock
     openbaar_adres: str | None = None
     """Where people find us from outside, for links and QR codes. None: where whoever asks found us."""

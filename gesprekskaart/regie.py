@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from gesprekskaart.model import Model
 
@@ -24,6 +24,12 @@ GESPREKSDUUR_S = 2 * 60 * 60
 
 Minuten = Annotated[int, Field(ge=0, le=600)]
 
+DE_VRAAG, DE_GROEPEN, DE_OOGST = "vraag", "groepen", "oogst"
+
+Wand = Annotated[str, StringConstraints(pattern=r"^(vraag|groepen|oogst(/[a-z]{1,20})?|P[1-9][0-9]{0,2})$")]
+"""What stands on the beamer: the question on the table, a poll by its number, the groups, or the harvest (of all steps
+of a group, or of one of them: `oogst/uitwerken`)."""
+
 
 class Ronde(StrEnum):
     """What everybody does with a question, in the order in which it is meant."""
@@ -35,7 +41,7 @@ class Ronde(StrEnum):
 
 
 RONDEDUUR_S = {Ronde.SCHRIJVEN: 180, Ronde.ONTHULLEN: 120, Ronde.BESPREKEN: 480, Ronde.CONCLUDEREN: 300}
-"""Seconds that the clock proposes for a round; it runs only when the facilitator starts it."""
+"""Seconds that the clock proposes for a round; it runs when the facilitator starts it, or by itself when so chosen."""
 
 
 class Naamgeving(StrEnum):
@@ -103,12 +109,26 @@ class Regie(Model):
     """Per question that was on the table: what those who write there were promised."""
     minuten: Mapping[str, Minuten] = Field(default_factory=dict)
     """Planned per block of the card, by its title."""
+    klok_vanzelf: bool | None = None
+    """Whether the clock runs as soon as a round begins; None until somebody chose, see `begins_klok`."""
+    wand: Wand = DE_VRAAG
+    """What stands on the beamer."""
     begonnen_op: datetime
     schermstap: int = Field(default=0, ge=0, le=200)
     """How far the beamer has scrolled."""
     zout: str = Field(repr=False, min_length=32)
     """Secret, so that the mark of an anonymous inbreng does not tell whose it is."""
     revisie: int = Field(default=1, ge=1)
+
+    @property
+    def is_op_tafel(self) -> bool:
+        """Whether somebody took the lead: else there are only agenda and beamer, and no question on the table."""
+        return self.vraag in self.vastgelegd
+
+    @property
+    def begins_klok(self) -> bool:
+        """Whether the clock runs with a round by itself; as long as nobody chose, for who planned minutes."""
+        return any(self.minuten.values()) if self.klok_vanzelf is None else self.klok_vanzelf
 
     def naamgeving_van(self, vraag: str) -> Naamgeving:
         """How the inbreng to this question is shown."""
@@ -131,24 +151,48 @@ class Zet(Model):
     """Of the question that is on the table, or that is gone to."""
     naamgeving: Naamgeving | None = None
     minuten: dict[str, Minuten] | None = Field(default=None, max_length=60)
+    klok_vanzelf: bool | None = None
+    wand: Wand | None = None
     schermstap: int | None = Field(default=None, ge=0, le=200)
+
+    @property
+    def is_about_wand(self) -> bool:
+        """Whether it changes the beamer and nothing else: that takes no lead of what nobody leads yet."""
+        genoemd = {naam for naam, waarde in self if waarde is not None} - {"sessie_id"}
+        return bool(genoemd) and genoemd <= {"wand", "schermstap"}
 
     def apply(self, regie: Regie, nu: datetime) -> Regie:
         """How it is led after this."""
-        velden = {
-            naam: waarde for naam in ("volgen", "minuten", "schermstap") if (waarde := getattr(self, naam)) is not None
-        }
-        nieuw = _promise(_move(regie.model_copy(update=velden), self.vraag, self.ronde), self.naamgeving)
-        if self.klok is not None:
-            nieuw = nieuw.model_copy(update={"klok": _move_klok(nieuw, self.klok, nu)})
+        vanzelf = ("volgen", "minuten", "schermstap", "klok_vanzelf")
+        velden = {naam: waarde for naam in vanzelf if (waarde := getattr(self, naam)) is not None}
+        nieuw = self._change_wand(_move(regie.model_copy(update=velden), self.vraag, self.ronde))
+        if self.is_about_wand:
+            return nieuw
+        nieuw = self._change_klok(regie, _promise(nieuw, self.naamgeving), nu)
         if self.geparkeerd is not None:
             zonder = tuple(id for id in nieuw.geparkeerd if id != nieuw.vraag)
             nieuw = nieuw.model_copy(update={"geparkeerd": (*zonder, nieuw.vraag) if self.geparkeerd else zonder})
         return nieuw
 
+    def _change_wand(self, regie: Regie) -> Regie:
+        """Something else on the beamer begins at its top."""
+        if self.wand in (None, regie.wand):
+            return regie
+        return regie.model_copy(update={"wand": self.wand, "schermstap": 0})
+
+    def _change_klok(self, was: Regie, nieuw: Regie, nu: datetime) -> Regie:
+        zet = self.klok
+        if zet is None and nieuw.begins_klok and _begins_round(was, nieuw):
+            zet = Klokzet.START
+        return nieuw if zet is None else nieuw.model_copy(update={"klok": _move_klok(nieuw, zet, nu)})
+
+
+def _begins_round(was: Regie, nieuw: Regie) -> bool:
+    return not was.is_op_tafel or (was.vraag, was.ronde) != (nieuw.vraag, nieuw.ronde)
+
 
 def _move(regie: Regie, vraag: str | None, ronde: Ronde | None) -> Regie:
-    """To another question or round: then the clock proposes anew, and the beamer begins at the top."""
+    """To another question or round: then the clock proposes anew, and the beamer shows it from the top."""
     naar = vraag or regie.vraag
     vanzelf = Ronde.BESPREKEN if naar in regie.onthuld else Ronde.SCHRIJVEN
     straks = ronde or (regie.ronde if naar == regie.vraag else vanzelf)
@@ -158,6 +202,7 @@ def _move(regie: Regie, vraag: str | None, ronde: Ronde | None) -> Regie:
         "vraag": naar,
         "ronde": straks,
         "schermstap": 0,
+        "wand": DE_VRAAG,
         "klok": Klok(rest_s=RONDEDUUR_S[straks]),
     }
     if straks is not Ronde.SCHRIJVEN and naar not in regie.onthuld:

@@ -133,6 +133,11 @@ class Partnerschap(Model):
     voorbereid_toelichting: Regel = ""
     revisie: int = Field(default=1, ge=1, exclude=True)
 
+    @property
+    def says_voorbereid(self) -> bool:
+        """Whether somebody said how far it prepared; 'nee' without a day or a word is where everybody begins."""
+        return self.voorbereid is not Voorbereid.NEE or bool(self.voorbereid_op or self.voorbereid_toelichting)
+
 
 MAX_DEELNEMER = 999
 """The highest number of a participant. Above it are the numbers of nobody, for what came in anonymous from a file."""
@@ -214,7 +219,20 @@ class Sessie(Model):
     oefening: bool = False
     """A throw-away copy of an example to practise on: nothing of it counts, and it says so everywhere."""
     aangemaakt_op: datetime
+    vorige: UUID | None = None
+    """The session that this one follows up. It may be gone or elsewhere: it counts only within the same series."""
+    reeks: UUID | None = None
+    """The first session of the series; None for that one itself, and for a session that stands alone."""
     revisie: int = Field(default=1, ge=1)
+
+    @property
+    def reeks_id(self) -> UUID:
+        """What all sessions of a series have in common, also when one in the middle was deleted."""
+        return self.reeks or self.id
+
+
+OEFENING = "Oefening: niets hiervan telt"
+"""What is said of a practice wherever one can come upon it."""
 
 
 class NietBesproken(Model):

@@ -35,6 +35,9 @@ KLAAR = "set_klaar"
 MERKTE = "mark_inbreng"
 """What the log calls gathering or marking an inbreng; its subject is the question."""
 
+WAS_AANWEZIG = "note_aanwezig"
+"""What the log calls that somebody was seen at the conversation."""
+
 VAN_REGIE = frozenset({LEIDDE, ONTHULDE, KLAAR, MERKTE})
 """Changes by which nobody gains or loses access."""
 
@@ -43,6 +46,8 @@ STIL = frozenset(
     | {"add_actie", "save_actie", "add_afspraak", "save_afspraak", "save_toets", "make_uitnodiging"}
     | {"cast_stem"}
     | {"choose_woorden", "forget_woordkeuze", "release_kennis"}
+    | {"cast_stem", WAS_AANWEZIG}
+    | {"save_keuze", "remove_keuze", "restore_keuze", "decide_keuze", "give_score", "add_criterium", "save_criterium"}
 )
 """Changes for which no screen is drawn anew: a room that comes in would draw everybody's screen for each of them."""
 

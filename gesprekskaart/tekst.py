@@ -93,9 +93,38 @@ class TekstSoort(StrEnum):
     """What the partnerships are to work out and share together."""
     LANDELIJK = "landelijk"
     OPEN_VRAGEN = "openvragen"
+    BESCHRIJVING = "beschrijving"
+    """What a keuzemogelijkheid comes to."""
+    INFRASTRUCTUUR = "infrastructuur"
+    """Which role the present infrastructure has in it."""
+    KANSEN = "kansen"
+    RISICOS = "risicos"
+    CONSEQUENTIES = "consequenties"
+    NODIG = "nodig"
+    """What it takes at the least."""
+    VERSCHIL = "verschil"
+    """What a difference of view is about; its key is the number of the difference, as of the four that follow."""
+    STANDPUNT = "standpunt"
+    """How one partnership sees it, in its own words."""
+    MINDERHEID = "minderheid"
+    """What one partnership wants to be on record beside what the others make of it."""
+    EENS = "eens"
+    """What they do agree on."""
+    VERDER = "verder"
+    """How to proceed."""
+    ISSUE = "issue"
+    WAAROM = "waarom"
+    """Why an issue is a national one."""
+    TERUGKOPPELING = "terugkoppeling"
+    """What came back of a national issue."""
+    AFSPRAAKUITKOMST = "afspraakuitkomst"
+    """What came of an afspraak of the conversation before."""
+    ACTIEUITKOMST = "actieuitkomst"
 
 
 CONCLUSIESOORTEN = (TekstSoort.OVEREENKOMSTEN, TekstSoort.VERSCHILLEN, TekstSoort.CONCLUSIE)
+
+UITKOMSTSOORTEN = (TekstSoort.AFSPRAAKUITKOMST, TekstSoort.ACTIEUITKOMST)
 
 GROEPSOORTEN = (
     TekstSoort.VRAAGSTUK,
@@ -107,6 +136,16 @@ GROEPSOORTEN = (
     TekstSoort.OPEN_VRAGEN,
 )
 """What a group writes of a theme, in the order in which it walks."""
+
+KEUZESOORTEN = (TekstSoort.BESCHRIJVING, TekstSoort.INFRASTRUCTUUR)
+"""What is written of a keuzemogelijkheid as a whole; its key is `K1`."""
+
+ASPECTEN = (TekstSoort.KANSEN, TekstSoort.RISICOS, TekstSoort.CONSEQUENTIES, TekstSoort.NODIG)
+"""What is written of a keuzemogelijkheid at one criterium, in the card's order; its key is `K1-functies`."""
+
+
+VAN_PARTNERSCHAP = (TekstSoort.ANTWOORD, TekstSoort.STANDPUNT, TekstSoort.MINDERHEID)
+"""What one partnership writes."""
 
 
 class Moment(StrEnum):
@@ -130,7 +169,8 @@ class Plek(Model):
 
     soort: TekstSoort
     sleutel: str
-    """Id of a question, part, theme or recommendation on the card, or the number of an afspraak or actie."""
+    """Id of a question, part, theme or recommendation on the card, or the number of an afspraak, actie, difference or
+    issue."""
     partnerschap: str | None = None
     """Code of the partnership whose answer this is, or about which a group writes."""
     deelnemer: int | None = None
@@ -154,7 +194,7 @@ class Plek(Model):
 
 def _parse_wie(soort: TekstSoort, delen: list[str], plek: str) -> dict[str, Any]:
     """Of whom a text is: what stands after its key."""
-    if soort is TekstSoort.ANTWOORD and len(delen) == 1:
+    if soort in VAN_PARTNERSCHAP and len(delen) == 1:
         return {"partnerschap": delen[0]}
     if soort is TekstSoort.INBRENG and len(delen) == 1 and _NUMMER.fullmatch(delen[0]):
         return {"deelnemer": int(delen[0])}
@@ -163,10 +203,10 @@ def _parse_wie(soort: TekstSoort, delen: list[str], plek: str) -> dict[str, Any]
             return {"groep": int(delen[0])}
         if soort is TekstSoort.ANDEREN:
             return {"groep": int(delen[0]), "partnerschap": delen[1]}
-    if delen or soort in (TekstSoort.ANTWOORD, TekstSoort.INBRENG, *GROEPSOORTEN):
+    if delen or soort in (TekstSoort.INBRENG, *VAN_PARTNERSCHAP, *GROEPSOORTEN):
         raise Ongeldig(
-            f"‘{plek[:60]}’ is geen plek voor een tekst: een antwoord hoort bij één partnerschap, inbreng bij één "
-            "deelnemer en een notitie bij één groep. Ververs de pagina en probeer het opnieuw."
+            f"‘{plek[:60]}’ is geen plek voor een tekst: een antwoord of standpunt hoort bij één partnerschap, "
+            "inbreng bij één deelnemer en een notitie bij één groep. Ververs de pagina en probeer het opnieuw."
         )
     return {}
 

@@ -7,7 +7,7 @@ their fingerprints still hold after import.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -16,11 +16,12 @@ from pydantic import Field, field_serializer
 from gesprekskaart.groep import MAX_MINUTEN, MINUTEN, Groepinhoud, Groepstand
 from gesprekskaart.kaart import KaartId, KaartVersie
 from gesprekskaart.kennis import Kennisinhoud
+from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.model import Model
 from gesprekskaart.regie import Minuten
 from gesprekskaart.sessie import Deelnemer, Stand
 from gesprekskaart.tekst import Langtekst, Regel
-from gesprekskaart.verslag import Gespreksinhoud, Inhoud, Naamzegel, Reactie
+from gesprekskaart.verslag import Gespreksinhoud, Inhoud, Issueinhoud, Naamzegel, Reactie
 
 
 class Kaartverwijzing(Model):
@@ -56,15 +57,27 @@ class Groepbestand(Groepinhoud):
     minuten: int = Field(default=MINUTEN, ge=1, le=MAX_MINUTEN)
 
 
+class Issuebestand(Issueinhoud):
+    """A national issue as it is exchanged: with what became of it since."""
+
+    stand: Issuestand = Issuestand.OPEN
+    stand_op: date | None = None
+    terugkoppeling: Langtekst = ""
+
+
 class Sessiebestand(Gespreksinhoud):
     """One session as it is exchanged."""
 
     id: UUID | None = None
     """Where it came from; an import always gets a new id of its own."""
+    vorige: UUID | None = None
+    """The `id` of the session that this one follows up, in this file or where it is imported. One that is in neither
+    stays behind: this session then looks back on what it has in `terugblik`."""
     kaart: Kaartverwijzing
     stand: Stand = Stand.VOORBEREIDING
     deelnemers: tuple[Deelnemer, ...] = ()
     groepen: tuple[Groepbestand, ...] = ()
+    issues: tuple[Issuebestand, ...] = ()
     minuten: Mapping[str, Minuten] = Field(default_factory=dict)
     """Planned per block of the card, by its title."""
     versies: tuple[Versiebestand, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -17,13 +17,17 @@ from uuid import UUID
 import rfc8785
 from pydantic import Field, model_validator
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
-from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaart import CriteriumId, Kaart
+from gesprekskaart.keuze import EigenCriterium, Keuzemogelijkheid, Score
+from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
 from gesprekskaart.tekst import GROEPSOORTEN, Langtekst, Moment, Naam, Plek, Regel, TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
 
@@ -95,6 +99,35 @@ class Actieinhoud(Actie):
     tekst: Langtekst = ""
 
 
+class Afspraakterug(Afspraakinhoud):
+    """An afspraak as the conversation before left it, and what came of it."""
+
+    uitkomst: Langtekst = ""
+
+
+class Actieterug(Actieinhoud):
+    """An actie as the conversation before left it, and what came of it."""
+
+    uitkomst: Langtekst = ""
+
+
+class Terugblik(Model):
+    """What the conversation before agreed, copied when this one was made: so it stays whatever happens to that one.
+
+    How things are now stands with the afspraken and acties of this conversation, under the same numbers; what is not
+    there is as it was.
+    """
+
+    titel: Naam
+    """Of the conversation before."""
+    datum: date | None = None
+    afspraken: tuple[Afspraakterug, ...] = ()
+    acties: tuple[Actieterug, ...] = ()
+    hoogste_afspraak: int = Field(default=0, ge=0)
+    """The last number given in the series by then, so that no number ever means a second thing."""
+    hoogste_actie: int = Field(default=0, ge=0)
+
+
 class Toetsinhoud(Toets):
     """The check of one recommendation with its texts."""
 
@@ -106,6 +139,54 @@ class Peilinginhoud(Peiling):
     """A poll with its votes, which are there only once it is closed."""
 
     stemmen: tuple[Steminhoud, ...] = ()
+
+
+class Standpuntinhoud(Model):
+    """How one partnership sees a difference, in its own words."""
+
+    partnerschap: Code
+    standpunt: Langtekst = ""
+    minderheidsstandpunt: Langtekst = ""
+
+
+class Verschilinhoud(Verschil):
+    """A difference of view with its texts."""
+
+    tekst: Langtekst = ""
+    standpunten: tuple[Standpuntinhoud, ...] = ()
+    eens: Langtekst = ""
+    """What they do agree on."""
+    verder: Langtekst = ""
+    """How to proceed."""
+
+
+class Issueinhoud(Issuekern):
+    """A national issue with its texts."""
+
+    tekst: Langtekst = ""
+    waarom: Langtekst = ""
+
+
+class Beoordelinginhoud(Model):
+    """How one option was judged at one criterium."""
+
+    criterium: CriteriumId
+    score: Score | None = None
+    functies: Mapping[Naam, Score] = Field(default_factory=dict)
+    """The scores per function, where the criterium has them."""
+    kansen: Langtekst = ""
+    risicos: Langtekst = ""
+    consequenties: Langtekst = ""
+    nodig: Langtekst = ""
+
+
+class Keuzeinhoud(Keuzemogelijkheid):
+    """An option with what was written of it and how it was judged. Of its sources an inbreng is named `OS4#2`."""
+
+    beschrijving: Langtekst = ""
+    infrastructuur: Langtekst = ""
+    beoordelingen: tuple[Beoordelinginhoud, ...] = ()
+    """In the order of the criteria; those at which nothing was said are missing."""
 
 
 class Deelnemerinhoud(Model):
@@ -141,6 +222,13 @@ class Gespreksinhoud(Model):
     aanbevelingen: tuple[Toetsinhoud, ...] = ()
     groepen: tuple[Groepinhoud, ...] = ()
     groepsnotities: tuple[Groepsnotitie, ...] = ()
+    terugblik: Terugblik | None = None
+    criteria: tuple[EigenCriterium, ...] = ()
+    """People's own, beside those of the card."""
+    keuzemogelijkheden: tuple[Keuzeinhoud, ...] = ()
+    verschillen: tuple[Verschilinhoud, ...] = ()
+    issues: tuple[Issueinhoud, ...] = ()
+    betrokkenen: tuple[Betrokkenheid, ...] = ()
 
 
 class Inhoud(Gespreksinhoud):

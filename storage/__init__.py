@@ -5,14 +5,17 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from gesprekskaart.ports import Clock, Ports
+from storage.aandacht import SqlAandacht
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.groepen import SqlGroepen
 from storage.kaarten import SqlKaarten
 from storage.kennisdeling import SqlKennisdeling
+from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
 from storage.peilingen import SqlPeilingen
+from storage.reeksen import SqlReeksen
 from storage.regies import SqlRegies
 from storage.schema import migrate, require_current
 from storage.sessies import SqlSessies
@@ -36,14 +39,17 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         teksten=SqlTeksten(engine),
         vervolg=SqlVervolg(engine),
         peilingen=SqlPeilingen(engine),
+        keuzes=SqlKeuzes(engine),
         verslagen=SqlVerslagen(engine),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
         groepen=SqlGroepen(engine),
         regies=SqlRegies(engine),
         kennisdeling=SqlKennisdeling(engine),
+        reeksen=SqlReeksen(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
+        aandacht=SqlAandacht(engine),
         now=now,
         openbaar_adres=openbaar_adres,
     )

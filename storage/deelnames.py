@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, delete, insert, update
+from sqlalchemy import ColumnElement, Engine, Text, cast, delete, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -95,7 +95,10 @@ class SqlDeelnames:
 
     def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
         with reading(self._engine) as session:
-            row = session.exec(select(DeelnameRow).where(DeelnameRow.terugkeer_hash == code_hash)).first()
+            # A hash is 64 hexadecimals: it is part of the list as text only where it is one of the list.
+            ook = cast(col(DeelnameRow.terugkeer_ook), Text).contains(code_hash, autoescape=True)
+            welke = or_(col(DeelnameRow.terugkeer_hash) == code_hash, ook)
+            row = session.exec(select(DeelnameRow).where(welke)).first()
             return mapping.to_deelname(row) if row is not None else None
 
     def find_by_apparaat(self, hash: str, *, nu: datetime) -> tuple[Stoel, ...]:

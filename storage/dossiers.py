@@ -16,22 +16,31 @@ from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kennis import Kennis
+from gesprekskaart.keuze import Beoordeling
 from gesprekskaart.peiling import Peiling, Stem, sort_stemmen
 from gesprekskaart.sessie import Sessie
 from gesprekskaart.stroom import SCHREEF_TEKST
 from gesprekskaart.tekst import Tekst
+from gesprekskaart.verslag import Terugblik
 from storage import mapping
+from storage.aandacht import read_issues
 from storage.kaarten import keep_kaart
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
+    BetrokkenheidRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnemerRow,
     FacilitatorRow,
     GroepRow,
     GroepslidRow,
+    IssueRow,
+    IssuesteunRow,
     KaartRow,
     KennisRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -40,7 +49,9 @@ from storage.tables import (
     SessieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
+    VerschilRow,
 )
 from storage.transactie import table_of, write_revision
 
@@ -83,6 +94,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
     regie, kennis = _read_regie_and_kennis(session, id)
+    keuzes = tuple(map(mapping.to_keuze, _rows_of(session, KeuzemogelijkheidRow, id, "volgorde")))
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -99,6 +111,14 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         regie=mapping.to_regie(regie) if regie else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
         kennis=mapping.to_kennis(kennis) if kennis else Kennis(),
+        # Only what follows something looks back: the others are spared the question.
+        terugblik=_read_terugblik(session, id) if sessie.vorige else None,
+        keuzemogelijkheden=keuzes,
+        criteria=tuple(map(mapping.to_criterium, _rows_of(session, CriteriumRow, id, "volgorde"))),
+        beoordelingen=_read_beoordelingen(session, id) if keuzes else (),
+        verschillen=tuple(map(mapping.to_verschil, _rows_of(session, VerschilRow, id, "volgorde"))),
+        issues=read_issues(session, id),
+        betrokkenen=tuple(map(mapping.to_betrokkenheid, _rows_of(session, BetrokkenheidRow, id, "volgorde"))),
         nummer=last_nummer(session, id),
     )
 
@@ -186,6 +206,14 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
         (KennisRow, map(mapping.kennis_columns, [dossier.kennis] if dossier.kennis.revisie else [])),
+        (TerugblikRow, map(mapping.terugblik_columns, [dossier.terugblik] if dossier.terugblik else [])),
+        (KeuzemogelijkheidRow, _numbered(map(mapping.keuze_columns, dossier.keuzemogelijkheden))),
+        (CriteriumRow, _numbered(map(mapping.criterium_columns, dossier.criteria))),
+        (BeoordelingRow, map(mapping.beoordeling_columns, dossier.beoordelingen)),
+        (VerschilRow, _numbered(map(mapping.verschil_columns, dossier.verschillen))),
+        (IssueRow, _numbered(map(mapping.issue_columns, dossier.issues))),
+        (IssuesteunRow, (steun for issue in dossier.issues for steun in mapping.steun_columns(issue))),
+        (BetrokkenheidRow, _numbered(map(mapping.betrokkenheid_columns, dossier.betrokkenen))),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -194,6 +222,11 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
 def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:
+    row = session.get(TerugblikRow, id)
+    return mapping.to_terugblik(row) if row is not None else None
 
 
 def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str) -> Iterable[Row]:
@@ -216,6 +249,12 @@ def _in_order(teksten: dict[str, Tekst]) -> dict[str, Tekst]:
 def _read_stemmen(session: Session, sessie_id: UUID, peilingen: Iterable[Peiling]) -> tuple[Stem, ...]:
     alle = [mapping.to_stem(row) for row in _rows_of(session, StemRow, sessie_id, "stemmer")]
     return tuple(stem for peiling in peilingen for stem in sort_stemmen(peiling, alle))
+
+
+def _read_beoordelingen(session: Session, sessie_id: UUID) -> tuple[Beoordeling, ...]:
+    rijen = _rows_of(session, BeoordelingRow, sessie_id, "keuze", "criterium", "functie")
+    # Sorted here: PostgreSQL compares as its locale does.
+    return tuple(sorted(map(mapping.to_beoordeling, rijen), key=lambda b: (b.keuze, b.criterium, b.functie or "")))
 
 
 def _insert_all(session: Session, tabel: type[SQLModel], sessie_id: UUID, rijen: Iterable[Mapping[str, Any]]) -> None:

@@ -21,6 +21,9 @@ BEURT = "gesprekskaart_beurt"
 BUSY_TIMEOUT_MS = 5_000
 """How long a SQLite writer waits for another before it gives up; a write takes some milliseconds."""
 
+WAL_TIMEOUT_MS = 1_000
+"""How long emptying the write-ahead log waits for who reads. Writers wait as long; a read takes some milliseconds."""
+
 
 def make_engine(settings: Settings) -> Engine:
     """An engine for the chosen database; makes the folder of a SQLite file. Raises OpslagFout.
@@ -76,6 +79,28 @@ def _prepare_sqlite(verbinding: sqlite3.Connection, _: Any) -> None:
     # FULL: in WAL mode, NORMAL may forget the last commits when the power fails; we promised that a save is on disk.
     verbinding.execute("PRAGMA synchronous = FULL")
     verbinding.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: the voters of an anonymous poll must not be left behind in free pages.
+    verbinding.execute("PRAGMA secure_delete = ON")
+
+
+def empty_wal(engine: Engine) -> bool:
+    """Bring the write-ahead log of SQLite into the database and leave nothing in it; whether that was possible now.
+
+    Until then it holds pages as they were, also what was deleted since. False when somebody reads for longer than
+    WAL_TIMEOUT_MS; the log is then emptied at the next occasion.
+    """
+    if not is_sqlite(engine):
+        return True
+    beurt: Beurt = engine.get_execution_options()[BEURT]
+    verbinding = engine.raw_connection()
+    try:
+        with beurt.alone:
+            verbinding.execute(f"PRAGMA busy_timeout = {WAL_TIMEOUT_MS}")
+            bezet, *_ = verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            verbinding.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    finally:
+        verbinding.close()
+    return not bezet
 
 
 def _begin_sqlite(verbinding: Connection) -> None:

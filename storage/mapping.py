@@ -14,29 +14,39 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from gesprekskaart.account import Account
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Deelname, Uitnodiging
 from gesprekskaart.errors import OpslagFout
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.kaartbestand import with_aanvullingen
 from gesprekskaart.kennis import Kennis
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.tekst import Plek, Tekst
-from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Versie
+from gesprekskaart.verschil import Verschil
+from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Terugblik, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 from storage.tables import (
     AccountRow,
     ActieRow,
     AfspraakRow,
+    BeoordelingRow,
+    BetrokkenheidRow,
     BijdrageRow,
+    CriteriumRow,
     DeelnameRow,
     DeelnemerRow,
     GroepRow,
     GroepslidRow,
+    IssueRow,
     KennisRow,
+    KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
     PartnerschapRow,
@@ -45,8 +55,10 @@ from storage.tables import (
     RegieRow,
     StemRow,
     TekstRow,
+    TerugblikRow,
     ToetsRow,
     UitnodigingRow,
+    VerschilRow,
     VersieNaamRow,
     VersieRow,
 )
@@ -58,7 +70,7 @@ _VAN_SESSIE = {"sessie_id", "volgorde"}
 @lru_cache(maxsize=64)
 def to_kaart(inhoud: str) -> Kaart:
     """A card from its JSON; remembered, because a card version never changes and every screen needs it."""
-    return Kaart.model_validate_json(inhoud)
+    return with_aanvullingen(Kaart.model_validate_json(inhoud))
 
 
 def sessie_columns(sessie: Sessie) -> dict[str, Any]:
@@ -188,6 +200,61 @@ def to_stem(row: StemRow) -> Stem:
     return Stem.model_validate(row.model_dump(exclude={"sessie_id", "stemmer"}))
 
 
+def verschil_columns(verschil: Verschil) -> dict[str, Any]:
+    return verschil.model_dump() | {"revisie": verschil.revisie}
+
+
+def to_verschil(row: VerschilRow) -> Verschil:
+    return Verschil.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def issue_columns(issue: LandelijkIssue) -> dict[str, Any]:
+    """All but its support, which has rows of its own."""
+    return issue.model_dump(exclude={"steun"}) | {"revisie": issue.revisie}
+
+
+def steun_columns(issue: LandelijkIssue) -> list[dict[str, Any]]:
+    """A row for each partnership that supports it."""
+    return [{"issue": issue.nummer, "partnerschap": code} for code in issue.steun]
+
+
+def to_issue(row: IssueRow, steun: Iterable[str]) -> LandelijkIssue:
+    """`steun` are the codes of those that support this one."""
+    return LandelijkIssue.model_validate({**row.model_dump(exclude=_VAN_SESSIE), "steun": tuple(steun)})
+
+
+def betrokkenheid_columns(betrokkenheid: Betrokkenheid) -> dict[str, Any]:
+    return betrokkenheid.model_dump() | {"revisie": betrokkenheid.revisie}
+
+
+def to_betrokkenheid(row: BetrokkenheidRow) -> Betrokkenheid:
+    return Betrokkenheid.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def keuze_columns(keuze: Keuzemogelijkheid) -> dict[str, Any]:
+    return keuze.model_dump(mode="json") | {"revisie": keuze.revisie}
+
+
+def to_keuze(row: KeuzemogelijkheidRow) -> Keuzemogelijkheid:
+    return Keuzemogelijkheid.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def criterium_columns(criterium: EigenCriterium) -> dict[str, Any]:
+    return criterium.model_dump() | {"revisie": criterium.revisie}
+
+
+def to_criterium(row: CriteriumRow) -> EigenCriterium:
+    return EigenCriterium.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+
+
+def beoordeling_columns(beoordeling: Beoordeling) -> dict[str, Any]:
+    return beoordeling.model_dump() | {"functie": beoordeling.functie or "", "revisie": beoordeling.revisie}
+
+
+def to_beoordeling(row: BeoordelingRow) -> Beoordeling:
+    return Beoordeling.model_validate(row.model_dump(exclude=_VAN_SESSIE) | {"functie": row.functie or None})
+
+
 def versie_columns(versie: Versie) -> dict[str, Any]:
     """All of the version's own row; names and reactions have rows of their own."""
     velden = versie.model_dump(exclude={"inhoud", "namen", "reacties"})
@@ -275,3 +342,13 @@ def to_logregel(row: LogboekRow) -> Logregel:
 def utc_daad(daad: Daad) -> Daad:
     """The deed with its moment in UTC: it is hashed as written, and that is how it comes back."""
     return daad.model_copy(update={"op": daad.op.astimezone(UTC)})
+
+
+def terugblik_columns(terugblik: Terugblik) -> dict[str, Any]:
+    """What came of it is left out: those are texts."""
+    zonder = {"__all__": {"uitkomst"}}
+    return {"inhoud": terugblik.model_dump(mode="json", exclude={"afspraken": zonder, "acties": zonder})}
+
+
+def to_terugblik(row: TerugblikRow) -> Terugblik:
+    return Terugblik.model_validate(row.inhoud)

@@ -11,6 +11,7 @@ from gesprekskaart.errors import IntussenGewijzigd, NietGevonden
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, strip_stemmers
 from storage import mapping
+from storage.engine import empty_wal
 from storage.tables import PeilingRow, StemRow
 from storage.transactie import changing_sessie, next_volgorde, table_of, write_revision
 
@@ -30,6 +31,8 @@ class SqlPeilingen:
             nieuw = _write(session, sessie_id, peiling, gelezen)
             if peiling.anoniem:
                 _replace_stemmen(session, sessie_id, peiling)
+        if peiling.anoniem:
+            empty_wal(self._engine)
         return nieuw
 
     def delete(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:

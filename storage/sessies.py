@@ -18,6 +18,7 @@ from gesprekskaart.verslag import Versie
 from storage import mapping
 from storage.dossiers import catch_up, insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
 from storage.kaarten import find_kaart
+from storage.reeksen import require_first_vervolg
 from storage.sessieregels import led_by, read_regels
 from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
@@ -69,6 +70,7 @@ class SqlSessies:
 
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
         with changing(self._engine, dossier.sessie.id, daad) as session:
+            require_first_vervolg(session, dossier.sessie)
             insert_dossier(session, dossier, daad.op)
             for versie in versies:
                 insert_versie(session, versie)

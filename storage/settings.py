@@ -73,8 +73,9 @@ class Settings(BaseSettings):
     """TCP port; 8501 is what Streamlit's users expect."""
 
     openbaar_adres: str | None = Field(default=None, pattern=r"^https?://[^/\s]+$")
-    """How people reach us from outside ('https://gesprek.regio.nl'): for links and QR codes, for checking Origin and
-    for cookies that travel over TLS only. None: the host and port above."""
+    """How people reach us from outside ('https://gesprek.regio.nl'): for links and QR codes; as an Origin of our own,
+    also when a proxy asks us under another name; and with https, for whoever asks us by it, cookies travel over TLS
+    only. None: whatever address people asked us at."""
 
     geheim: Annotated[SecretStr | None, AfterValidator(_check_geheim)] = None
     """Signs cookies. Several processes must share one; None: a random one is kept in the data folder."""

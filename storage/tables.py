@@ -11,11 +11,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from gesprekskaart.betrokkenheid import Aard, Betrokkensoort, Betrokkenstand
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
+from gesprekskaart.keuze import Score
+from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.peiling import Peilingsoort, Peilingstand, Peilingwijze
 from gesprekskaart.regie import Naamgeving, Ronde
 from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
@@ -86,6 +89,8 @@ class SessieRow(SQLModel, table=True):
     __tablename__ = "sessie"
     __table_args__ = (
         ForeignKeyConstraint(["kaart_id", "kaart_versie"], ["kaart.id", "kaart.versie"]),
+        # One follow-up each. What only says to follow something elsewhere is in no series, and nulls are all different.
+        Index(None, "reeks", "vorige", unique=True),
         _positive("revisie"),
     )
 
@@ -106,6 +111,9 @@ class SessieRow(SQLModel, table=True):
     fictief: bool
     oefening: bool
     aangemaakt_op: datetime
+    vorige: UUID | None
+    """No foreign key, nor on `reeks`: a session stays as it is when the one before it is deleted."""
+    reeks: UUID | None
     gewijzigd_op: datetime
     """When anything in the session changed last; `revisie` only counts changes of the session's own facts."""
     revisie: int
@@ -320,6 +328,123 @@ class StemRow(SQLModel, table=True):
     revisie: int
 
 
+class KeuzemogelijkheidRow(SQLModel, table=True):
+    """An option. One that was taken off stays, with its number, so that it can be put back."""
+
+    __tablename__ = "keuzemogelijkheid"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    titel: str
+    bronnen: Any = Field(sa_type=JSON)
+    besluit: Any = Field(sa_type=JSON)
+    verwijderd: bool
+    revisie: int
+
+
+class CriteriumRow(SQLModel, table=True):
+    """A criterium that people added; those of the card stand in the card."""
+
+    __tablename__ = "criterium"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    volgorde: int
+    titel: str
+    verwijderd: bool
+    revisie: int
+
+
+class BeoordelingRow(SQLModel, table=True):
+    """A score. `functie` is empty for the criterium as a whole: a key cannot be NULL."""
+
+    __tablename__ = "beoordeling"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["sessie_id", "keuze"], ["keuzemogelijkheid.sessie_id", "keuzemogelijkheid.nummer"], ondelete="CASCADE"
+        ),
+        _positive("revisie"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    keuze: str = Field(primary_key=True)
+    criterium: str = Field(primary_key=True)
+    functie: str = Field(primary_key=True)
+    score: Score | None = Field(sa_type=_choice(Score))
+    revisie: int
+
+
+class VerschilRow(SQLModel, table=True):
+    __tablename__ = "verschil"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    titel: str
+    wie: str
+    termijn: date | None
+    bronnen: Any = Field(sa_type=JSON)
+    verwijderd: bool
+    revisie: int
+
+
+class IssueRow(SQLModel, table=True):
+    __tablename__ = "landelijk_issue"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    voor_wie: str
+    thema: str
+    bronnen: Any = Field(sa_type=JSON)
+    stand: Issuestand = Field(sa_type=_choice(Issuestand))
+    stand_op: date | None
+    verwijderd: bool
+    revisie: int
+
+
+class IssuesteunRow(SQLModel, table=True):
+    """That a partnership supports an issue. A row each, so that two that tap in the same second do not collide."""
+
+    __tablename__ = "issue_steun"
+    __table_args__ = (
+        *_of_sessie(partnerschap=True),
+        ForeignKeyConstraint(
+            ["sessie_id", "issue"], ["landelijk_issue.sessie_id", "landelijk_issue.nummer"], ondelete="CASCADE"
+        ),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    issue: str = Field(primary_key=True)
+    partnerschap: str = Field(primary_key=True)
+
+
+class BetrokkenheidRow(SQLModel, table=True):
+    __tablename__ = "betrokkenheid"
+    __table_args__ = (*_of_sessie(partnerschap=True), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: str = Field(primary_key=True)
+    volgorde: int
+    soort: Betrokkensoort = Field(sa_type=_choice(Betrokkensoort))
+    naam: str
+    partnerschap: str | None
+    punt: str | None
+    door: str
+    termijn: date | None
+    aard: Aard | None = Field(sa_type=_choice(Aard))
+    stand: Betrokkenstand = Field(sa_type=_choice(Betrokkenstand))
+    toelichting: str
+    bronnen: Any = Field(sa_type=JSON)
+    verwijderd: bool
+    revisie: int
+
+
 class VersieRow(SQLModel, table=True):
     """A frozen version. Triggers refuse every change, and deletion for as long as its session is there."""
 
@@ -433,7 +558,10 @@ class DeelnameRow(SQLModel, table=True):
     toegelaten: bool
     ingetrokken: bool
     genoemd: bool
+    gespeeld: bool
     terugkeer_hash: str | None
+    terugkeer_ook: Any = Field(sa_type=JSON)
+    eerder: Any = Field(sa_type=JSON)
     revisie: int
 
 
@@ -471,6 +599,8 @@ class RegieRow(SQLModel, table=True):
     naamgeving: Naamgeving = Field(sa_type=_choice(Naamgeving))
     vastgelegd: Any = Field(sa_type=JSON)
     minuten: Any = Field(sa_type=JSON)
+    klok_vanzelf: bool | None
+    wand: str
     begonnen_op: datetime
     schermstap: int
     zout: str
@@ -502,6 +632,16 @@ class KennisRow(SQLModel, table=True):
     woordkeuzes: list[dict[str, Any]] = Field(sa_type=JSON)
     vrijgegeven: str
     revisie: int
+
+
+class TerugblikRow(SQLModel, table=True):
+    """What the conversation before agreed, as a follow-up found it; never changes."""
+
+    __tablename__ = "terugblik"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    inhoud: Any = Field(sa_type=JSON)
 
 
 class LogboekRow(SQLModel, table=True):

@@ -12,6 +12,7 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.tekst import Plek, TekstSoort
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 from storage import mapping
+from storage.reeksen import require_new_nummer
 from storage.tables import ActieRow, AfspraakRow, TekstRow, ToetsRow
 from storage.transactie import changing_sessie, next_volgorde, table_of, write_revision
 
@@ -26,6 +27,7 @@ class SqlVervolg:
         rij = {**mapping.afspraak_columns(afspraak), "sessie_id": sessie_id}
         with changing_sessie(self._engine, sessie_id, daad) as session:
             if gelezen == 0:
+                require_new_nummer(session, AfspraakRow, sessie_id, "Afspraak", afspraak.nummer)
                 rij["volgorde"] = next_volgorde(session, AfspraakRow, sessie_id)
             if not write_revision(session, AfspraakRow, rij, gelezen=gelezen):
                 raise IntussenGewijzigd(f"Afspraak {afspraak.nummer}")
@@ -42,6 +44,7 @@ class SqlVervolg:
         rij = {**mapping.actie_columns(actie), "sessie_id": sessie_id}
         with changing_sessie(self._engine, sessie_id, daad) as session:
             if gelezen == 0:
+                require_new_nummer(session, ActieRow, sessie_id, "Actie", actie.nummer)
                 rij["volgorde"] = next_volgorde(session, ActieRow, sessie_id)
             if not write_revision(session, ActieRow, rij, gelezen=gelezen):
                 raise IntussenGewijzigd(f"Actie {actie.nummer}")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from gesprekskaart.account import Account
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import Dossier, Sessieregel
 from gesprekskaart.errors import (
@@ -25,13 +26,17 @@ from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.kennis import Kennis
+from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
+from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
-from gesprekskaart.tekst import Tekst
+from gesprekskaart.tekst import Tekst, TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
 
@@ -143,7 +148,18 @@ class NepSessies:
         kaart = self._kaarten.get(sessie.kaart_id, sessie.kaart_versie)
         self.add_dossier(Dossier(sessie=sessie, kaart=kaart), (), daad=daad)
 
+    def list_reeks(self, reeks: UUID) -> tuple[Dossier, ...]:
+        return tuple(dossier for dossier in self.dossiers.values() if dossier.sessie.reeks_id == reeks)
+
+    def has_elsewhere(self, id: UUID, soort: str, nummer: str) -> bool:
+        reeks = self.list_reeks(self.get(id).reeks_id)
+        return any(ding.nummer == nummer for d in reeks if d.sessie.id != id for ding in getattr(d, soort))
+
     def add_dossier(self, dossier: Dossier, versies: tuple[Versie, ...], *, daad: Daad) -> None:
+        sessie = dossier.sessie
+        for ander in self.list_reeks(sessie.reeks) if sessie.reeks else ():
+            if ander.sessie.vorige == sessie.vorige:
+                raise Botsing(f"Dit gesprek heeft al een vervolg: ‘{ander.sessie.gesprek.titel}’.")
         self.dossiers[dossier.sessie.id] = dossier
         self.versies[dossier.sessie.id] = versies
         self._touch(dossier.sessie.id, daad)
@@ -204,7 +220,22 @@ class NepSessies:
         self.deelnames.pop((sessie_id, nummer), None)
 
 
-Rij = TypeVar("Rij", Partnerschap, Deelnemer, Afspraak, Actie, Toets, Peiling, Stem)
+Rij = TypeVar(
+    "Rij",
+    Partnerschap,
+    Deelnemer,
+    Afspraak,
+    Actie,
+    Toets,
+    Peiling,
+    Stem,
+    Keuzemogelijkheid,
+    EigenCriterium,
+    Beoordeling,
+    Verschil,
+    LandelijkIssue,
+    Betrokkenheid,
+)
 
 
 def _put(rij: dict[Any, Rij], sleutel: object, nieuw: Rij, gelezen: int, wat: str) -> Rij:
@@ -256,6 +287,8 @@ class NepVervolg:
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).afspraken}
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "afspraken", afspraak.nummer):
+            raise IntussenGewijzigd(f"Afspraak {afspraak.nummer}")
         nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, f"Afspraak {afspraak.nummer}")
         self._sessies.change(sessie_id, daad, afspraken=tuple(rij.values()))
         return nieuw
@@ -271,6 +304,8 @@ class NepVervolg:
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
+            raise IntussenGewijzigd(f"Actie {actie.nummer}")
         nieuw = _put(rij, actie.nummer, actie, gelezen, f"Actie {actie.nummer}")
         self._sessies.change(sessie_id, daad, acties=tuple(rij.values()))
         return nieuw
@@ -331,6 +366,73 @@ class NepPeilingen:
         alle = tuple(stemmen)
         op_volgorde = tuple(stem for peiling in peilingen.values() for stem in sort_stemmen(peiling, alle))
         self._sessies.change(sessie_id, daad, peilingen=tuple(peilingen.values()), stemmen=op_volgorde)
+
+
+class NepAandacht:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save_verschil(self, sessie_id: UUID, verschil: Verschil, *, gelezen: int, daad: Daad) -> Verschil:
+        rij = {v.nummer: v for v in self._sessies.get_dossier(sessie_id).verschillen}
+        nieuw = _put(rij, verschil.nummer, verschil, gelezen, f"Verschil {verschil.nummer}")
+        self._sessies.change(sessie_id, daad, verschillen=tuple(rij.values()))
+        return nieuw
+
+    def save_issue(self, sessie_id: UUID, issue: LandelijkIssue, *, gelezen: int, daad: Daad) -> LandelijkIssue:
+        rij = {i.nummer: i for i in self._sessies.get_dossier(sessie_id).issues}
+        steun = rij[issue.nummer].steun if issue.nummer in rij else ()
+        _put(rij, issue.nummer, issue.model_copy(update={"steun": steun}), gelezen, f"Landelijk issue {issue.nummer}")
+        self._sessies.change(sessie_id, daad, issues=tuple(rij.values()))
+        return issue.model_copy(update={"revisie": gelezen + 1})
+
+    def save_steun(self, sessie_id: UUID, nummer: str, partnerschap: str, *, steunt: bool, daad: Daad) -> None:
+        def change(issue: LandelijkIssue) -> LandelijkIssue:
+            codes = set(issue.steun) - {partnerschap} | ({partnerschap} if steunt else set())
+            return issue.model_copy(update={"steun": tuple(sorted(codes))}) if issue.nummer == nummer else issue
+
+        self._sessies.change(sessie_id, daad, issues=tuple(map(change, self._sessies.get_dossier(sessie_id).issues)))
+
+    def save_betrokkenheid(
+        self, sessie_id: UUID, betrokkenheid: Betrokkenheid, *, gelezen: int, daad: Daad
+    ) -> Betrokkenheid:
+        rij = {b.nummer: b for b in self._sessies.get_dossier(sessie_id).betrokkenen}
+        nieuw = _put(rij, betrokkenheid.nummer, betrokkenheid, gelezen, betrokkenheid.nummer)
+        self._sessies.change(sessie_id, daad, betrokkenen=tuple(rij.values()))
+        return nieuw
+
+    def list_issues(self, account_id: UUID) -> tuple[Issueregel, ...]:
+        geleid = [
+            dossier
+            for dossier in self._sessies.dossiers.values()
+            if account_id in dossier.sessie.facilitators and not dossier.sessie.oefening
+        ]
+
+        def by_date(dossier: Dossier) -> tuple[bool, object, datetime]:
+            datum = dossier.sessie.gesprek.datum
+            return datum is not None, datum, dossier.sessie.aangemaakt_op
+
+        return tuple(
+            _to_issueregel(dossier, issue)
+            for dossier in sorted(geleid, key=by_date, reverse=True)
+            for issue in dossier.issues
+            if not issue.verwijderd
+        )
+
+
+def _to_issueregel(dossier: Dossier, issue: LandelijkIssue) -> Issueregel:
+    gesprek = dossier.sessie.gesprek
+    return Issueregel(
+        sessie_id=dossier.sessie.id,
+        gesprek=gesprek.titel,
+        datum=gesprek.datum,
+        fictief=gesprek.fictief,
+        onderwijsregios=gesprek.onderwijsregios,
+        partnerschappen=tuple(p.code for p in dossier.partnerschappen),
+        issue=issue,
+        tekst=dossier.tekst(TekstSoort.ISSUE, issue.nummer),
+        waarom=dossier.tekst(TekstSoort.WAAROM, issue.nummer),
+        terugkoppeling=dossier.tekst(TekstSoort.TERUGKOPPELING, issue.nummer),
+    )
 
 
 class NepVerslagen:
@@ -488,6 +590,59 @@ def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str
     return blijft
 
 
+class NepReeksen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def list(self, reeks: UUID) -> tuple[Sessie, ...]:
+        van_reeks = (dossier.sessie for dossier in self._sessies.list_reeks(reeks))
+        return tuple(sorted(van_reeks, key=lambda sessie: sessie.aangemaakt_op))
+
+    def list_nummers(self, reeks: UUID) -> Nummers:
+        dossiers = self._sessies.list_reeks(reeks)
+        return collect_nummers(
+            (afspraak.nummer for dossier in dossiers for afspraak in dossier.afspraken),
+            (actie.nummer for dossier in dossiers for actie in dossier.acties),
+            (dossier.terugblik for dossier in dossiers if dossier.terugblik),
+        )
+
+    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        samen = {**dossier.teksten, **{str(tekst.plek): tekst for tekst in teksten}}
+        if isinstance(punt, Afspraak):
+            afspraken = {a.nummer: a for a in dossier.afspraken}
+            _put(afspraken, punt.nummer, punt, 0, f"Afspraak {punt.nummer}")
+            self._sessies.change(sessie_id, daad, afspraken=tuple(afspraken.values()), teksten=samen)
+        else:
+            acties = {a.nummer: a for a in dossier.acties}
+            _put(acties, punt.nummer, punt, 0, f"Actie {punt.nummer}")
+            self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=samen)
+
+
+class NepKeuzes:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
+        rij = {k.nummer: k for k in self._sessies.get_dossier(sessie_id).keuzemogelijkheden}
+        nieuw = _put(rij, keuze.nummer, keuze, gelezen, f"Keuzemogelijkheid {keuze.nummer}")
+        self._sessies.change(sessie_id, daad, keuzemogelijkheden=tuple(rij.values()))
+        return nieuw
+
+    def save_criterium(self, sessie_id: UUID, criterium: EigenCriterium, *, gelezen: int, daad: Daad) -> EigenCriterium:
+        rij = {c.id: c for c in self._sessies.get_dossier(sessie_id).criteria}
+        nieuw = _put(rij, criterium.id, criterium, gelezen, "Dit criterium")
+        self._sessies.change(sessie_id, daad, criteria=tuple(rij.values()))
+        return nieuw
+
+    def save_score(self, sessie_id: UUID, beoordeling: Beoordeling, *, gelezen: int, daad: Daad) -> Beoordeling:
+        rij = {b.waarvan: b for b in self._sessies.get_dossier(sessie_id).beoordelingen}
+        nieuw = _put(rij, beoordeling.waarvan, beoordeling, gelezen, "Deze score")
+        op_volgorde = tuple(rij[waarvan] for waarvan in sorted(rij, key=lambda w: (w[0], w[1], w[2] or "")))
+        self._sessies.change(sessie_id, daad, beoordelingen=op_volgorde)
+        return nieuw
+
+
 class NepAccounts:
     def __init__(self, log: NepLogboek) -> None:
         self._log = log
@@ -625,7 +780,8 @@ class NepDeelnames:
                 self._put(sessie_id, houd.nummer, Apparaat(hash_, tot), op)
 
     def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
-        return next((d for d in self._sessies.deelnames.values() if d.terugkeer_hash == code_hash), None)
+        alle = self._sessies.deelnames.values()
+        return next((d for d in alle if code_hash in (d.terugkeer_hash, *d.terugkeer_ook)), None)
 
     def find_by_apparaat(self, hash: str, *, nu: datetime) -> tuple[Stoel, ...]:
         van_apparaat = [
@@ -684,8 +840,11 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
         kennisdeling=NepKennisdeling(sessies),
+        reeksen=NepReeksen(sessies),
+        keuzes=NepKeuzes(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
+        aandacht=NepAandacht(sessies),
         now=now,
     )
 

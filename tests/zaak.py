@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from gesprekskaart.account import Account, Wie
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Aanmelding, Binnenkomst, join
+from gesprekskaart.services.reeksen import Vervolgkeuze, make_vervolg
 from gesprekskaart.services.sessies import add_sessie, move_stand, save_partnerschap
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.services.uitnodigen import make_uitnodiging
@@ -72,3 +74,15 @@ def come_in(
     anders = deelnemer.model_copy(update={"sessierol": rol})
     ports.sessies.save_deelnemer(sessie.id, anders, gelezen=deelnemer.revisie, daad=DAAD)
     return binnen
+
+
+def follow(ports: Ports, wie: Wie, sessie: Sessie, **anders: Any) -> Sessie:
+    """The conversation after this one: the same card and partnerships, half a year later, nobody listed yet."""
+    velden = {
+        "gesprek": sessie.gesprek.model_copy(update={"titel": "Vervolg", "datum": date(2027, 6, 1)}),
+        "kaart_id": sessie.kaart_id,
+        "kaart_versie": sessie.kaart_versie,
+        "partnerschappen": ("LWZ", "AOZ"),
+    }
+    keuze = Vervolgkeuze(**{**velden, **anders})
+    return make_vervolg(wie, sessie.id, keuze, ports=ports, new_id=uuid4)

@@ -25,7 +25,7 @@ from gesprekskaart.services.aanmelden import (
 )
 from web.antwoord import render, render_melding
 from web.pogingen import Aanmeldpogingen
-from web.verzoek import find_address, read_form, require_own_origin, require_wie
+from web.verzoek import find_address, is_over_tls, read_form, require_own_origin, require_wie
 
 
 def make_aanmeld_routes(ports: Ports) -> list[Route]:
@@ -42,7 +42,7 @@ def _make_start(ports: Ports) -> Route:
         except NietToegestaan as fout:
             antwoord = render_melding("Deze link werkt niet", str(fout), status=403, moet_aanmelden=True)
         else:
-            antwoord = _redirect_with(cookie, request)
+            antwoord = _redirect_with(cookie, request, ports)
         # The token is in this page's address: it must not travel along to whatever is asked for next.
         antwoord.headers["Referrer-Policy"] = "no-referrer"
         return antwoord
@@ -59,14 +59,14 @@ def _make_aanmelden(ports: Ports) -> list[Route]:
         return render("aanmelden.html", melding="", naam="", aangemeld=aangemeld, afgemeld=afgemeld)
 
     async def post_aanmelden(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         naam, wachtwoord = await read_form(request, "naam", "wachtwoord")
         pogingen.require_room(find_address(request), naam)
         try:
             _, cookie = await run_in_threadpool(log_in, naam, wachtwoord, accounts=ports.accounts, now=ports.now)
         except NietToegestaan as fout:
             return render("aanmelden.html", status=403, melding=str(fout), naam=naam, aangemeld="", afgemeld=False)
-        return _redirect_with(cookie, request)
+        return _redirect_with(cookie, request, ports)
 
     return [
         Route("/gk/aanmelden", get_aanmelden, methods=["GET"]),
@@ -85,7 +85,7 @@ def _make_wachtwoord(ports: Ports) -> list[Route]:
         return show(require_wie(request, ports, None))
 
     async def post_wachtwoord(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         wie = await run_in_threadpool(require_wie, request, ports, None)
         if wie.account is None:
             raise NietAangemeld
@@ -96,7 +96,7 @@ def _make_wachtwoord(ports: Ports) -> list[Route]:
             )
         except (NietToegestaan, Ongeldig) as fout:
             return show(wie, melding=str(fout), status=422)
-        return _redirect_with(cookie, request)
+        return _redirect_with(cookie, request, ports)
 
     return [
         Route("/gk/wachtwoord", get_wachtwoord, methods=["GET"]),
@@ -109,10 +109,10 @@ def _make_afmelden(ports: Ports) -> list[Route]:
         return render("afmelden.html", aangemeld=_aangemeld_als(request, ports))
 
     def post_afmelden(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         log_out(request.cookies.get(COOKIE), accounts=ports.accounts)
         antwoord = RedirectResponse("/gk/aanmelden?afgemeld", status_code=303)
-        antwoord.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+        antwoord.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=is_over_tls(request, ports))
         return antwoord
 
     return [
@@ -127,7 +127,7 @@ def _only_looks_ahead(request: Request) -> bool:
     return request.method == "HEAD" or "prefetch" in doel
 
 
-def _redirect_with(cookie: str, request: Request) -> Response:
+def _redirect_with(cookie: str, request: Request, ports: Ports) -> Response:
     antwoord = RedirectResponse("/", status_code=303, headers={"Cache-Control": "no-store"})
     antwoord.set_cookie(
         COOKIE,
@@ -135,7 +135,7 @@ def _redirect_with(cookie: str, request: Request) -> Response:
         max_age=int(COOKIE_GELDIG.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=is_over_tls(request, ports),
     )
     return antwoord
 

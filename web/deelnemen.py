@@ -36,10 +36,10 @@ from gesprekskaart.services.deelnemen import (
     recognise,
     renew_terugkeercode,
 )
-from gesprekskaart.sessie import Sessierol, Stand
+from gesprekskaart.sessie import OEFENING, Sessierol, Stand
 from web.antwoord import render
 from web.pogingen import Codepogingen
-from web.verzoek import find_address, parse_sessie_id, read_form, read_koekjes, require_own_origin
+from web.verzoek import find_address, is_over_tls, parse_sessie_id, read_form, read_koekjes, require_own_origin
 
 _EENMALIG = "gk_terugkeercode"
 """Carries a fresh return code over one redirect, so that it stands in no address and is shown once."""
@@ -63,12 +63,12 @@ def _make_mee(ports: Ports, pogingen: Codepogingen) -> list[Route]:
         def look() -> Response:
             deur = open_deur(request.path_params["code"], ports=ports)
             erbij = "erbij" in request.query_params
-            return _way_in(request, deur, ports, erbij=erbij) or _render_deur(request, deur, Aanmelding())
+            return _way_in(request, deur, ports, erbij=erbij) or _render_deur(request, ports, deur, Aanmelding())
 
         return _try_code(request, pogingen, "mee.html", look)
 
     async def post_deur(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         velden = await read_form(request, "wie", "partnerschap", "rol", "organisatie", "naam")
         return await run_in_threadpool(_try_code, request, pogingen, "mee.html", lambda: _join(request, velden, ports))
 
@@ -114,10 +114,10 @@ def _join(request: Request, velden: list[str], ports: Ports) -> Response:
         binnen = join(code, aanmelding, request.cookies.get(COOKIE), ports=ports)
     except ValidationError as fout:
         melding = ". ".join(describe(detail) for detail in fout.errors())
-        return _render_deur(request, deur, _as_typed(velden), melding=melding)
+        return _render_deur(request, ports, deur, _as_typed(velden), melding=melding)
     except Ongeldig as fout:
-        return _render_deur(request, open_deur(code, ports=ports), _as_typed(velden), melding=str(fout))
-    return _redirect_with(request, binnen)
+        return _render_deur(request, ports, open_deur(code, ports=ports), _as_typed(velden), melding=str(fout))
+    return _redirect_with(request, binnen, ports)
 
 
 def _parse_aanmelding(wie: str, partnerschap: str, rol: str, organisatie: str, naam: str) -> Aanmelding:
@@ -137,12 +137,13 @@ def _as_typed(velden: list[str]) -> Aanmelding:
     )
 
 
-def _render_deur(request: Request, deur: Deur, ingevuld: Aanmelding, *, melding: str = "") -> Response:
+def _render_deur(request: Request, ports: Ports, deur: Deur, ingevuld: Aanmelding, *, melding: str = "") -> Response:
     antwoord = render(
         "meedoen.html",
         status=422 if melding else 200,
         melding=melding,
         gesprek=deur.dossier.sessie.gesprek,
+        oefening=OEFENING if deur.dossier.sessie.oefening else "",
         partnerschappen=deur.dossier.partnerschappen,
         vrij=deur.vrij,
         ingevuld=ingevuld,
@@ -150,7 +151,7 @@ def _render_deur(request: Request, deur: Deur, ingevuld: Aanmelding, *, melding:
     )
     if not request.cookies.get(COOKIE):
         # Already now, so that a button that is pressed twice is recognised as one device.
-        _set_cookie(antwoord, request, make_token())
+        _set_cookie(antwoord, request, ports, make_token())
     return antwoord
 
 
@@ -159,11 +160,11 @@ def _make_terug(ports: Ports, pogingen: Codepogingen) -> list[Route]:
         return render("terug.html", melding="")
 
     async def post_terug(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         (code,) = await read_form(request, "code")
 
         def back() -> Response:
-            return _redirect_with(request, come_back(code, request.cookies.get(COOKIE), ports=ports))
+            return _redirect_with(request, come_back(code, request.cookies.get(COOKIE), ports=ports), ports)
 
         return await run_in_threadpool(_try_code, request, pogingen, "terug.html", back)
 
@@ -183,7 +184,7 @@ def _make_binnen(ports: Ports) -> list[Route]:
         return antwoord
 
     async def post_binnen(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         doe, nummer = await read_form(request, "doe", "nummer")
         return await run_in_threadpool(_do_binnen, request, doe, nummer, ports)
 
@@ -217,7 +218,7 @@ def _do_binnen(request: Request, doe: str, nummer: str, ports: Ports) -> Respons
     if doe != "terugkeercode":
         raise Ongeldig("Dit kan hier niet. Ververs de pagina en probeer het opnieuw.")
     antwoord = RedirectResponse(f"/gk/binnen/{sessie_id}", status_code=303)
-    _set_eenmalig(antwoord, request, wie, renew_terugkeercode(cookie, sessie_id, wie, ports=ports))
+    _set_eenmalig(antwoord, request, ports, wie, renew_terugkeercode(cookie, sessie_id, wie, ports=ports))
     return antwoord
 
 
@@ -269,28 +270,28 @@ def _find_place(request: Request, sessie_id: UUID, ports: Ports) -> str:
     return f"/{scherm}?{urlencode(waarden)}"
 
 
-def _redirect_with(request: Request, binnen: Binnenkomst) -> Response:
+def _redirect_with(request: Request, binnen: Binnenkomst, ports: Ports) -> Response:
     sessie_id = binnen.deelname.sessie_id
     kamer = "binnen" if binnen.deelname.toegelaten else "wacht"
     antwoord = RedirectResponse(f"/gk/{kamer}/{sessie_id}", status_code=303, headers={"Cache-Control": "no-store"})
-    _set_cookie(antwoord, request, binnen.cookie)
+    _set_cookie(antwoord, request, ports, binnen.cookie)
     if binnen.terugkeercode:
-        _set_eenmalig(antwoord, request, binnen.deelname.nummer, binnen.terugkeercode)
+        _set_eenmalig(antwoord, request, ports, binnen.deelname.nummer, binnen.terugkeercode)
     return antwoord
 
 
-def _set_cookie(antwoord: Response, request: Request, token: str) -> None:
+def _set_cookie(antwoord: Response, request: Request, ports: Ports, token: str) -> None:
     antwoord.set_cookie(
         COOKIE,
         token,
         max_age=int(COOKIE_GELDIG.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=is_over_tls(request, ports),
     )
 
 
-def _set_eenmalig(antwoord: Response, request: Request, nummer: int, code: str) -> None:
+def _set_eenmalig(antwoord: Response, request: Request, ports: Ports, nummer: int, code: str) -> None:
     antwoord.set_cookie(
         _EENMALIG,
         urlencode({"nummer": nummer, "code": code}),
@@ -299,5 +300,5 @@ def _set_eenmalig(antwoord: Response, request: Request, nummer: int, code: str) 
         path="/gk",
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=is_over_tls(request, ports),
     )

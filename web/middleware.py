@@ -21,6 +21,12 @@ log = logging.getLogger("gesprekskaart")
 _GEEN_PAGINA = ("/gk/", "/_stcore/", "/static/", "/media/", "/component/")
 """Paths under which Streamlit's page is never served; everything else may be a deep link to a screen."""
 
+_STIJLEN = (
+    *("scherm", "schrijfveld", "voortgang", "regie", "peilingen", "groepen"),
+    *("reeksen", "keuzes", "aandacht", "kennis"),
+)
+"""The style sheets of our screens, in order."""
+
 _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
     (re.compile(r'<html lang="en"'), '<html lang="nl"'),
@@ -38,11 +44,7 @@ _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
     # Behind everything that Streamlit writes into the head, so that where both speak ours is the last word.
     (
         re.compile(r"</body>"),
-        "".join(
-            f'<link rel="stylesheet" href="/gk/statisch/{naam}.css" />\n  '
-            for naam in ("scherm", "schrijfveld", "voortgang", "regie", "peilingen", "groepen", "kennis")
-        )
-        + "</body>",
+        "".join(f'<link rel="stylesheet" href="/gk/statisch/{naam}.css" />\n  ' for naam in _STIJLEN) + "</body>",
     ),
     (
         re.compile(r"</head>"),

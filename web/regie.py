@@ -43,7 +43,7 @@ def make_regie_routes(ports: Ports) -> list[Route]:
 
     def make_post(soort: type[Invoer], doe: Callable[[Wie, Invoer], object]) -> Callable[[Request], object]:
         async def post(request: Request) -> Response:
-            require_own_origin(request)
+            require_own_origin(request, ports)
             invoer = _parse(soort, await read_limited(request, "application/json"))
 
             def run() -> Response:

@@ -17,6 +17,7 @@ from web.aanmelden import make_aanmeld_routes
 from web.antwoord import to_response
 from web.deelnemen import make_deelneem_routes
 from web.kennis import make_kennis_routes
+from web.landelijk import make_landelijk_routes
 from web.omroep import Omroep
 from web.regie import make_regie_routes
 from web.scherm import make_scherm_routes
@@ -40,6 +41,7 @@ def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
         *make_stroom_routes(ports, omroep),
         *make_verslag_routes(ports),
         *make_kennis_routes(ports),
+        *make_landelijk_routes(ports),
         Route("/gk/gezond", _get_gezond, methods=["GET"]),
         Mount("/gk/statisch", _Statisch(directory=_STATISCH)),
         Route("/gk/{rest:path}", _get_unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),

@@ -66,7 +66,7 @@ def make_stroom_routes(ports: Ports, omroep: Omroep) -> list[Route]:
         return JSONResponse(omroep.describe(publiek.sessie_id, nieuw), headers={"Cache-Control": "no-store"})
 
     async def post_schrijft(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         sein = _parse_sein(await read_limited(request, "application/json"))
 
         def check() -> tuple[Wie, Plek]:

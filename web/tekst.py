@@ -20,7 +20,7 @@ def make_tekst_routes(ports: Ports) -> list[Route]:
     """POST saves one text, acknowledged only once it is on disk; GET gives it as it stands."""
 
     async def post_tekst(request: Request) -> Response:
-        require_own_origin(request)
+        require_own_origin(request, ports)
         invoer = _parse_invoer(await read_limited(request, "application/json"))
 
         def write() -> Tekst:

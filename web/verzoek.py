@@ -23,13 +23,16 @@ WIE_HEADER = "gk-wie"
 """Names for whom a draft was written, so that it is not saved as the text of whoever logged in since."""
 
 
-def require_own_origin(request: Request) -> None:
-    """Refuse what another website (or no browser at all) sends. Raises NietToegestaan."""
+def require_own_origin(request: Request, ports: Ports) -> None:
+    """Refuse what another website (or no browser at all) sends. Raises NietToegestaan.
+
+    Our own are the address that was set (a proxy may ask us under another name) and the one that we are asked at.
+    """
     try:
         afzender = urlsplit(request.headers.get("origin", "")).netloc
     except ValueError:
         afzender = ""
-    if not afzender or afzender != request.headers.get("host"):
+    if not afzender or afzender not in (request.headers.get("host"), urlsplit(ports.openbaar_adres or "").netloc):
         raise NietToegestaan("Dit verzoek komt niet van deze website. Ververs de pagina en probeer het opnieuw.")
 
 
@@ -82,6 +85,16 @@ def find_address(request: Request) -> str:
 def find_server(request: Request, ports: Ports) -> str:
     """Where people reach us, without a slash at the end: the address that was set, else the one we were asked at."""
     return ports.openbaar_adres or str(request.base_url).rstrip("/")
+
+
+def is_over_tls(request: Request, ports: Ports) -> bool:
+    """Whether this browser reaches us over TLS, so that a cookie need never travel without.
+
+    A proxy often speaks plain HTTP with us: then the address that was set says so, for who asked us by it.
+    """
+    adres = urlsplit(ports.openbaar_adres or "")
+    via_adres = adres.scheme == "https" and adres.netloc == request.headers.get("host")
+    return request.url.scheme == "https" or via_adres
 
 
 async def read_limited(request: Request, media_type: str) -> bytes:

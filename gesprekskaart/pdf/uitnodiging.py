@@ -15,7 +15,7 @@ from gesprekskaart.pdf.elementen import Blokken, QrBeeld
 from gesprekskaart.pdf.letters import register_letters
 from gesprekskaart.pdf.woorden import tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Zetter, vet
-from gesprekskaart.sessie import Gesprek
+from gesprekskaart.sessie import OEFENING, Sessie
 
 _LANGE_TITEL = 70
 _LANGSTE_TITEL = 130
@@ -24,10 +24,11 @@ _QR_MM = 90
 
 
 def render_uitnodiging(
-    gesprek: Gesprek, uitnodiging: Uitnodiging, *, adres: str, ingang: str, gemaakt_op: datetime
+    sessie: Sessie, uitnodiging: Uitnodiging, *, adres: str, ingang: str, gemaakt_op: datetime
 ) -> bytes:
     """The page as PDF. `adres` is what the QR code holds, `ingang` where the code is typed in."""
     register_letters()
+    gesprek = sessie.gesprek
     zetter = Zetter()
     gegevens = Documentgegevens(
         titel=f"Uitnodiging {gesprek.titel}",
@@ -36,14 +37,17 @@ def render_uitnodiging(
         gemaakt_op=gemaakt_op,
     )
     document = Verslagdocument(BytesIO(), gegevens, Rand(gesprek.titel, "Uitnodiging"), zetter)
-    return document.build_bytes(_make_story(zetter, gesprek, uitnodiging, adres, ingang))
+    return document.build_bytes(_make_story(zetter, sessie, uitnodiging, adres, ingang))
 
 
-def _make_story(zetter: Zetter, gesprek: Gesprek, uitnodiging: Uitnodiging, adres: str, ingang: str) -> Blokken:
+def _make_story(zetter: Zetter, sessie: Sessie, uitnodiging: Uitnodiging, adres: str, ingang: str) -> Blokken:
+    gesprek = sessie.gesprek
     titelstijl = "omslag_titel" if len(gesprek.titel) <= _LANGE_TITEL else "omslag_titel_lang"
     qr = segno.make_qr(adres, error="m")
     kort = ingang.split("://", 1)[-1]
     return [
+        # Whatever the title says by now: nobody may come to a practice by mistake.
+        *([zetter.regel(OEFENING, stijl="omslag_soort")] if sessie.oefening else []),
         zetter.regel("Doe mee op je telefoon of laptop", stijl="omslag_soort"),
         zetter.regel(shorten(gesprek.titel, _LANGSTE_TITEL, placeholder="…"), stijl=titelstijl),
         zetter.regel(tell_wanneer(gesprek), stijl="omslag_regel"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 
 from gesprekskaart.kaart import Fasenaam
+from gesprekskaart.pdf.blokken.aandacht import make_verschillen
 from gesprekskaart.pdf.blokken.gesprek import make_gesprek
 from gesprekskaart.pdf.blokken.groepen import make_oogst
+from gesprekskaart.pdf.blokken.keuzes import make_keuzes
 from gesprekskaart.pdf.blokken.omslag import make_inhoudsopgave, make_omslag
 from gesprekskaart.pdf.blokken.ondertekening import make_ondertekening
 from gesprekskaart.pdf.blokken.peilingen import make_peilingen
+from gesprekskaart.pdf.blokken.terugblik import make_terugblik
 from gesprekskaart.pdf.blokken.verantwoording import make_verantwoording
 from gesprekskaart.pdf.blokken.vervolg import make_vervolg
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek, make_fase
@@ -33,6 +36,7 @@ def _make_story(zetter: Zetter, verslag: Verslag) -> Blokken:
     omslag = make_omslag(zetter, verslag)
     hoofdtekst = [
         *make_gesprek(zetter, verslag),
+        *make_terugblik(zetter, verslag.inhoud),
         *_make_fasen(zetter, verslag),
         *make_ondertekening(zetter, verslag),
         *make_verantwoording(zetter, verslag),
@@ -44,15 +48,25 @@ def _make_story(zetter: Zetter, verslag: Verslag) -> Blokken:
 def _make_fasen(zetter: Zetter, verslag: Verslag) -> Blokken:
     boek, fasen = Antwoordenboek(verslag.inhoud), verslag.inhoud.kaart.fasen
     blokken: Blokken = []
-    # Polls come before the way forward: what was agreed is read knowing where people stood.
     for fase in fasen:
         if fase.fase is Fasenaam.WAY_FORWARD:
-            blokken += [*make_oogst(zetter, verslag.inhoud), *make_peilingen(zetter, verslag)]
+            blokken += _make_wegen(zetter, verslag)
         blokken += make_fase(zetter, boek, fase)
     if not fasen or fasen[-1].fase is not Fasenaam.WAY_FORWARD:
-        blokken += [*make_oogst(zetter, verslag.inhoud), *make_peilingen(zetter, verslag)]
+        blokken += _make_wegen(zetter, verslag)
         blokken += [zetter.bladzijde(), zetter.hoofdstuk("Vervolg")]
     return blokken + make_vervolg(zetter, verslag)
+
+
+def _make_wegen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """What was gathered and weighed, before what was agreed of it."""
+    inhoud = verslag.inhoud
+    return [
+        *make_oogst(zetter, inhoud),
+        *make_keuzes(zetter, inhoud),
+        *make_peilingen(zetter, verslag),
+        *make_verschillen(zetter, inhoud),
+    ]
 
 
 def _make_gegevens(verslag: Verslag) -> Documentgegevens:

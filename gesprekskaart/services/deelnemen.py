@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -23,7 +24,14 @@ from gesprekskaart.deelname import (
     make_code,
 )
 from gesprekskaart.dossier import Dossier, Sessieregel
-from gesprekskaart.errors import IntussenGewijzigd, NietAangemeld, NietToegestaan, Ongeldig, SessieOnbekend
+from gesprekskaart.errors import (
+    IntussenGewijzigd,
+    NietAangemeld,
+    NietToegestaan,
+    Ongeldig,
+    SessieOnbekend,
+    StandGewijzigd,
+)
 from gesprekskaart.groep import without_leden
 from gesprekskaart.logboek import Daad
 from gesprekskaart.model import Model
@@ -31,6 +39,7 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import find_wie
 from gesprekskaart.services.rechten import MAG, Handeling
 from gesprekskaart.sessie import Aanwezigheid, Code, Deelnemer, Sessie, Sessierol, Stand
+from gesprekskaart.stroom import WAS_AANWEZIG
 from gesprekskaart.tekst import Regel
 
 COOKIE = "gk_deelnemer"
@@ -225,7 +234,7 @@ def _make_deelnemer(deur: Deur, aanmelding: Aanmelding) -> Deelnemer:
 def _take_place(deur: Deur, deelnemer: Deelnemer, gelezen: int, cookie: str | None, ports: Ports) -> Binnenkomst:
     sessie, nu = deur.dossier.sessie, ports.now()
     terugkeercode, token = make_code(TERUGKEERLENGTE), cookie or make_token()
-    if sessie.stand is Stand.GESPREK and deelnemer.aanwezigheid is Aanwezigheid.ONBEKEND:
+    if _is_now_at_table(sessie, deelnemer) and not deur.uitnodiging.wachtkamer:
         deelnemer = deelnemer.model_copy(update={"aanwezigheid": Aanwezigheid.AANWEZIG})
     deelname = Deelname(
         sessie_id=sessie.id,
@@ -238,6 +247,11 @@ def _take_place(deur: Deur, deelnemer: Deelnemer, gelezen: int, cookie: str | No
     daad = _make_daad("join", deelname, ports)
     ports.deelnames.join(deelname, deelnemer, _make_apparaat(token, ports), gelezen=gelezen, daad=daad)
     return Binnenkomst(deelname, token, terugkeercode)
+
+
+def _is_now_at_table(sessie: Sessie, deelnemer: Deelnemer) -> bool:
+    """Whether being here now says that somebody is present: not before it begins, nor where somebody said otherwise."""
+    return sessie.stand is Stand.GESPREK and deelnemer.aanwezigheid is Aanwezigheid.ONBEKEND
 
 
 def come_back(terugkeercode: str, cookie: str | None, *, ports: Ports) -> Binnenkomst:
@@ -271,7 +285,7 @@ def recognise(koekjes: Koekjes, sessie_id: UUID | None, *, ports: Ports) -> Wie:
     stoel = next((stoel for stoel in hier if not stoel.deelname.ingetrokken), hier[0])
     if sessie_id is not None:
         _require_toegang(stoel.deelname)
-    return Wie(deelnemer=stoel.deelnemer, sessie_id=stoel.deelname.sessie_id)
+    return Wie(deelnemer=stoel.deelnemer, sessie_id=stoel.deelname.sessie_id, eerder=stoel.deelname.eerder)
 
 
 def _find_account(cookie: str | None, ports: Ports) -> Wie | None:
@@ -322,17 +336,39 @@ def renew_terugkeercode(cookie: str | None, sessie_id: UUID, nummer: int, *, por
     deelname = _require_stoel(cookie, sessie_id, nummer, ports).deelname
     _require_toegang(deelname)
     code = make_code(TERUGKEERLENGTE)
-    nieuw = deelname.model_copy(update={"terugkeer_hash": hash_token(code)})
+    nieuw = deelname.model_copy(update={"terugkeer_hash": hash_token(code), "terugkeer_ook": ()})
     ports.deelnames.save(nieuw, gelezen=deelname.revisie, daad=_make_daad("renew_terugkeercode", deelname, ports))
     return code
 
 
 def remember_place(cookie: str | None, wie: Wie, waar: str, *, ports: Ports) -> None:
-    """Note on which screen somebody is, to come back to; nothing for an account, whose address bar does that."""
+    """Note on which screen somebody is, to come back to, and that they are present when the conversation is held.
+
+    Nothing for an account, whose address bar does that.
+    """
     if not cookie or wie.deelnemer is None or wie.sessie_id is None:
         return
     hash_, nummer = hash_token(cookie), wie.deelnemer.nummer
     ports.deelnames.remember(hash_, wie.sessie_id, nummer, waar=waar[:300])
+    _note_aanwezig(wie.deelnemer, wie.sessie_id, ports)
+
+
+def _note_aanwezig(deelnemer: Deelnemer, sessie_id: UUID, ports: Ports) -> None:
+    """Who looks at the conversation while it is held is there: whoever joined beforehand, or had to wait."""
+    sessie = ports.sessies.get(sessie_id)
+    if not _is_now_at_table(sessie, deelnemer):
+        return
+    nieuw = deelnemer.model_copy(update={"aanwezigheid": Aanwezigheid.AANWEZIG})
+    daad = Daad(
+        handeling=WAS_AANWEZIG,
+        onderwerp=f"deelnemer/{deelnemer.nummer}",
+        wie=f"deelnemer:{deelnemer.nummer}",
+        op=ports.now(),
+        stand=sessie.stand,
+    )
+    # Somebody else changed this person in the same moment, or froze a version: the next screen tries again.
+    with suppress(IntussenGewijzigd, StandGewijzigd):
+        ports.sessies.save_deelnemer(sessie_id, nieuw, gelezen=deelnemer.revisie, daad=daad)
 
 
 def hash_token(token: str) -> str:

@@ -35,9 +35,9 @@ def make_qr(wie: Wie, sessie_id: UUID, server: str, *, ports: Ports) -> bytes:
 def make_deurposter(wie: Wie, sessie_id: UUID, server: str, *, ports: Ports) -> Document:
     """One A4 to hang on the door. Raises as `require`, NietGevonden without an invitation."""
     uitnodiging = _require_open(wie, sessie_id, ports)
-    gesprek = ports.sessies.get(sessie_id).gesprek
-    adres = make_adres(uitnodiging, server)
-    data = render_uitnodiging(gesprek, uitnodiging, adres=adres, ingang=f"{server}/gk/mee", gemaakt_op=ports.now())
+    sessie = ports.sessies.get(sessie_id)
+    adres, ingang = make_adres(uitnodiging, server), f"{server}/gk/mee"
+    data = render_uitnodiging(sessie, uitnodiging, adres=adres, ingang=ingang, gemaakt_op=ports.now())
     return Document(f"uitnodiging-{format_code(uitnodiging.code).lower()}.pdf", "application/pdf", data)
 
 

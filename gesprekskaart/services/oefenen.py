@@ -83,7 +83,9 @@ def start_oefening(wie: Wie, voorbeeld: Sessiebestand, *, ports: Ports, new_id: 
     ports.sessies.add_dossier(dossier.model_copy(update={"sessie": sessie}), (), daad=daad)
     for deelnemer in dossier.deelnemers:
         if deelnemer.sessierol is not Sessierol.FACILITATOR and deelnemer.aanwezigheid not in _AFWEZIG:
-            plaats = Deelname(sessie_id=sessie.id, nummer=deelnemer.nummer, gekomen_op=ports.now(), genoemd=True)
+            plaats = Deelname(
+                sessie_id=sessie.id, nummer=deelnemer.nummer, gekomen_op=ports.now(), genoemd=True, gespeeld=True
+            )
             ports.deelnames.save(plaats, gelezen=0, daad=daad)
     make_uitnodiging(wie, sessie.id, ports=ports)
     return sessie.id
@@ -148,12 +150,12 @@ def play_turn(sessie_id: UUID, *, ports: Ports, kans: Random) -> bool:
 
 
 def _find_spelers(dossier: Dossier, ports: Ports) -> tuple[Wie, ...]:
-    """The simulated: listed by the example and without a way in, so that nobody real can be one of them."""
+    """The simulated, as long as nobody real became one of them."""
     sessie_id = dossier.sessie.id
     gespeeld = {
         deelname.nummer
         for deelname in ports.deelnames.list(sessie_id)
-        if deelname.genoemd and deelname.toegelaten and not deelname.ingetrokken and deelname.terugkeer_hash is None
+        if deelname.gespeeld and deelname.toegelaten and not deelname.ingetrokken
     }
     return tuple(
         Wie(deelnemer=deelnemer, sessie_id=sessie_id)

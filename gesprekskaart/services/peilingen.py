@@ -12,6 +12,7 @@ from uuid import UUID
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig
+from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import (
     NietOpen,
@@ -80,6 +81,12 @@ def may_see(wie: Wie, dossier: Dossier) -> bool:
     return bool(dossier.peilingen) or find_sessierol(wie, dossier.sessie) is Sessierol.FACILITATOR
 
 
+def name_bron(dossier: Dossier, bron: str | None) -> str:
+    """What a poll is about, in words: a question, a part of one, or an option; nothing where there is no such."""
+    keuze = next((keuze.naam for keuze in dossier.keuzemogelijkheden if keuze.nummer == bron), "")
+    return keuze or dossier.kaart.find_tekst(bron or "")
+
+
 def list_uitslagen_met(dossier: Dossier, deelnemer: int) -> tuple[str, ...]:
     """The closed polls in which this participant is known to have voted: their outcome stands."""
     gestemd = {stem.peiling for stem in dossier.stemmen if stem.deelnemer == deelnemer}
@@ -144,7 +151,7 @@ def close_peiling(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> Pe
     dossier = _open(wie, sessie_id, ports)
     peiling = _find(dossier, nummer)
     _require_stand(peiling, Peilingstand.OPEN, "gesloten")
-    opkomst = _count(dossier, peiling, ports)
+    opkomst = count_stemmers(dossier, peiling, ports=ports)
     velden = {"stand": Peilingstand.GESLOTEN, "stemgerechtigd": opkomst.stemgerechtigd}
     daad = _daad("close_peiling", nummer, wie, dossier, ports)
     return ports.peilingen.close(sessie_id, peiling.model_copy(update=velden), gelezen=peiling.revisie, daad=daad)
@@ -153,12 +160,12 @@ def close_peiling(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> Pe
 def cast_stem(wie: Wie, sessie_id: UUID, stem: Stem, *, gelezen: int, ports: Ports) -> Stem:
     """Vote, or (`gelezen` above 0) change a vote; until the poll closes the last one counts.
 
-    Raises as `require`, NietGevonden, NietOpen, IntussenGewijzigd, Ongeldig (no such choice, no reason with an
-    objection, the vote of a person in a poll per partnership or the other way round).
+    Raises as `require`, NietGevonden (for who does not lead a concept too), NietOpen, IntussenGewijzigd, Ongeldig (no
+    such choice, no reason with an objection, the vote of a person in a poll per partnership or the other way round).
     """
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.STEMMEN, dossier.sessie, partnerschap=stem.partnerschap, deelnemer=stem.deelnemer)
-    peiling = _find(dossier, stem.peiling)
+    peiling = _find_known(wie, dossier, stem.peiling)
     if peiling.stand is not Peilingstand.OPEN:
         raise NietOpen(peiling.nummer)
     if (peiling.per is Peilingwijze.PARTNERSCHAP) != (stem.partnerschap is not None):
@@ -182,7 +189,8 @@ def count_opkomst(wie: Wie, sessie_id: UUID, *, ports: Ports) -> dict[str, Opkom
     """For each poll how many have voted; not who, and not what. Raises SessieOnbekend."""
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
-    return {peiling.nummer: _count(dossier, peiling, ports) for peiling in dossier.peilingen}
+    bekend = hide_stemmen(wie, dossier).peilingen
+    return {peiling.nummer: count_stemmers(dossier, peiling, ports=ports) for peiling in bekend}
 
 
 def list_briefjes(
@@ -191,7 +199,7 @@ def list_briefjes(
     """What can be voted from this device, by this person and whoever else shares it. Raises SessieOnbekend."""
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
-    peiling = _find(dossier, nummer)
+    peiling = _find_known(wie, dossier, nummer)
     if peiling.stand is not Peilingstand.OPEN:
         return ()
     mensen = tuple(_walk_device(wie, cookie, sessie_id, ports))
@@ -242,7 +250,8 @@ def _find_stem(dossier: Dossier, peiling: Peiling, stemmer: int | str) -> Stem |
     return None
 
 
-def _count(dossier: Dossier, peiling: Peiling, ports: Ports) -> Opkomst:
+def count_stemmers(dossier: Dossier, peiling: Peiling, *, ports: Ports) -> Opkomst:
+    """How many have voted in a poll by now, of how many; of the whole dossier."""
     gestemd = [stem.stemmer for stem in dossier.stemmen if stem.peiling == peiling.nummer]
     if peiling.stand is Peilingstand.GESLOTEN:
         return Opkomst(len(gestemd), max(peiling.stemgerechtigd or 0, len(gestemd)))
@@ -277,6 +286,11 @@ def _find(dossier: Dossier, nummer: str) -> Peiling:
     raise NietGevonden(f"Peiling {nummer[:10]} bestaat niet (meer).")
 
 
+def _find_known(wie: Wie, dossier: Dossier, nummer: str) -> Peiling:
+    """As `_find`; to who does not lead, a poll that is being prepared reads like one that is not there."""
+    return _find(hide_stemmen(wie, dossier), nummer)
+
+
 def _require_stand(peiling: Peiling, stand: Peilingstand, wat: str) -> None:
     if peiling.stand is not stand:
         raise Ongeldig(f"Peiling {peiling.nummer} is {_HOE[peiling.stand]} en kan nu niet worden {wat}.")
@@ -291,8 +305,9 @@ _HOE = {
 
 def _require_bron(dossier: Dossier, peiling: Peiling) -> None:
     bekend = {sleutel for vraag in dossier.kaart.vragen for sleutel in (vraag.id, *vraag.sleutels)}
+    bekend |= {keuze.nummer for keuze in list_keuzes(dossier)}
     if peiling.bron is not None and peiling.bron not in bekend:
-        raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{peiling.bron}’.")
+        raise Ongeldig(f"Dit gesprek heeft geen vraag of keuzemogelijkheid ‘{peiling.bron}’.")
 
 
 def _daad(handeling: str, nummer: str, wie: Wie, dossier: Dossier, ports: Ports) -> Daad:

@@ -39,12 +39,21 @@ class Handeling(StrEnum):
     GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
     TOESTEMMEN = "zeggen of de woorden van dit partnerschap gedeeld mogen worden"
     KENNIS_DELEN = "kennis delen met andere regio’s"
+    TERUGBLIKKEN = "de terugblik wijzigen"
+    VERVOLGEN = "een vervolg op dit gesprek maken"
+    AFWEGEN = "keuzemogelijkheden of hun beoordeling wijzigen"
+    BESLISSEN = "een besluit over een keuzemogelijkheid vastleggen"
+    VASTLEGGEN = "verschillen van inzicht en landelijke issues vastleggen"
+    SPREKEN = "namens dit partnerschap spreken"
+    BETREKKEN = "vastleggen wie er nog bij hoort"
+    TERUGKOPPELEN = "vastleggen wat er van een landelijk issue kwam"
 
 
 _ALTIJD = frozenset(Stand)
 _OPEN = frozenset({Stand.VOORBEREIDING, Stand.GESPREK})
 _GESPREK = frozenset({Stand.GESPREK})
 _BEVROREN = frozenset({Stand.VERSLAG, Stand.VASTGESTELD})
+_BEGONNEN = _GESPREK | _BEVROREN
 _NOOIT: frozenset[Stand] = frozenset()
 
 MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
@@ -75,6 +84,14 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.GROEPEN_LEIDEN: _GESPREK,
         Handeling.TOESTEMMEN: _ALTIJD,
         Handeling.KENNIS_DELEN: _ALTIJD,
+        Handeling.TERUGBLIKKEN: _OPEN,
+        Handeling.VERVOLGEN: _GESPREK | _BEVROREN,
+        Handeling.AFWEGEN: _OPEN,
+        Handeling.BESLISSEN: _GESPREK,
+        Handeling.VASTLEGGEN: _GESPREK,
+        Handeling.SPREKEN: _GESPREK,
+        Handeling.BETREKKEN: _OPEN,
+        Handeling.TERUGKOPPELEN: _BEGONNEN,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -85,6 +102,13 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
         Handeling.EXPORTEREN: _ALTIJD,
+        Handeling.TERUGBLIKKEN: _OPEN,
+        Handeling.AFWEGEN: _GESPREK,
+        Handeling.BESLISSEN: _GESPREK,
+        Handeling.VASTLEGGEN: _GESPREK,
+        Handeling.SPREKEN: _GESPREK,
+        Handeling.BETREKKEN: _GESPREK,
+        Handeling.TERUGKOPPELEN: _BEGONNEN,
     },
     Sessierol.DEELNEMER: {
         Handeling.LEZEN: _ALTIJD,
@@ -95,6 +119,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.STEMMEN: _GESPREK,
         Handeling.EXPORTEREN: _BEVROREN,
         Handeling.TOESTEMMEN: _ALTIJD,
+        Handeling.SPREKEN: _GESPREK,
+        Handeling.BETREKKEN: _OPEN,
     },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
 }
@@ -103,6 +129,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 NIET_IN_OEFENING = frozenset(
     {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
     | {Handeling.KENNIS_DELEN}
+    | {Handeling.VERVOLGEN}
 )
 """What would leave something behind that could be taken for real (besluit 0017)."""
 
@@ -136,24 +163,28 @@ def may(
     """Whether this person may do this now.
 
     A deelnemer answers for own partnerships, writes and marks for the own group while it is open, and contributes and
-    votes as nobody else.
+    votes as nobody else. How a partnership sees things only its own people say: not who leads either.
     """
     rol = find_sessierol(wie, sessie)
     if rol is None or sessie.stand not in MAG[rol].get(handeling, _NOOIT):
         return False
     if sessie.oefening and handeling in NIET_IN_OEFENING:
         return False
-    if handeling is Handeling.INBRENGEN:
-        return wie.deelnemer is not None and deelnemer == wie.deelnemer.nummer
     if handeling is Handeling.STEMMEN:
         return _may_vote(wie, rol, partnerschap, deelnemer)
+    if handeling in (Handeling.INBRENGEN, Handeling.SPREKEN):
+        return wie.deelnemer is not None and _may_as_oneself(wie.deelnemer, handeling, partnerschap, deelnemer)
     if rol is Sessierol.DEELNEMER:
         return wie.deelnemer is not None and _may_as_deelnemer(wie.deelnemer, handeling, partnerschap, groep)
     return True
 
 
+def _may_as_oneself(ik: Deelnemer, handeling: Handeling, partnerschap: str | None, deelnemer: int | None) -> bool:
+    return partnerschap in ik.namens if handeling is Handeling.SPREKEN else deelnemer == ik.nummer
+
+
 def _may_as_deelnemer(ik: Deelnemer, handeling: Handeling, partnerschap: str | None, groep: Groep | None) -> bool:
-    if handeling in (Handeling.ANTWOORDEN, Handeling.TOESTEMMEN):
+    if handeling in (Handeling.ANTWOORDEN, Handeling.BETREKKEN, Handeling.TOESTEMMEN):
         return partnerschap in ik.namens
     if handeling in (Handeling.NOTEREN, Handeling.MARKEREN):
         return groep is not None and groep.may_be_written_by(ik.nummer)
@@ -188,6 +219,8 @@ def require(
     if standen and sessie.stand not in standen:
         verder = _VERDER if sessie.stand in MAG[rol].get(Handeling.HEROPENEN, _NOOIT) else ""
         raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}{verder}.")
+    if standen and handeling is Handeling.SPREKEN:
+        raise NietToegestaan(f"Alleen wie namens {partnerschap} aan tafel zit, spreekt namens {partnerschap}.")
     if standen and groep is not None:
         raise NietToegestaan(f"Je kunt nu niet {handeling}: {_tell_groep(wie, groep)}. Vraag de facilitator.")
     raise NietToegestaan(f"Als {rol} kun je niet {handeling}. Vraag de facilitator.")

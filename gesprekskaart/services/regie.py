@@ -14,13 +14,27 @@ from gesprekskaart.account import Wie
 from gesprekskaart.deelname import Deelname
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, NietGevonden, Ongeldig
+from gesprekskaart.groep import STAPNAMEN
 from gesprekskaart.logboek import Daad
 from gesprekskaart.model import Model
+from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import Ports
-from gesprekskaart.regie import GESPREKSDUUR_S, Klok, Naamgeving, Regie, Ronde, Zet
+from gesprekskaart.regie import (
+    DE_GROEPEN,
+    DE_OOGST,
+    DE_VRAAG,
+    GESPREKSDUUR_S,
+    Klok,
+    Naamgeving,
+    Regie,
+    Ronde,
+    Wand,
+    Zet,
+)
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Aanwezigheid, Gesprek, Sessierol, Stand
 from gesprekskaart.stroom import KLAAR, LEIDDE, ONTHULDE
+from gesprekskaart.tekst import GROEPSOORTEN
 
 _POGINGEN = 20
 """How often a move is made anew on what another facilitator did in the same moment."""
@@ -35,6 +49,10 @@ class Regiebeeld(Model):
     ronde: Ronde
     volgen: bool
     klok: Klok
+    klok_vanzelf: bool
+    """It begins to run with each round."""
+    wand: Wand
+    """What stands on the beamer."""
     is_onthuld: bool
     """Of the question on the table."""
     is_geparkeerd: bool
@@ -55,7 +73,7 @@ class Regiebeeld(Model):
 def lead(wie: Wie, zet: Zet, *, ports: Ports) -> Regie:
     """Make a move; the first one takes the lead of a conversation that nobody led yet.
 
-    Raises SessieOnbekend, NietToegestaan, Ongeldig (no such question on the card).
+    Raises SessieOnbekend, NietToegestaan, Ongeldig (no such question on the card, nothing of the kind for the beamer).
     """
     for _ in range(_POGINGEN):
         # Two who lead at once: each names only what changes, so the second move is made on top of the first.
@@ -72,10 +90,12 @@ def _lead_once(wie: Wie, zet: Zet, ports: Ports) -> Regie:
         raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{zet.vraag}’.")
     if onbekend := set(zet.minuten or ()) - {blok.titel for _, blok, _ in dossier.kaart.walk()}:
         raise Ongeldig(f"De kaart van dit gesprek heeft geen blok ‘{min(onbekend)[:60]}’.")
+    if zet.wand is not None and zet.wand not in {wand for wand, _ in list_wanden(dossier)}:
+        raise Ongeldig("Dat kan nu niet op het scherm: het is er niet (meer), of nog niet voor iedereen.")
     nu = ports.now()
     was = dossier.regie or Regie(vraag=zet.vraag or vragen[0], begonnen_op=nu, zout=secrets.token_hex(16), revisie=1)
-    if was.vraag not in was.vastgelegd:
-        was = was.model_copy(update={"begonnen_op": nu, "vraag": zet.vraag or was.vraag})
+    if not (was.is_op_tafel or zet.is_about_wand):
+        was = was.model_copy(update={"begonnen_op": nu, "vraag": zet.vraag or was.vraag, "wand": DE_VRAAG})
     nieuw = zet.apply(was, nu)
     if dossier.regie == nieuw:
         return nieuw
@@ -89,6 +109,16 @@ def _lead_once(wie: Wie, zet: Zet, ports: Ports) -> Regie:
     )
     gelezen = dossier.regie.revisie if dossier.regie else 0
     return ports.regies.save(zet.sessie_id, nieuw, gelezen=gelezen, daad=daad)
+
+
+def list_wanden(dossier: Dossier) -> tuple[tuple[Wand, str], ...]:
+    """What may stand on the beamer now, each with what it is called: a poll that nobody knows of is not among it."""
+    peilingen = [peiling.nummer for peiling in dossier.peilingen if peiling.stand is not Peilingstand.CONCEPT]
+    wanden: list[tuple[Wand, str]] = [(DE_VRAAG, "Vraag"), *((nummer, nummer) for nummer in peilingen)]
+    if dossier.groepen:
+        wanden += [(DE_GROEPEN, "Groepen"), (DE_OOGST, "Oogst")]
+        wanden += [(f"{DE_OOGST}/{soort}", STAPNAMEN[soort]) for soort in GROEPSOORTEN]
+    return tuple(wanden)
 
 
 def set_klaar(wie: Wie, sessie_id: UUID, vraag: str, *, klaar: bool, ports: Ports) -> None:
@@ -118,11 +148,12 @@ def make_beeld(dossier: Dossier, deelnames: tuple[Deelname, ...]) -> Regiebeeld 
     """As `read_beeld`, of what was read already."""
     regie = dossier.regie
     # One that came from a file was led before, and is not on anybody's table until somebody takes the lead.
-    if regie is None or regie.vraag not in regie.vastgelegd or dossier.sessie.stand is not Stand.GESPREK:
+    if regie is None or not regie.is_op_tafel or dossier.sessie.stand is not Stand.GESPREK:
         return None
     meedoen = _find_meedoen(dossier, deelnames)
     return Regiebeeld(
-        **regie.model_dump(include={"vraag", "ronde", "volgen", "klok", "begonnen_op", "schermstap"}),
+        **regie.model_dump(include={"vraag", "ronde", "volgen", "klok", "wand", "begonnen_op", "schermstap"}),
+        klok_vanzelf=regie.begins_klok,
         is_onthuld=regie.vraag in regie.onthuld,
         is_geparkeerd=regie.vraag in regie.geparkeerd,
         naamgeving=regie.naamgeving_van(regie.vraag),

@@ -16,9 +16,18 @@ from gesprekskaart.inbreng import Inbreng, Merksoort, list_inbreng
 from gesprekskaart.kaart import Blok, Fase, Vraag
 from gesprekskaart.model import Model
 from gesprekskaart.ports import Ports
-from gesprekskaart.regie import RONDEDUUR_S, Klok, Naamgeving, Ronde
+from gesprekskaart.regie import DE_GROEPEN, DE_OOGST, DE_VRAAG, RONDEDUUR_S, Klok, Naamgeving, Ronde, Wand
 from gesprekskaart.services.rechten import Handeling, may, require
-from gesprekskaart.services.regie import Regiebeeld, make_beeld
+from gesprekskaart.services.regie import Regiebeeld, list_wanden, make_beeld
+from gesprekskaart.services.schermgroepen import (
+    Schermgroep,
+    Schermoogst,
+    Schermthema,
+    list_groepen,
+    list_oogst,
+    list_themas,
+)
+from gesprekskaart.services.schermpeiling import Schermpeiling, make_peiling
 from gesprekskaart.sessie import Partnerschap, Stand
 from gesprekskaart.tekst import TekstSoort
 
@@ -83,7 +92,6 @@ class Schermronde(Model):
     klaar: int
     meedoen: int
     naamgeving: Naamgeving
-    schermstap: int
 
 
 class Schermconclusie(Model):
@@ -118,6 +126,10 @@ class Schermbeeld(Model):
     """How many people came in."""
     deur: Schermdeur | None
     """Only on the screen of who may invite, and only while the code works."""
+    wand: Wand
+    """What who leads put on it. What is not that, is not in here either."""
+    schermstap: int
+    """How far it has scrolled."""
     vraag: Schermvraag | None
     """None until the facilitator takes the lead."""
     ronde: Schermronde | None
@@ -125,6 +137,11 @@ class Schermbeeld(Model):
     """Only in the rounds in which people look at it, and inbreng only once it is revealed."""
     conclusie: Schermconclusie | None
     """Only in the round in which it is written."""
+    peiling: Schermpeiling | None
+    themas: tuple[Schermthema, ...]
+    """What the groups speak about."""
+    groepen: tuple[Schermgroep, ...]
+    oogst: tuple[Schermoogst, ...]
 
 
 def read_scherm(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Schermbeeld:
@@ -132,7 +149,8 @@ def read_scherm(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Schermbeeld:
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
     deelnames = ports.deelnames.list(sessie_id)
-    beeld = make_beeld(dossier, deelnames)
+    wand = _find_wand(dossier)
+    beeld = make_beeld(dossier, deelnames) if wand == DE_VRAAG else None
     gesprek = dossier.sessie.gesprek
     return Schermbeeld(
         nummer=dossier.nummer,
@@ -143,11 +161,24 @@ def read_scherm(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Schermbeeld:
         is_afgerond=dossier.sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD),
         binnen=sum(_is_binnen(deelname) for deelname in deelnames),
         deur=_make_deur(wie, dossier, ports),
+        wand=wand,
+        schermstap=dossier.regie.schermstap if dossier.regie else 0,
         vraag=_make_vraag(dossier, beeld) if beeld else None,
         ronde=_make_ronde(beeld) if beeld else None,
         kolommen=_make_kolommen(dossier, beeld) if beeld else (),
         conclusie=_make_conclusie(dossier, beeld) if beeld else None,
+        peiling=make_peiling(dossier, wand, ports=ports),
+        themas=list_themas(dossier) if wand.startswith((DE_GROEPEN, DE_OOGST)) else (),
+        groepen=list_groepen(dossier) if wand.startswith((DE_GROEPEN, DE_OOGST)) else (),
+        oogst=list_oogst(dossier, wand) if wand.startswith(DE_OOGST) else (),
     )
+
+
+def _find_wand(dossier: Dossier) -> Wand:
+    """What was chosen, for as long as it is there and the conversation goes on."""
+    gekozen = dossier.regie.wand if dossier.regie else DE_VRAAG
+    bestaat = gekozen in {wand for wand, _ in list_wanden(dossier)}
+    return gekozen if bestaat and dossier.sessie.stand is Stand.GESPREK else DE_VRAAG
 
 
 def _is_binnen(deelname: Deelname) -> bool:
@@ -184,7 +215,7 @@ def _make_vraag(dossier: Dossier, beeld: Regiebeeld) -> Schermvraag:
 def _make_ronde(beeld: Regiebeeld) -> Schermronde:
     return Schermronde(
         duur_s=RONDEDUUR_S[beeld.ronde],
-        **beeld.model_dump(include={"ronde", "klok", "klaar", "meedoen", "naamgeving", "schermstap"}),
+        **beeld.model_dump(include={"ronde", "klok", "klaar", "meedoen", "naamgeving"}),
     )
 
 

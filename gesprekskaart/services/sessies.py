@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection
+from contextlib import suppress
+from datetime import date
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from gesprekskaart.account import Wie
+from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.dossier import Dossier, Sessieregel
-from gesprekskaart.errors import NietAangemeld, Ongeldig
-from gesprekskaart.foutmelding import describe
+from gesprekskaart.errors import IntussenGewijzigd, NietAangemeld, Ongeldig
+from gesprekskaart.foutmelding import describe_field
 from gesprekskaart.inbreng import list_anoniem
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.aandacht import find_trace
 from gesprekskaart.services.peilingen import hide_stemmen, list_uitslagen_met
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import is_readable
-from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessierol, Stand
+from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessierol, Stand, Voorbereid
 from gesprekskaart.tekst import TekstSoort
 
 
@@ -67,12 +71,36 @@ def save_gesprek(wie: Wie, sessie: Sessie, gesprek: Gesprek, *, ports: Ports) ->
 def move_stand(wie: Wie, sessie_id: UUID, naar: Stand, *, ports: Ports) -> Sessie:
     """Begin, reopen or establish. Freezing, which moves to VERSLAG, is in verslagen.
 
-    Raises SessieOnbekend, NietToegestaan, IntussenGewijzigd.
+    At the beginning it is noted which partnerships wrote beforehand. Raises SessieOnbekend, NietToegestaan,
+    IntussenGewijzigd.
     """
     sessie = ports.sessies.get(sessie_id)
     handeling = _require_move(wie, sessie, naar)
+    if handeling is Handeling.BEGINNEN:
+        _note_voorbereid(wie, sessie, ports)
     nieuw = sessie.model_copy(update={"stand": naar})
     return ports.sessies.save(nieuw, gelezen=sessie.revisie, daad=_daad(handeling.name.lower(), naar, wie, ports))
+
+
+def _note_voorbereid(wie: Wie, sessie: Sessie, ports: Ports) -> None:
+    """Who wrote did prepare (besluit 0024); what somebody said of it themselves stays."""
+    dossier = ports.sessies.get_dossier(sessie.id)
+    for partnerschap in dossier.partnerschappen:
+        ingevuld, totaal = dossier.voorbereid(partnerschap.code)
+        if partnerschap.says_voorbereid or not ingevuld:
+            continue
+        hoe = Voorbereid.JA if ingevuld == totaal else Voorbereid.GEDEELTELIJK
+        nieuw = partnerschap.model_copy(update={"voorbereid": hoe, "voorbereid_op": _last_day(dossier, partnerschap)})
+        daad = _daad("note_voorbereid", partnerschap.code, wie, ports, sessie)
+        # Somebody changes it at this very moment: then it is as they say.
+        with suppress(IntussenGewijzigd):
+            ports.sessies.save_partnerschap(sessie.id, nieuw, gelezen=partnerschap.revisie, daad=daad)
+
+
+def _last_day(dossier: Dossier, partnerschap: Partnerschap) -> date:
+    """When a partnership that wrote something wrote last, by the calendar of the Netherlands."""
+    eigen = (tekst for tekst in dossier.teksten.values() if tekst.plek.partnerschap == partnerschap.code)
+    return max(tekst.op for tekst in eigen if tekst.tekst.strip()).astimezone(NEDERLAND).date()
 
 
 def _require_move(wie: Wie, sessie: Sessie, naar: Stand) -> Handeling:
@@ -119,6 +147,8 @@ def delete_partnerschap(wie: Wie, sessie_id: UUID, code: str, *, ports: Ports) -
             f"{code} heeft al {antwoorden} antwoord(en) geschreven en blijft daarom staan. "
             "Maak die eerst leeg als het partnerschap echt weg moet."
         )
+    if (spoor := find_trace(dossier, code)) is not None:
+        raise Ongeldig(f"{spoor}; daarom blijft {code} staan.")
     if any(stem.partnerschap == code for stem in dossier.stemmen):
         raise Ongeldig(f"{code} heeft gestemd in een peiling en blijft daarom staan.")
     ports.sessies.delete_partnerschap(
@@ -193,7 +223,7 @@ def suggest_code(naam: str, bezet: Collection[str]) -> str:
 
 def explain(fout: ValidationError) -> str:
     """What is wrong with what somebody filled in, in Dutch, one sentence per fault."""
-    return "\n".join(dict.fromkeys(describe(detail) for detail in fout.errors()))
+    return "\n".join(dict.fromkeys(describe_field(detail) for detail in fout.errors()))
 
 
 def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports, geoordeeld: Sessie | None = None) -> Daad:

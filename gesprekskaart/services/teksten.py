@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from uuid import UUID
 
@@ -10,12 +11,24 @@ from gesprekskaart.dossier import Dossier, moment_for
 from gesprekskaart.errors import NietToegestaan, Ongeldig, StandGewijzigd, TekstGewijzigd
 from gesprekskaart.groep import Groep
 from gesprekskaart.kaart import Kaart
+from gesprekskaart.keuze import list_sleutels
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Clock, Groepen, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
-from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Plek, Tekst, TekstInvoer, TekstSoort, clean_tekst
+from gesprekskaart.tekst import (
+    ASPECTEN,
+    CONCLUSIESOORTEN,
+    GROEPSOORTEN,
+    KEUZESOORTEN,
+    UITKOMSTSOORTEN,
+    Plek,
+    Tekst,
+    TekstInvoer,
+    TekstSoort,
+    clean_tekst,
+)
 
 _HANDELING = {
     TekstSoort.ANTWOORD: Handeling.ANTWOORDEN,
@@ -23,9 +36,17 @@ _HANDELING = {
     **dict.fromkeys(
         (TekstSoort.TOELICHTING, TekstSoort.AANPAK, TekstSoort.AFSPRAAK, TekstSoort.ACTIE), Handeling.AFSPREKEN
     ),
+    **dict.fromkeys(UITKOMSTSOORTEN, Handeling.TERUGBLIKKEN),
     TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
     TekstSoort.INBRENG: Handeling.INBRENGEN,
     **dict.fromkeys(GROEPSOORTEN, Handeling.NOTEREN),
+    **dict.fromkeys((*KEUZESOORTEN, *ASPECTEN), Handeling.AFWEGEN),
+    **dict.fromkeys((TekstSoort.STANDPUNT, TekstSoort.MINDERHEID), Handeling.SPREKEN),
+    **dict.fromkeys(
+        (TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER, TekstSoort.ISSUE, TekstSoort.WAAROM),
+        Handeling.VASTLEGGEN,
+    ),
+    TekstSoort.TERUGKOPPELING: Handeling.TERUGKOPPELEN,
 }
 
 
@@ -109,6 +130,12 @@ def has_plek(dossier: Dossier, plek: Plek) -> bool:
         return False
     if plek.groep is not None and dossier.find_groep(plek.groep) is None:
         return False
+    if plek.soort in UITKOMSTSOORTEN:
+        terug = dossier.terugblik
+        punten = terug and (terug.afspraken if plek.soort is TekstSoort.AFSPRAAKUITKOMST else terug.acties)
+        return plek.sleutel in {punt.nummer for punt in punten or ()}
+    if plek.soort in (*KEUZESOORTEN, *ASPECTEN):
+        return plek.sleutel in list_sleutels(dossier, plek.soort)
     return (plek.soort is TekstSoort.WIJZIGINGEN and plek.sleutel.isdecimal()) or plek.sleutel in _list_sleutels(
         dossier, plek.soort
     )
@@ -116,20 +143,43 @@ def has_plek(dossier: Dossier, plek: Plek) -> bool:
 
 def _list_sleutels(dossier: Dossier, soort: TekstSoort) -> set[str]:
     """What texts of this kind can be about in this session."""
-    match soort:
-        case TekstSoort.ANTWOORD:
-            return {sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels}
-        case TekstSoort.TOELICHTING | TekstSoort.AANPAK:
-            return {aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen}
-        case TekstSoort.AFSPRAAK:
-            return {afspraak.nummer for afspraak in dossier.afspraken}
-        case TekstSoort.INBRENG:
-            # Only where people were told whether their names will show.
-            return set(dossier.regie.vastgelegd) if dossier.regie else set()
-        case TekstSoort.ACTIE:
-            return {actie.nummer for actie in dossier.acties}
-        case _:
-            return {vraag.id for vraag in dossier.kaart.vragen}
+    return set(_SLEUTELS.get(soort, _walk_vragen)(dossier))
+
+
+def _walk_vragen(dossier: Dossier) -> Iterable[str]:
+    return (vraag.id for vraag in dossier.kaart.vragen)
+
+
+def _walk_verschillen(dossier: Dossier) -> Iterable[str]:
+    return (verschil.nummer for verschil in dossier.verschillen if not verschil.verwijderd)
+
+
+def _walk_issues(dossier: Dossier) -> Iterable[str]:
+    return (issue.nummer for issue in dossier.issues if not issue.verwijderd)
+
+
+def _walk_aanbevelingen(dossier: Dossier) -> Iterable[str]:
+    return (aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen)
+
+
+_VAN_VERSCHIL = (
+    *(TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER),
+    *(TekstSoort.STANDPUNT, TekstSoort.MINDERHEID),
+)
+_VAN_ISSUE = (TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING)
+
+_SLEUTELS: dict[TekstSoort, Callable[[Dossier], Iterable[str]]] = {
+    TekstSoort.ANTWOORD: lambda dossier: (sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels),
+    TekstSoort.TOELICHTING: _walk_aanbevelingen,
+    TekstSoort.AANPAK: _walk_aanbevelingen,
+    TekstSoort.AFSPRAAK: lambda dossier: (afspraak.nummer for afspraak in dossier.afspraken),
+    TekstSoort.ACTIE: lambda dossier: (actie.nummer for actie in dossier.acties),
+    # Only where people were told whether their names will show.
+    TekstSoort.INBRENG: lambda dossier: dossier.regie.vastgelegd if dossier.regie else (),
+    **dict.fromkeys(_VAN_VERSCHIL, _walk_verschillen),
+    **dict.fromkeys(_VAN_ISSUE, _walk_issues),
+}
+"""For each kind of text what it can be about; all others are about a question."""
 
 
 def _nobody_wrote(plek: Plek, sessie: Sessie) -> Tekst:

@@ -100,7 +100,7 @@ def revoke(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
     if deelnemer.sessierol is Sessierol.FACILITATOR and wie.deelnemer != deelnemer:
         require(wie, Handeling.TOELATEN, ports.sessies.get(sessie_id))
         raise Ongeldig("Deze persoon leidt het gesprek mee. Neem eerst de leiding terug.")
-    _change(wie, sessie_id, nummer, "revoke", {"ingetrokken": True, "terugkeer_hash": None}, ports)
+    _change(wie, sessie_id, nummer, "revoke", {"ingetrokken": True, "terugkeer_hash": None, "terugkeer_ook": ()}, ports)
 
 
 def refuse(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
@@ -137,7 +137,9 @@ def give_terugkeercode(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) 
         raise Ongeldig(f"De toegang van {deelnemer.aanduiding} is ingetrokken. Laat deze persoon eerst weer toe.")
     else:
         gelezen = deelname.revisie
-    nieuw = deelname.model_copy(update={"terugkeer_hash": hash_token(code)})
+    # From now on somebody real can be this participant, also in a practice.
+    velden = {"terugkeer_hash": hash_token(code), "terugkeer_ook": (), "gespeeld": False}
+    nieuw = deelname.model_copy(update=velden)
     ports.deelnames.save(nieuw, gelezen=gelezen, daad=daad)
     return code
 
@@ -157,7 +159,8 @@ def merge_deelnemers(wie: Wie, sessie_id: UUID, een: int, ander: int, *, ports: 
     """Two entries turn out to be one person: the older number stays, with the devices of both.
 
     What was written carries its author as words, so no text changes. What the older entry leaves empty comes from the
-    newer one. Votes in polls move along; where both voted in one that is open, the older number's counts.
+    newer one. Votes in polls move along; where both voted in one that is open, the older number's counts. Both return
+    codes keep working, and what the devices of the newer entry still have to send is of the older one.
 
     Raises as `require`, NietGevonden, IntussenGewijzigd, Ongeldig (the same number, somebody who leads, whose access
     was revoked, both voted in a poll that closed, or something anonymous was written); TekstTeLang.
@@ -201,11 +204,17 @@ def _fill_up(houd: Deelnemer, weg: Deelnemer) -> Deelnemer:
 
 
 def _merge_deelnames(nummer: int, deelnames: dict[int, Deelname]) -> Deelname:
-    eerste = deelnames[min(deelnames)]
+    eerste, laatste = deelnames[min(deelnames)], deelnames[max(deelnames)]
+    codes = (eerste.terugkeer_hash, *eerste.terugkeer_ook, laatste.terugkeer_hash, *laatste.terugkeer_ook)
+    eigen, *ook = [*dict.fromkeys(code for code in codes if code), None]
     return eerste.model_copy(
         update={
             "nummer": nummer,
             "toegelaten": any(deelname.toegelaten for deelname in deelnames.values()),
+            "gespeeld": all(deelname.gespeeld for deelname in deelnames.values()),
+            "terugkeer_hash": eigen,
+            "terugkeer_ook": tuple(code for code in ook if code),
+            "eerder": tuple(sorted({*eerste.eerder, *laatste.eerder, *deelnames} - {nummer})),
             # Listed by the facilitator, now or by this merging: refusing must not delete it any more.
             "genoemd": True,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -13,8 +14,9 @@ from uuid import UUID
 from gesprekskaart.account import Wie
 from gesprekskaart.bestand import to_bestand
 from gesprekskaart.bevriezen import make_inhoud, make_zegels
-from gesprekskaart.dossier import Dossier
+from gesprekskaart.dossier import LEEG, Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, StandGewijzigd, VersieVervallen
+from gesprekskaart.groep import Groepstand
 from gesprekskaart.logboek import Daad
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import Peilingstand
@@ -39,6 +41,19 @@ def _new_zout() -> str:
     return secrets.token_hex(16)
 
 
+class Openstaand(NamedTuple):
+    """What is not finished yet, and how it would stand in a version that is frozen now."""
+
+    verborgen: tuple[tuple[str, int], ...]
+    """Questions with inbreng that nobody revealed, and how much: it comes in no version."""
+    leeg: tuple[str, ...]
+    """Questions at which nothing was written, and that nobody marked as not discussed."""
+    peilingen: tuple[str, ...]
+    """Open ones: nothing can be frozen before these are closed."""
+    groepen: tuple[str, ...]
+    """Open ones: they may still be writing."""
+
+
 class Document(NamedTuple):
     """A file to hand to somebody."""
 
@@ -51,6 +66,29 @@ def list_versies(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Versie, ..
     """The frozen versions, oldest first. Raises SessieOnbekend."""
     require(wie, Handeling.LEZEN, ports.sessies.get(sessie_id))
     return ports.verslagen.list(sessie_id)
+
+
+def find_openstaand(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Openstaand:
+    """What whoever is about to freeze should know. Raises SessieOnbekend, NietToegestaan."""
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
+    require(wie, Handeling.BEVRIEZEN, dossier.sessie)
+    onthuld = dossier.regie.onthuld if dossier.regie else ()
+    geschreven = Counter(
+        tekst.plek.sleutel
+        for tekst in dossier.teksten.values()
+        if tekst.plek.soort is TekstSoort.INBRENG and tekst.tekst.strip()
+    )
+    vragen = dossier.kaart.vragen
+    return Openstaand(
+        verborgen=tuple((v.id, geschreven[v.id]) for v in vragen if geschreven[v.id] and v.id not in onthuld),
+        leeg=tuple(v.id for v in vragen if dossier.vraagstand(v) is LEEG and not geschreven[v.id]),
+        peilingen=_list_open(dossier),
+        groepen=tuple(groep.titel for groep in dossier.groepen if groep.stand is Groepstand.OPEN),
+    )
+
+
+def _list_open(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.OPEN)
 
 
 def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports, new_zout: Zout = _new_zout) -> Versie:
@@ -72,7 +110,7 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
 def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Ports, new_zout: Zout) -> Versie:
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
-    if open_ := [peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.OPEN]:
+    if open_ := _list_open(dossier):
         raise Ongeldig(f"Peiling {', '.join(open_)} is nog open. Sluit haar eerst; dan komt de uitslag in het verslag.")
     eerdere, nu = ports.verslagen.list(sessie_id), ports.now()
     if termijn is not None and termijn <= nu:

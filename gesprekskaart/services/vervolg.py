@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from uuid import UUID
 
 from gesprekskaart.account import Wie
@@ -20,7 +18,7 @@ def add_afspraak(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Afspraak:
     """A new, empty agreement with the next number; its text is written in place. Raises as `require`."""
     dossier = _open(wie, sessie_id, ports)
     jaar = (dossier.sessie.gesprek.datum or ports.now().date()).year
-    volgnummer = _highest(afspraak.nummer for afspraak in dossier.afspraken) + 1
+    volgnummer = ports.reeksen.list_nummers(dossier.sessie.reeks_id).hoogste_afspraak + 1
     afspraak = Afspraak(nummer=f"{jaar}-{volgnummer:02d}")
     daad = _daad("add_afspraak", afspraak.nummer, wie, ports)
     return ports.vervolg.save_afspraak(sessie_id, afspraak, gelezen=0, daad=daad)
@@ -35,7 +33,8 @@ def save_afspraak(wie: Wie, sessie_id: UUID, afspraak: Afspraak, *, ports: Ports
 
 def delete_afspraak(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> None:
     """Remove an agreement with its text. Raises as `require`, NietGevonden, Ongeldig once a version has it."""
-    _open(wie, sessie_id, ports)
+    terug = _open(wie, sessie_id, ports).terugblik
+    _refuse_when_carried(f"Afspraak {nummer}", terug is not None and nummer in {a.nummer for a in terug.afspraken})
     bevroren = {afspraak.nummer for versie in ports.verslagen.list(sessie_id) for afspraak in versie.inhoud.afspraken}
     _refuse_when_frozen(f"Afspraak {nummer}", nummer in bevroren)
     ports.vervolg.delete_afspraak(sessie_id, nummer, daad=_daad("delete_afspraak", nummer, wie, ports))
@@ -44,7 +43,8 @@ def delete_afspraak(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> 
 def add_actie(wie: Wie, sessie_id: UUID, *, afspraak: str | None = None, ports: Ports) -> Actie:
     """A new, empty action with the next number. Raises as `require`, Ongeldig when the agreement is not there."""
     dossier = _open(wie, sessie_id, ports)
-    actie = Actie(nummer=str(_highest(actie.nummer for actie in dossier.acties) + 1), afspraak=afspraak)
+    volgnummer = ports.reeksen.list_nummers(dossier.sessie.reeks_id).hoogste_actie + 1
+    actie = Actie(nummer=str(volgnummer), afspraak=afspraak)
     _require_afspraak(dossier, actie)
     daad = _daad("add_actie", actie.nummer, wie, ports)
     return ports.vervolg.save_actie(sessie_id, actie, gelezen=0, daad=daad)
@@ -59,7 +59,8 @@ def save_actie(wie: Wie, sessie_id: UUID, actie: Actie, *, ports: Ports) -> Acti
 
 def delete_actie(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> None:
     """Remove an action with its text. Raises as `require`, NietGevonden, Ongeldig once a version has it."""
-    _open(wie, sessie_id, ports)
+    terug = _open(wie, sessie_id, ports).terugblik
+    _refuse_when_carried(f"Actie {nummer}", terug is not None and nummer in {a.nummer for a in terug.acties})
     bevroren = {actie.nummer for versie in ports.verslagen.list(sessie_id) for actie in versie.inhoud.acties}
     _refuse_when_frozen(f"Actie {nummer}", nummer in bevroren)
     ports.vervolg.delete_actie(sessie_id, nummer, daad=_daad("delete_actie", nummer, wie, ports))
@@ -82,7 +83,8 @@ def _open(wie: Wie, sessie_id: UUID, ports: Ports) -> Dossier:
 
 
 def _require_afspraak(dossier: Dossier, actie: Actie) -> None:
-    if actie.afspraak is not None and actie.afspraak not in {afspraak.nummer for afspraak in dossier.afspraken}:
+    eerder = dossier.terugblik.afspraken if dossier.terugblik else ()
+    if actie.afspraak is not None and actie.afspraak not in {a.nummer for a in (*dossier.afspraken, *eerder)}:
         raise Ongeldig(
             f"Afspraak {actie.afspraak} bestaat niet (meer). Kies een andere afspraak bij actie {actie.nummer}."
         )
@@ -94,9 +96,9 @@ def _refuse_when_frozen(wat: str, bevroren: bool) -> None:
         raise Ongeldig(f"{wat} staat in een bevroren versie en blijft bestaan. Zet de stand op ‘vervallen’.")
 
 
-def _highest(nummers: Iterable[str]) -> int:
-    """The highest trailing number: 6 of '2026-06', 5 of 'S5'."""
-    return max((int(cijfers[-1]) for nummer in nummers if (cijfers := re.findall(r"\d+", nummer))), default=0)
+def _refuse_when_carried(wat: str, uit_vorige: bool) -> None:
+    if uit_vorige:
+        raise Ongeldig(f"{wat} komt uit het vorige gesprek en blijft bestaan. Zet de stand op ‘vervallen’.")
 
 
 def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports) -> Daad:

@@ -10,7 +10,7 @@ from gesprekskaart.services.deelnemen import list_gesprekken
 from gesprekskaart.services.sessies import delete_sessie, list_sessies
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import doe, toon_gelukt
-from pages.onderdelen.schermen import INRICHTEN, KAARTEN, NIEUW, OEFENEN, VERSLAG, VOORBEREIDEN, VRAAG
+from pages.onderdelen.schermen import INRICHTEN, KAARTEN, NIEUW, OEFENEN, VERSLAG, VERZAMELD, VOORBEREIDEN, VRAAG
 from pages.onderdelen.toegang import current_koekjes, current_wie
 from pages.onderdelen.tonen import toon
 
@@ -57,6 +57,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             st.page_link(OEFENEN, label="Oefenen")
             st.page_link(KAARTEN, label="Kaarten bekijken")
+            st.page_link(VERZAMELD, label="Landelijke issues")
             if st.button("Nieuw gesprek", type="primary", key="gesprekken_nieuw"):
                 st.switch_page(NIEUW)
 

@@ -27,7 +27,13 @@ gevraagd = st.query_params.get("groep", str(eigen.nummer) if eigen else ALLE)
 hier = next((groep for groep in dossier.groepen if str(groep.nummer) == gevraagd), None)
 
 toon_kop(dossier, GROEPEN)
-st.title("Groepen", anchor=False)
+with st.container(horizontal=True, vertical_alignment="center", key="groepen_kop"):
+    st.title("Groepen", anchor=False, width="content")
+    if hier is not None:
+        st.button(
+            "Alle groepen", key="groepen_alle", type="tertiary", icon=":material/arrow_back:",
+            on_click=lambda: st.query_params.update(groep=ALLE),
+        )  # fmt: skip
 toon_gelukt()
 if not dossier.kaart.werkwijze:
     toon("leeg.html", tekst="De kaart van dit gesprek werkt niet in groepen. Ga naar Gesprek.")
@@ -37,10 +43,6 @@ gevuld = [plek for plek, tekst in dossier.teksten.items() if tekst.plek.groep an
 deelt_in = may(wie, Handeling.INDELEN, dossier.sessie)
 blijf_bij(dossier, gevuld=gevuld if hier is None and deelt_in else None)
 if hier is not None:
-    st.button(
-        "Alle groepen", key="groepen_alle", type="tertiary", icon=":material/arrow_back:",
-        on_click=lambda: st.query_params.update(groep=ALLE),
-    )  # fmt: skip
     toon_wandeling(dossier, wie, hier, nu)
 elif dossier.groepen:
     toon_alle(dossier, wie, eigen, nu)

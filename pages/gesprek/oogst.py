@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from gesprekskaart.groep import STAPNAMEN
+from gesprekskaart.regie import DE_OOGST
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.bijblijven import blijf_bij
@@ -14,6 +15,7 @@ from pages.onderdelen.schermen import GROEPEN, OOGST, WAY_FORWARD
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.wandknop import wandknop
 
 dossier, wie = current_dossier(), current_wie()
 toon_kop(dossier, OOGST)
@@ -35,6 +37,8 @@ stap = st.segmented_control(
     format_func=stappen.__getitem__, key="oogst_stap", wrap=False,
 )  # fmt: skip
 st.query_params["stap"] = stap
+with st.container(horizontal=True, wrap=True, key="oogst_wand"):
+    wandknop(dossier, wie, DE_OOGST if stap == ALLES else f"{DE_OOGST}/{stap}", schuift=True)
 oogstmatrix(dossier, stap)
 
 with st.container(key="conclusie"):

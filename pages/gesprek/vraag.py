@@ -14,6 +14,7 @@ from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.agenda import agendaknop
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.inbrengbord import toon_inbreng
+from pages.onderdelen.keuzewijzer import wijs_keuzes
 from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.lopen import toon_lopen
 from pages.onderdelen.nietbesproken import toon_niet_besproken
@@ -22,6 +23,7 @@ from pages.onderdelen.regiebalk import current_regie, regiebalk
 from pages.onderdelen.schermen import INRICHTEN, PEILINGEN, VRAAG
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
+from pages.onderdelen.toen import ask_toen, toon_anderen_toen, toon_samen_toen, toon_toen, wijs_terugblik
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.voortgang import voortgang
 
@@ -52,6 +54,8 @@ def toon_antwoorden(vraag: Vraag) -> None:
             for partnerschap in dossier.partnerschappen:
                 with st.container(key=f"antwoord_{sleutel}_{partnerschap.code}", gap=None):
                     toon_antwoord(sleutel, partnerschap.code, partnerschap.naam)
+                    toon_toen(toen, sleutel, partnerschap.code)
+            toon_anderen_toen(toen, sleutel, dossier)
 
 
 def toon_antwoord(sleutel: str, code: str, naam: str) -> None:
@@ -86,14 +90,18 @@ def toon_samen() -> None:
                 with st.container(key=f"conclusie_{soort}", gap=None):
                     tekstveld(dossier, wie, soort, vraag.id, label=soort.capitalize(), hoogte=2)
         tekstveld(dossier, wie, TekstSoort.CONCLUSIE, vraag.id, label="Gezamenlijke conclusie", hoogte=3)
+        toon_samen_toen(toen)
 
 
 toon_kop(dossier, VRAAG)
 if dossier.sessie.stand is Stand.GESPREK:
-    regiebalk(dossier, wie, beeld, huidige, ga)
+    # What asks something of people now stays in sight, however far they have scrolled.
+    with st.container(key="bovenaan", gap="xsmall"):
+        regiebalk(dossier, wie, beeld, huidige, ga)
+        wijs_peiling(dossier, wie)
 voortgang(dossier, huidige, ga)
 toon_gelukt()
-wijs_peiling(dossier, wie)
+wijs_terugblik(dossier)
 if dossier.sessie.stand is Stand.VOORBEREIDING:
     with st.container(horizontal=True, vertical_alignment="center", key="vraag_nog_niet"):
         st.info("Het gesprek is nog niet begonnen. Antwoorden kan al; conclusies schrijf je zodra het begint.")
@@ -103,6 +111,7 @@ if dossier.sessie.stand is Stand.VOORBEREIDING:
 toon("vraag.html", fase=fase, blok=blok, vraag=vraag, groot=True)
 if beeld and vraag.id in (dossier.regie.geparkeerd if dossier.regie else ()):
     toon("geparkeerd.html")
+toen = ask_toen(dossier, wie, vraag)
 if ronde is Ronde.CONCLUDEREN:
     toon_samen()
 if dossier.regie:
@@ -118,7 +127,8 @@ else:
 with st.container(horizontal=True, wrap=True, key="vraag_meer"):
     toon_niet_besproken(dossier, wie, vraag)
     if mag_leiden and st.button("Peiling…", key="vraag_peiling", type="tertiary"):
-        ga_naar(PEILINGEN, dossier)
+        ga_naar(PEILINGEN, dossier, bron=vraag.id)
+    wijs_keuzes(dossier, wie, fase, vraag)
     if beeld and mag_leiden:
         agendaknop(dossier, wie)
 

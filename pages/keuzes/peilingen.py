@@ -9,7 +9,7 @@ import streamlit as st
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.peiling import BINDT_NIEMAND, Peiling, Peilingstand
 from gesprekskaart.ports import ports
-from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, open_peiling
+from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, name_bron, open_peiling
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.bijblijven import blijf_bij
@@ -21,6 +21,7 @@ from pages.onderdelen.stembriefje import toon_briefjes
 from pages.onderdelen.toegang import current_dossier, current_koekjes, current_wie
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.uitslag import toon_uitslag
+from pages.onderdelen.wandknop import wandknop
 
 VERS_S = 5  # seconds; who leads looks until everybody has voted
 
@@ -30,9 +31,14 @@ mag = may(wie, Handeling.PEILEN, sessie)
 opkomsten = count_opkomst(wie, sessie.id, ports=ports())
 
 
+def toon_stelling(peiling: Peiling) -> None:
+    """What is asked, with the words of the question that it is about."""
+    toon("peiling.html", peiling=peiling, bij=name_bron(dossier, peiling.bron))
+
+
 def toon_concept(peiling: Peiling) -> None:
     """What is being prepared, for who leads."""
-    toon("peiling.html", peiling=peiling)
+    toon_stelling(peiling)
     if not mag:
         return
     if sessie.stand is Stand.VOORBEREIDING:
@@ -60,12 +66,13 @@ def toon_open(peiling: Peiling) -> None:
     """What can be voted now, and how many did."""
     opkomst = opkomsten[peiling.nummer]
     briefjes = list_briefjes(wie, current_koekjes().apparaat, sessie.id, peiling.nummer, ports=ports())
-    toon("peiling.html", peiling=peiling)
+    toon_stelling(peiling)
     if mag:
         with st.container(horizontal=True, vertical_alignment="center", key=f"peiling_doen_{peiling.nummer}"):
             toon_opkomst(peiling.nummer)
             if st.button(f"Sluit {peiling.nummer}…", type="primary", key=f"peiling_sluit_{peiling.nummer}"):
                 end_peiling(dossier, wie, peiling, opkomst)
+            wandknop(dossier, wie, peiling.nummer)
     toon_briefjes(dossier, peiling, briefjes, ik=wie)
     if not mag:
         toon("opkomst.html", opkomst=opkomst, groot=False)
@@ -73,7 +80,8 @@ def toon_open(peiling: Peiling) -> None:
 
 def toon_gesloten(peiling: Peiling) -> None:
     """What came of it."""
-    toon("peiling.html", peiling=peiling)
+    toon_stelling(peiling)
+    wandknop(dossier, wie, peiling.nummer)
     toon_uitslag(dossier, peiling)
 
 
@@ -89,6 +97,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
     st.title("Peilingen", anchor=False, width="content")
     if mag and st.button("Nieuwe peiling", key=f"peilingen_nieuw_na_{len(dossier.peilingen)}", icon=":material/add:"):
         edit_peiling(dossier, wie, None)
+if bron := st.query_params.get("bron"):
+    # Somebody came from this question to ask something about it; after a refresh the window stays closed.
+    del st.query_params["bron"]
+    if mag:
+        edit_peiling(dossier, wie, None, bron=bron if name_bron(dossier, bron) else None)
 toon("bij.html", tekst=BINDT_NIEMAND)
 toon_gelukt()
 if not dossier.peilingen:

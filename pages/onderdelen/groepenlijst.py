@@ -10,6 +10,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groep, Groepstand
 from gesprekskaart.ports import ports
+from gesprekskaart.regie import DE_GROEPEN
 from gesprekskaart.services.groepen import (
     add_groep,
     add_minuten,
@@ -28,6 +29,7 @@ from pages.onderdelen.groepwandeling import toon_groep
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import OOGST
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.wandknop import wandknop
 
 
 def toon_alle(dossier: Dossier, wie: Wie, eigen: Groep | None, nu: datetime) -> None:
@@ -64,6 +66,7 @@ def _toon_leiding(dossier: Dossier, wie: Wie) -> None:
             if st.button("Sluit alle groepen", key="groepen_sluit"):
                 klaar = "De groepen zijn gesloten. Alles wat zij schreven staat in de oogst."
                 doe(lambda: close_groepen(wie, id, ports=ports()), gelukt=klaar)
+        wandknop(dossier, wie, DE_GROEPEN)
         if standen == {Groepstand.GESLOTEN} and st.button("Naar de oogst", type="primary", key="groepen_naar_oogst"):
             ga_naar(OOGST, dossier)
 

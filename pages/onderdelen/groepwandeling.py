@@ -48,6 +48,7 @@ def toon_wandeling(dossier: Dossier, wie: Wie, groep: Groep, nu: datetime) -> No
     thema = st.segmented_control(
         "Thema", list(vragen), required=True, default=gekozen if gekozen in vragen else next(iter(vragen)),
         format_func=lambda id: f"{dossier.groepstand(groep, id).teken} {id}", key=f"groepen_thema_{groep.nummer}",
+        label_visibility="collapsed",
     )  # fmt: skip
     st.query_params["thema"] = thema
     _toon_thema(dossier, wie, groep, vragen[thema])
@@ -63,6 +64,8 @@ def toon_groep(dossier: Dossier, groep: Groep, *, voortgang: bool = False) -> No
         stand=STANDEN[groep.stand],
         leden=[mensen[lid] for lid in groep.leden if lid in mensen],
         voortgang=_list_voortgang(dossier, groep) if voortgang else [],
+        # In the group itself one knows by then: what one writes in should not be below the fold of a phone.
+        vouwt=not voortgang,
     )
 
 

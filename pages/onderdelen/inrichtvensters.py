@@ -135,6 +135,7 @@ def edit_partnerschap(wie: Wie, dossier: Dossier, nu: Partnerschap | None) -> No
             index=list(Voorbereid).index(nu.voorbereid if nu else Voorbereid.NEE),
             format_func=lambda stand: stand.capitalize(),
             horizontal=True,
+            help="Laat je dit op ‘nee’, dan vult Gesprekskaart het bij het begin in naar wat er vooraf is geschreven.",
             key="partnerschap_voorbereid",
         )
         bewaard = st.form_submit_button("Bewaar", type="primary", key="partnerschap_bewaar")

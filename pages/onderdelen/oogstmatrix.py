@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
+from gesprekskaart.groep import IN_DE_REGIOS, OOGSTVOORRANG, STAPNAMEN
 from gesprekskaart.tekst import GROEPSOORTEN, TekstSoort
 from pages.onderdelen.component import make_component
 
@@ -20,6 +20,7 @@ def oogstmatrix(dossier: Dossier, toon: str) -> None:
         "sessie": str(dossier.sessie.id),
         "nummer": dossier.nummer,
         "toon": toon,
+        "voorrang": OOGSTVOORRANG,
         "themas": [vraag.model_dump(include={"id", "tekst"}) for vraag in dossier.kaart.vragen],
         "groepen": [
             {

@@ -6,9 +6,17 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingwijze
 from gesprekskaart.ports import ports
-from gesprekskaart.services.peilingen import Opkomst, add_peiling, close_peiling, delete_peiling, save_peiling
+from gesprekskaart.services.peilingen import (
+    Opkomst,
+    add_peiling,
+    close_peiling,
+    delete_peiling,
+    name_bron,
+    save_peiling,
+)
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import toon
 
@@ -31,8 +39,11 @@ WIJZEN = {
 
 
 @st.dialog("Peiling", width="medium")
-def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None) -> None:
-    """Prepare a new poll (`nu` None), or change one that is not open yet."""
+def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | None = None) -> None:
+    """Prepare a new poll (`nu` None; `bron` is the question it came from), or change one that is not open yet."""
+    bron = nu.bron if nu else bron
+    if bron:
+        toon("bij.html", tekst=f"Bij {bron}: {name_bron(dossier, bron)}")
     soort = st.radio(
         "Wat vraag je?",
         list(Peilingsoort),
@@ -72,7 +83,7 @@ def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None) -> None:
             key="peiling_anoniem",
         )
         drempel = _ask_drempel(nu, eigen=eigen)
-        bron = _ask_bron(dossier, nu)
+        bron = _ask_bron(dossier, bron)
         st.text(
             "Zodra je de peiling opent, ligt dit vast. Tot het sluiten ziet niemand iets van de uitslag, jij ook niet."
         )
@@ -129,14 +140,16 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
     return Drempel(percentage=gekozen, bezwaar_blokkeert=blokkeert) if gekozen else None
 
 
-def _ask_bron(dossier: Dossier, nu: Peiling | None) -> str | None:
+def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
     sleutels = [sleutel for vraag in dossier.kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
-    bronnen = [None, *sleutels]
+    keuzes = {keuze.nummer: keuze.naam for keuze in list_keuzes(dossier)}
+    # What it is about now goes along even when that is no longer on the list.
+    bronnen = list(dict.fromkeys((None, *keuzes, *sleutels, nu)))
     return st.selectbox(
-        "Hoort bij vraag",
+        "Hoort bij vraag of keuzemogelijkheid",
         bronnen,
-        index=bronnen.index(nu.bron if nu else None),
-        format_func=lambda bron: bron or "geen vraag van de kaart",
+        index=bronnen.index(nu),
+        format_func=lambda bron: keuzes.get(bron, bron) if bron else "geen vraag van de kaart",
         key="peiling_bron",
     )
 

@@ -8,9 +8,11 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import ports
+from gesprekskaart.regie import Wand
 from gesprekskaart.services.rechten import Handeling, may
-from gesprekskaart.services.regie import Regiebeeld, make_beeld
+from gesprekskaart.services.regie import Regiebeeld, list_wanden, make_beeld
 from pages.onderdelen.component import make_component
 
 _balk = make_component("regie")
@@ -39,6 +41,7 @@ def regiebalk(dossier: Dossier, wie: Wie, beeld: Regiebeeld | None, huidige: str
         "mag_leiden": may(wie, Handeling.LEIDEN, dossier.sessie),
         "hier": huidige,
         "vragen": vragen,
+        "wanden": [{"wand": wand, "naam": naam} for wand, naam in _list_wanden(dossier)],
         "regie": beeld.model_dump(mode="json") if beeld else None,
         "nummer": dossier.nummer,
     }
@@ -49,3 +52,10 @@ def regiebalk(dossier: Dossier, wie: Wie, beeld: Regiebeeld | None, huidige: str
             on_vraag_change=lambda: ga(st.session_state.regie_balk.vraag),
             on_ververs_change=lambda: None,
         )
+
+
+def _list_wanden(dossier: Dossier) -> list[tuple[Wand, str]]:
+    """What is worth a button in the bar: of the polls the open ones and the last that closed, no steps of a group."""
+    gesloten = [peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.GESLOTEN]
+    oud = {*gesloten[:-1]}
+    return [(wand, naam) for wand, naam in list_wanden(dossier) if wand not in oud and "/" not in wand]

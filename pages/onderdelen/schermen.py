@@ -8,6 +8,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.services.peilingen import may_see
 from gesprekskaart.services.rechten import Handeling, may
 
@@ -19,15 +20,22 @@ KAARTEN = st.Page("../begin/kaarten.py", title="Kaarten", url_path="kaarten")
 INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url_path="inrichten")
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
 VOORBEREIDEN = st.Page("../voorbereiding/voorbereiden.py", title="Voorbereiden", url_path="voorbereiden")
+TERUGBLIK = st.Page("../gesprek/terugblik.py", title="Terugblik", url_path="terugblik")
 VRAAG = st.Page("../gesprek/vraag.py", title="Het gesprek", url_path="gesprek")
 GROEPEN = st.Page("../gesprek/groepen.py", title="Groepen", url_path="groepen")
 OOGST = st.Page("../gesprek/oogst.py", title="Oogst", url_path="oogst")
+KEUZES = st.Page("../keuzes/keuzes.py", title="Keuzemogelijkheden", url_path="keuzes")
 PEILINGEN = st.Page("../keuzes/peilingen.py", title="Peilingen", url_path="peilingen")
+VERSCHILLEN = st.Page("../keuzes/verschillen.py", title="Verschillen", url_path="verschillen")
 WAY_FORWARD = st.Page("../vervolg/way_forward.py", title="Way Forward", url_path="way-forward")
+ISSUES = st.Page("../vervolg/issues.py", title="Landelijke issues", url_path="landelijk")
+BETROKKENEN = st.Page("../vervolg/betrokkenen.py", title="Wie nog", url_path="wie-nog")
 VERSLAG = st.Page("../verslag/verslag.py", title="Verslag", url_path="verslag")
 KENNISDELING = st.Page("../overzicht/kennisdeling.py", title="Kennis delen", url_path="kennis-delen")
 
-BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN)
+VERZAMELD = st.Page("../overzicht/issues.py", title="Landelijke issues", url_path="landelijke-issues")
+
+BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN, VERZAMELD)
 
 
 class Stap(NamedTuple):
@@ -41,11 +49,12 @@ STAPPEN = (
     Stap("Wie", (INRICHTEN,)),
     Stap("Uitnodigen", (UITNODIGEN,)),
     Stap("Voorbereiden", (VOORBEREIDEN,)),
+    Stap("Terugblik", (TERUGBLIK,)),
     Stap("Gesprek", (VRAAG,)),
     Stap("Groepen", (GROEPEN,)),
     Stap("Oogst", (OOGST,)),
-    Stap("Peilingen", (PEILINGEN,)),
-    Stap("Way Forward", (WAY_FORWARD,)),
+    Stap("Keuzes", (KEUZES, PEILINGEN, VERSCHILLEN)),
+    Stap("Way Forward", (WAY_FORWARD, ISSUES, BETROKKENEN)),
     Stap("Verslag", (VERSLAG, KENNISDELING)),
 )
 """In the order in which one walks them, though any is allowed."""
@@ -79,6 +88,10 @@ def list_stappen(wie: Wie, dossier: Dossier) -> list[Stap]:
 def _concerns(scherm: st.Page, wie: Wie, dossier: Dossier, eigen: tuple[str | None, ...]) -> bool:
     if scherm in IN_GROEPEN:
         return bool(dossier.kaart.werkwijze)
+    if scherm is TERUGBLIK:
+        return dossier.terugblik is not None
+    if scherm is KEUZES:
+        return bool(list_keuzes(dossier)) or may(wie, Handeling.AFWEGEN, dossier.sessie)
     if scherm is PEILINGEN:
         return may_see(wie, dossier)
     return scherm not in VOOR or any(

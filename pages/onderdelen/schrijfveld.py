@@ -33,13 +33,14 @@ def schrijfveld(
 
     `tekst` is what is stored now; it never replaces what somebody is busy writing. `hoogte` is in lines; the field
     grows with its text. `aanwijzing` is one line of help under the label. `wie` is whose drafts these are: people who
-    share a device never see each other's. `nummer` is the dossier's: the live stream brings what changed since;
-    without it the stream brings everything once.
+    share a device never see each other's, but for entries that turned out to be one person. `nummer` is the
+    dossier's: the live stream brings what changed since; without it the stream brings everything once.
     """
     data = {
         "sessie": str(sessie_id),
         "plek": plek,
         "wie": wie.kenmerk,
+        "eerder": list(wie.eerder),
         "label": label,
         "label_zichtbaar": label_zichtbaar,
         "aanwijzing": aanwijzing,

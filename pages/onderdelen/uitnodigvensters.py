@@ -37,7 +37,7 @@ from gesprekskaart.services.uitnodigen import (
     revoke,
     revoke_uitnodiging,
 )
-from gesprekskaart.sessie import Deelnemer, Gesprek, Sessie, Sessierol
+from gesprekskaart.sessie import OEFENING, Deelnemer, Sessie, Sessierol
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import INRICHTEN
@@ -59,17 +59,18 @@ def _is_here_only(server: str) -> bool:
         return host == "localhost"
 
 
-def toon_uitnodiging(gesprek: Gesprek, uitnodiging: Uitnodiging) -> None:
+def toon_uitnodiging(sessie: Sessie, uitnodiging: Uitnodiging) -> None:
     """Code, address and QR code, large enough to read aloud; and the same as text to mail."""
     adres = make_adres(uitnodiging, _server())
-    tekst = _mail(gesprek, uitnodiging, adres)
+    tekst = _mail(sessie, uitnodiging, adres)
+    soort = "Oefening" if sessie.oefening else "Uitnodiging"
     toon(
         "uitnodiging.html",
         uitnodiging=uitnodiging,
         code=format_code(uitnodiging.code),
         adres=adres,
         ingang=f"{_server()}/gk/mee".split("://", 1)[-1],
-        mailto=f"mailto:?subject={quote(f'Uitnodiging: {gesprek.titel}')}&body={quote(tekst)}",
+        mailto=f"mailto:?subject={quote(f'{soort}: {sessie.gesprek.titel}')}&body={quote(tekst)}",
     )
     if _is_here_only(_server()):
         toon("alleen_hier.html", host=urlsplit(_server()).netloc)
@@ -77,12 +78,14 @@ def toon_uitnodiging(gesprek: Gesprek, uitnodiging: Uitnodiging) -> None:
         st.code(tekst, language=None, wrap_lines=True)
 
 
-def _mail(gesprek: Gesprek, uitnodiging: Uitnodiging, adres: str) -> str:
+def _mail(sessie: Sessie, uitnodiging: Uitnodiging, adres: str) -> str:
+    gesprek = sessie.gesprek
+    oefening = f"{OEFENING}.\n\n" if sessie.oefening else ""
     wanneer = f" op {format_datum(gesprek.datum)}" if gesprek.datum else ""
     begin = f" om {format_tijd(gesprek.begin)} uur" if gesprek.datum and gesprek.begin else ""
     waar = f" in {gesprek.plaats}" if gesprek.plaats else ""
     return (
-        "Beste collega,\n\n"
+        f"Beste collega,\n\n{oefening}"
         f"Je bent uitgenodigd voor ‘{gesprek.titel}’{wanneer}{begin}{waar}.\n\n"
         "Doe mee via deze link, op je telefoon of laptop:\n"
         f"{adres}\n\n"

@@ -11,11 +11,13 @@ from gesprekskaart.datum import NEDERLAND, format_kort, parse_datum
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
 from gesprekskaart.services.sessies import move_stand
-from gesprekskaart.services.verslagen import freeze, record_reactie
+from gesprekskaart.services.verslagen import find_openstaand, freeze, record_reactie
 from gesprekskaart.sessie import Mandaat, Partnerschap, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
 from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.kop import ga_naar
+from pages.onderdelen.schermen import PEILINGEN, VRAAG
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 
@@ -30,7 +32,15 @@ def _end_of_working_day(tekst: str) -> datetime | None:
 
 @st.dialog("Versie bevriezen", width="medium")
 def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
-    """Say what changed (from version 2 on), until when to react, and freeze."""
+    """Say what is not finished, what changed (from version 2 on), until when to react, and freeze."""
+    nog = find_openstaand(wie, dossier.sessie.id, ports=ports())
+    if any(nog):
+        toon("openstaand.html", nog=nog)
+    if nog.peilingen:
+        # Freezing would be refused: then that is not what one is offered.
+        if st.button("Naar de peilingen", type="primary", key="bevries_peilingen"):
+            ga_naar(PEILINGEN, dossier)
+        return
     st.text(
         "Een bevroren versie verandert nooit meer. De partnerschappen reageren op precies deze tekst. "
         "Wil je later iets wijzigen, dan heropen je het gesprek en maak je de volgende versie."
@@ -41,7 +51,13 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
     voorstel = ports().now().astimezone(NEDERLAND).date() + timedelta(days=REACTIEDAGEN)
     with st.form("bevries", border=False):
         termijn = st.text_input("Reageren kan tot en met (17.00 uur)", format_kort(voorstel), key="bevries_termijn")
-        bevries = st.form_submit_button(f"Bevriezen als versie {nummer}", type="primary", key="bevries_ja")
+        bevries = st.form_submit_button(
+            f"{'Toch bevriezen' if any(nog) else 'Bevriezen'} als versie {nummer}",
+            type="secondary" if any(nog) else "primary",
+            key="bevries_ja",
+        )
+    if any(nog) and st.button("Terug naar het gesprek", type="primary", key="bevries_terug"):
+        ga_naar(VRAAG, dossier)
     if bevries:
         doe(
             lambda: freeze(wie, dossier.sessie.id, termijn=_end_of_working_day(termijn), ports=ports()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.betrokkenheid import SOORTNAMEN, list_wie_nog
 from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
@@ -15,6 +16,7 @@ from pages.onderdelen.schermen import KENNISDELING, VERSLAG
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.verslagvensters import confirm_stand, freeze_versie, record_reactie_window
+from pages.onderdelen.vervolgvenster import vervolgknop
 
 dossier, wie = current_dossier(), current_wie()
 sessie = dossier.sessie
@@ -36,6 +38,7 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
         confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
     if may(wie, Handeling.HEROPENEN, sessie) and st.button("Gesprek heropenen…", key="verslag_heropen"):
         confirm_stand(dossier, wie, Stand.GESPREK, laatste)
+    vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
     toon("downloads.html", sessie=sessie, versies=versies)
 if may(wie, Handeling.KENNIS_DELEN, sessie):
@@ -56,9 +59,13 @@ if laatste:
 bevroren = sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD)
 st.header(f"Versie {laatste.nummer}" if laatste and bevroren else "Het verslag tot nu toe", anchor=False)
 nummer = laatste.nummer if laatste and bevroren else None
+verslag = make_verslag(wie, sessie.id, nummer, ports=ports())
+inhoud = verslag.inhoud
 toon(
     "verslag.html",
-    verslag=make_verslag(wie, sessie.id, nummer, ports=ports()),
+    verslag=verslag,
+    wie_nog=list_wie_nog(inhoud.kaart.betrokkenen, [p.code for p in inhoud.partnerschappen], inhoud.betrokkenen),
+    soortnamen=SOORTNAMEN,
     stapnamen=STAPNAMEN,
     regios=IN_DE_REGIOS,
 )

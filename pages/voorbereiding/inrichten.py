@@ -12,7 +12,7 @@ from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.inrichtvensters import edit_deelnemer, edit_gesprek, edit_partnerschap, remove_sessie
 from pages.onderdelen.kop import ga_naar, toon_kop
-from pages.onderdelen.schermen import INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG
+from pages.onderdelen.schermen import INRICHTEN, TERUGBLIK, UITNODIGEN, VOORBEREIDEN, VRAAG
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
 
@@ -26,7 +26,7 @@ toon_gelukt()
 if not mag and may(wie, Handeling.HEROPENEN, sessie):
     st.info("Een versie van het verslag is bevroren. Heropen het gesprek op het scherm Verslag om dit te wijzigen.")
 
-toon("gegevens.html", gesprek=sessie.gesprek, kaart=dossier.kaart)
+toon("gegevens.html", gesprek=sessie.gesprek, kaart=dossier.kaart, terug=dossier.terugblik)
 if mag and st.button("Gegevens wijzigen", key="inrichten_gegevens"):
     edit_gesprek(wie, sessie)
 
@@ -75,7 +75,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", key="inric
             ):
                 doe(lambda: move_stand(wie, sessie.id, Stand.GESPREK, ports=ports()), gelukt="Het gesprek is begonnen.")
     elif st.button("Naar het gesprek", type="primary", key="inrichten_gesprek"):
-        ga_naar(VRAAG, dossier)
+        ga_naar(TERUGBLIK if dossier.terugblik else VRAAG, dossier)
 mag_weg = may(wie, Handeling.VERWIJDEREN, sessie)
 if mag_weg and st.button("Gesprek verwijderen…", type="tertiary", key="inrichten_verwijder"):
     remove_sessie(wie, sessie)

@@ -35,7 +35,7 @@ def toon_deur() -> None:
         if st.button("Maak een uitnodiging", type="primary", key="uitnodigen_maak"):
             doe(lambda: make_uitnodiging(wie, sessie.id, ports=ports()))
         return
-    toon_uitnodiging(sessie.gesprek, nu)
+    toon_uitnodiging(sessie, nu)
     with st.container(horizontal=True, wrap=True, key="uitnodigen_doen"):
         if st.button("Termijn en wachtkamer…", key="uitnodigen_termijn"):
             change_term(wie, nu)

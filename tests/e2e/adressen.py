@@ -28,7 +28,15 @@ SCHERMEN = {
     "uitnodigen": Adres("/uitnodigen?sessie={}", "Uitnodigen"),
     "voorbereiden": Adres("/voorbereiden?sessie={}", "Voorbereiden"),
     "gesprek": Adres("/gesprek?sessie={}&vraag=RS3", "Samen"),
+    "keuzes": Adres("/keuzes?sessie={}", "Keuzemogelijkheden"),
+    "weging": Adres("/keuzes?sessie={}&weergave=criterium&keuze=K1&criterium=functies", "Keuzemogelijkheden"),
+    "keuze": Adres("/keuzes?sessie={}&weergave=keuze&keuze=K1", "Keuzemogelijkheden"),
+    "naast": Adres("/keuzes?sessie={}&weergave=naast&met=K1,K2,K4", "Keuzemogelijkheden"),
     "peilingen": Adres("/peilingen?sessie={}", "Peilingen"),
+    "verschillen": Adres("/verschillen?sessie={}", "Verschillen van inzicht"),
+    "landelijk": Adres("/landelijk?sessie={}", "Landelijke issues"),
+    "wie-nog": Adres("/wie-nog?sessie={}", "Wie nog"),
+    "landelijke-issues": Adres("/landelijke-issues", "Alle landelijke issues"),
     "aanbevelingen": Adres("/way-forward?sessie={}&deel=aanbevelingen", "Way Forward"),
     "afspraken": Adres("/way-forward?sessie={}&deel=afspraken", "Way Forward"),
     "acties": Adres("/way-forward?sessie={}&deel=acties", "Way Forward"),
@@ -49,7 +57,12 @@ VENSTERS = {
     "inrichten": ("inrichten_gegevens", "inrichten_partnerschap", "inrichten_deelnemer", "inrichten_verwijder"),
     "uitnodigen": ("uitnodigen_termijn", "uitnodigen_sluiten", "uitnodigen_beheer_1", "uitnodigen_leiders"),
     "gesprek": ("niet_besproken_RS3",),
-    "peilingen": ("peilingen_nieuw_na_0",),
+    "keuzes": ("keuzes_nieuw_na_4", "keuzes_criteria"),
+    "keuze": ("keuze_wijzig", "besluit_K1"),
+    "peilingen": ("peilingen_nieuw_na_4",),
+    "verschillen": ("verschil_nieuw_na_1", "verschil_wijzig_V1"),
+    "landelijk": ("issue_wijzig_L1", "issue_stand_L1"),
+    "wie-nog": ("wienog_nieuw_na_7", "wienog_wijzig_B2", "wienog_vul_gemeenten_samen"),
     "afspraken": ("wf_afspraak_2026-01",),
     "acties": ("wf_actie_1",),
     "verslag": (
@@ -58,12 +71,13 @@ VENSTERS = {
         "verslag_reactie_V1",
         "verslag_vaststellen",
         "verslag_heropen",
+        "verslag_vervolg",
     ),
     "kennis-delen": ("kennis_zelf",),
 }
 """The buttons on each screen that open a window, by key; which there are depends on the stand."""
 
-ANDERS_NA_BEVRIEZEN = ("inrichten", "uitnodigen", "gesprek", "aanbevelingen", "verslag")
+ANDERS_NA_BEVRIEZEN = ("inrichten", "uitnodigen", "gesprek", "weging", "keuze", "aanbevelingen", "verslag")
 """The screens that a frozen version changes."""
 
 GEWONE_PAGINAS = (

@@ -135,7 +135,6 @@ def test_a_table_of_six_talks_through_goal_and_reality_and_takes_a_poll(
 def open_peiling(leider: Page) -> None:
     """The facilitator asks where everybody stands; the others are still at the conversation."""
     leider.get_by_role("button", name="Peiling…").click()
-    leider.get_by_role("button", name="Nieuwe peiling").click()
     leider.get_by_label("Stelling", exact=True).fill("Vanaf september doen we dit samen.")
     leider.get_by_role("button", name="Bewaar als concept").click()
     leider.get_by_role("button", name="Open P1").click()

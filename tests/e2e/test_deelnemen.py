@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gesprekskaart.regie import Zet
+from gesprekskaart.services.deelnemen import COOKIE, Aanmelding, join
+from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import move_stand
-from gesprekskaart.services.uitnodigen import admit, change_uitnodiging, make_uitnodiging, revoke
+from gesprekskaart.services.uitnodigen import admit, change_uitnodiging, make_uitnodiging, merge_deelnemers, revoke
 from gesprekskaart.sessie import Sessie, Stand
 from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext, NewPage
 from tests.e2e.server import Server
@@ -156,3 +160,33 @@ def test_the_join_pages_fit_a_small_phone_and_need_no_script(
     assert hoofd is not None
     assert hoofd["width"] <= 320
     context.close()
+
+
+@pytest.mark.parametrize("ververst", [False, True])
+def test_what_a_merged_entry_still_had_to_send_is_of_the_one_who_stays(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek, ververst: bool
+) -> None:
+    sessie, wie, ports = make_gesprek(), server.wie, server.ports
+    code = make_uitnodiging(wie, sessie.id, ports=ports).code
+    lead(wie, Zet(sessie_id=sessie.id, vraag="G1"), ports=ports)
+    ik = Aanmelding(partnerschap="LWZ", rol=ROL, organisatie="Kindrijk")
+    _, laptop = (join(code, ik, None, ports=ports).cookie for _ in range(2))
+    context = new_context(storage_state=None)
+    context.add_cookies([{"name": COOKIE, "value": laptop, "url": server.adres}])
+    page = context.new_page()
+    open_vraag(page, sessie, "G1")
+    veld = Veld(page, "Jouw inbreng")
+    page.route("**/gk/tekst", lambda route: route.abort())
+    veld.invoer.fill("Nog niet verstuurd, Ayşe")
+    expect(veld.stand).to_have_text(re.compile("geen verbinding"))
+    merge_deelnemers(wie, sessie.id, 1, 2, ports=ports)
+    page.unroute("**/gk/tekst")
+    if ververst:
+        page.reload()
+    else:
+        for vraag in ("G2", "G1"):
+            page.get_by_role("button", name=re.compile(f"^Vraag {vraag},")).click()
+            expect_vraag(page, vraag)
+    veld.expect_bewaard("Nog niet verstuurd, Ayşe")
+    assert ports.sessies.get_dossier(sessie.id).teksten["inbreng/G1/1"].tekst == "Nog niet verstuurd, Ayşe"
+    assert page.evaluate("Object.keys(localStorage).filter((naam) => naam.startsWith('gk.concept'))") == []

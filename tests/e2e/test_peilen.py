@@ -7,8 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from gesprekskaart.peiling import BINDT_NIEMAND
+from gesprekskaart.peiling import BINDT_NIEMAND, Peiling
+from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services.deelnemen import COOKIE, Aanmelding, join
+from gesprekskaart.services.peilingen import add_peiling, open_peiling
+from gesprekskaart.services.regie import lead
 from gesprekskaart.services.uitnodigen import make_uitnodiging
 from gesprekskaart.sessie import Sessie
 from tests.e2e.adressen import expect_rust, find_knop, open_scherm
@@ -124,3 +127,24 @@ def test_a_poll_is_asked_voted_by_two_on_one_phone_and_seen_by_all_after_closing
         expect(page.get_by_text("Niet gehaald: 50%, 1 bezwaar.")).to_be_visible()
         expect(page.get_by_text(BINDT_NIEMAND).first).to_be_visible()
         check(page)
+
+
+def test_that_a_poll_is_open_stays_in_sight_however_far_one_has_scrolled(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek()
+    koek = sit_together(server, sessie, "schoolopleider")
+    add_peiling(server.wie, sessie.id, Peiling(nummer="P1", stelling=STELLING), ports=server.ports)
+    open_peiling(server.wie, sessie.id, "P1", ports=server.ports)
+    lead(server.wie, Zet(sessie_id=sessie.id, vraag="RS4", ronde=Ronde.BESPREKEN), ports=server.ports)
+    context = new_context(storage_state=None, **TELEFOON)
+    context.add_cookies([{"name": COOKIE, "value": koek, "url": server.adres}])
+    telefoon = context.new_page()
+    telefoon.goto(f"/gesprek?sessie={sessie.id}&vraag=RS4")
+    stem = telefoon.get_by_role("button", name="Stem in P1")
+    expect(stem).to_be_in_viewport(ratio=1)
+    telefoon.get_by_label("Gezamenlijke conclusie").scroll_into_view_if_needed()
+    telefoon.get_by_role("button", name="Naar RS5").scroll_into_view_if_needed()
+    expect(stem).to_be_in_viewport(ratio=1)
+    stem.tap()
+    expect(telefoon.get_by_role("heading", name=STELLING)).to_be_visible()

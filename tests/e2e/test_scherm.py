@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from gesprekskaart.account import Wie
+from gesprekskaart.groep import Indeling
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.logboek import Daad
+from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peiling, Stem, Steun
 from gesprekskaart.services.deelnemen import Aanmelding, join
+from gesprekskaart.services.groepen import add_minuten, begin_groepen, make_groepen
+from gesprekskaart.services.peilingen import add_peiling, cast_stem, close_peiling, open_peiling
+from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.services.uitnodigen import make_uitnodiging, revoke_uitnodiging
-from gesprekskaart.sessie import Sessie
+from gesprekskaart.sessie import NietBesproken, Sessie
 from tests.e2e.conftest import MakeGesprek, NewContext
 from tests.e2e.server import Server
 from tests.e2e.test_nederlands import find_english
 from tests.e2e.test_toegankelijk import find_violations
-from tests.zaak import TOEN
+from tests.zaak import TOEN, make_sessie, write
 
 WANDEN: dict[str, dict[str, Any]] = {
     "groot": {"viewport": {"width": 1920, "height": 1080}},
@@ -35,8 +42,9 @@ PAST = """() => {
   const isBuiten = ({ bottom, right, top, left }) =>
     top < 0 || left < 0 || bottom > innerHeight + 1 || right > innerWidth + 1
   const pagina = document.documentElement
-  const groot = vind("#vraag, .venster, .schrijf, .onderdelen, .rondes, #klok, .begin img, .begin .code")
-  const blokken = vind("#vraag, .kolom, .tekst").filter((element) => element.scrollWidth > element.clientWidth + 1)
+  const groot = vind("#vraag, .venster, .schrijf, .onderdelen, .stemkeuzes, .rondes, #klok, .begin img, .begin .code")
+  const vakken = vind("#vraag, .kolom, .tekst, .staaf, .groep, .cel")
+  const blokken = vakken.filter((element) => element.scrollWidth > element.clientWidth + 1)
   return {
     schuift: pagina.scrollHeight > innerHeight || pagina.scrollWidth > innerWidth,
     buiten: groot.filter((element) => isBuiten(vlak(element))).map(heet),
@@ -247,4 +255,120 @@ def test_no_picture_breaks_a_rule_of_contrast(
         wand.press(vraag="G1", ronde=ronde, geparkeerd=True)
         expect(page.locator(f"[data-toestand={ronde}]")).to_be_visible()
         assert find_violations(page) == []
+    add_peiling(server.wie, sessie.id, Peiling(nummer="P1", stelling="Samen?"), ports=server.ports)
+    for toestand, doe in (("peiling", open_peiling), ("uitslag", close_peiling)):
+        doe(server.wie, sessie.id, "P1", ports=server.ports)
+        wand.press(wand="P1")
+        expect(page.locator(f"[data-toestand={toestand}]")).to_be_visible()
+        assert find_violations(page) == []
     revoke_uitnodiging(server.wie, uitnodiging, ports=server.ports)
+
+
+GROOT_GESPREK = 24
+"""People, in six groups: more than an opdenksessie mostly has."""
+
+
+@pytest.fixture
+def opdenksessie(server: Server) -> Sessie:
+    """Six groups of four, who have begun and written something."""
+    wie, ports = server.wie, server.ports
+    sessie = make_sessie(ports, wie, kaart="opdenksessie-4")
+    code = make_uitnodiging(wie, sessie.id, ports=ports).code
+    for nummer in range(GROOT_GESPREK):
+        ik = Aanmelding(
+            partnerschap=("LWZ", "AOZ")[nummer % 2],
+            rol=("programmaleider", "schoolopleider", "lerarenopleider", "bestuurder")[nummer % 4],
+            organisatie=f"Stichting {nummer}",
+            naam="Zoë",
+        )
+        join(code, ik, None, ports=ports)
+    make_groepen(wie, sessie.id, Indeling.WILLEKEURIG, aantal=6, minuten=30, toeval=Random(1), ports=ports)
+    begin_groepen(wie, sessie.id, ports=ports)
+    for groep in range(1, 6):
+        write(
+            ports,
+            wie,
+            sessie,
+            f"vraagstuk/T1/{groep}",
+            "Starters krijgen te weinig begeleiding in het eerste jaar. " * 3,
+        )
+        write(
+            ports, wie, sessie, f"uitwerken/T1/{groep}", "Eén pool van begeleiders, over de partnerschappen heen. " * 3
+        )
+    mark_niet_besproken(wie, sessie.id, NietBesproken(sleutel="T1", groep=6), geldt=True, ports=ports)
+    write(ports, wie, sessie, "conclusie/T1", "Wij beginnen met één pool van begeleiders.")
+    return sessie
+
+
+def test_groups_and_harvest_can_be_read_and_never_name_anybody(
+    server: Server, new_context: NewContext, opdenksessie: Sessie, maten: dict[str, Any]
+) -> None:
+    wand = Wand(new_context(reduced_motion="reduce", **maten), opdenksessie, server.adres)
+    page = wand.open()
+    wand.press(wand="groepen")
+    expect(page.get_by_role("heading", name="Wie zit waar?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Groep 6")).to_be_visible()
+    expect(page.get_by_text("bestuurder, Stichting 3", exact=True)).to_be_visible()
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^\s*(30:00|29:\d\d)$"))
+    wand.expect_fits()
+    add_minuten(server.wie, opdenksessie.id, [2], ports=server.ports)
+    expect(page.get_by_role("timer")).to_be_hidden()
+    expect(page.locator(".groepstijd")).to_have_count(6)
+
+    wand.press(wand="oogst")
+    expect(page.get_by_role("heading", name="Wat de groepen brachten")).to_be_visible()
+    expect(page.get_by_text("Wij beginnen met één pool van begeleiders.")).to_be_visible()
+    expect(page.locator(".cel.weg")).to_have_text("Groep 6niet besproken")
+    wand.expect_fits()
+    write(server.ports, server.wie, opdenksessie, "openvragen/T2/6", "Wie betaalt dit?")
+    expect(page.get_by_text("Wie betaalt dit?")).to_be_visible()
+    wand.press(wand="oogst/uitwerken")
+    expect(page.get_by_text("Samen uitwerken en delen", exact=True)).to_be_visible()
+    expect(page.get_by_text("Wie betaalt dit?")).to_have_count(0)
+    wand.expect_fits()
+    expect(page.get_by_text("Zoë")).to_have_count(0)
+    assert find_english(page) == []
+
+
+def test_a_poll_on_the_wall_tells_how_many_voted_and_then_how_it_fell(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek, maten: dict[str, Any]
+) -> None:
+    sessie, wie, ports = make_gesprek(), server.wie, server.ports
+    code = make_uitnodiging(wie, sessie.id, ports=ports).code
+    for nummer in range(3):
+        join(code, Aanmelding(partnerschap="LWZ", rol=f"rol {nummer}", organisatie="Ons"), None, ports=ports)
+    stelling = "Vanaf september werven en begeleiden wij zij-instromers samen, met één loket voor de hele regio"
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling=stelling, drempel=Drempel(percentage=75)), ports=ports)
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    wand = Wand(new_context(reduced_motion="reduce", **maten), sessie, server.adres)
+    page = wand.open()
+    wand.press(wand="P1")
+    expect(page.get_by_role("heading", name=stelling)).to_be_visible()
+    expect(page.get_by_text("0 van 3 hebben gestemd")).to_be_visible()
+    expect(page.get_by_text(BINDT_NIEMAND)).to_be_visible()
+    wand.expect_fits()
+    for deelnemer in ports.sessies.get_dossier(sessie.id).deelnemers:
+        stem = Stem(peiling="P1", deelnemer=deelnemer.nummer, keuze=list(Steun)[deelnemer.nummer], reden=GEHEIM)
+        ik = Wie(deelnemer=deelnemer, sessie_id=sessie.id)
+        cast_stem(ik, sessie.id, stem, gelezen=0, ports=ports)
+    expect(page.get_by_text("3 van 3 hebben gestemd")).to_be_visible()
+    expect(page.get_by_role("img", name="Staafdiagram")).to_have_count(0)
+    close_peiling(wie, sessie.id, "P1", ports=ports)
+    expect(page.get_by_role("img", name="Staafdiagram: volledig eens 0, eens met kanttekening 1")).to_be_visible()
+    expect(page.get_by_text("Niet gehaald: 33%.")).to_be_visible()
+    expect(page.get_by_text(GEHEIM)).to_have_count(0)
+    wand.expect_fits()
+    assert find_english(page) == []
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_groups_and_harvest_break_no_rule_of_contrast(
+    server: Server, new_context: NewContext, opdenksessie: Sessie, kleur: str
+) -> None:
+    context = new_context(color_scheme=kleur, reduced_motion="reduce", **WANDEN["groot"])
+    wand = Wand(context, opdenksessie, server.adres)
+    page = wand.open()
+    for naam in ("groepen", "oogst"):
+        wand.press(wand=naam)
+        expect(page.locator(f"[data-toestand={naam}]")).to_be_visible()
+        assert find_violations(page) == []

@@ -14,12 +14,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from beheer.adres import remember_adres
 from gesprekskaart.account import Wie
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.services.oefenen import start_oefening
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
 from gesprekskaart.voorbeelden import voorbeelden
-from storage import load_settings, make_engine, make_ports
+from storage import Settings, load_settings, make_engine, make_ports
 from tests.integration.beheerproef import Proef, make_sessie
 
 LINK = re.compile(r"http://localhost:8501/gk/start/[\w-]{32}\n")
@@ -354,3 +355,13 @@ def test_as_a_process_json_is_utf8_and_a_closed_pipe_ends_quietly(leeg: Proef) -
         assert proces.stderr
         proces.stdout.close()  # nobody reads, as with `| head`
         assert proces.stderr.read() == ""
+
+
+def test_a_link_leads_to_the_port_that_the_server_was_started_on(leeg: Proef) -> None:
+    leeg.done("account", "add", "Karin")
+    map_ = leeg.map / "gegevens"
+    remember_adres(Settings(data_map=map_, poort=8617))
+    assert leeg.done("account", "reset", "Karin").startswith("http://localhost:8617/gk/start/")
+    assert leeg.done("account", "reset", "Karin", GESPREKSKAART_POORT="9000").startswith("http://localhost:9000/")
+    (map_ / "adres").write_text("javascript:alert(1)")
+    assert leeg.done("account", "reset", "Karin").startswith("http://localhost:8501/")

@@ -210,3 +210,18 @@ def test_of_people_who_come_in_at_once_each_number_is_given_once(engine: Engine)
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(come, range(4))) == [False, False, False, True]
     assert len(ports.deelnames.list(sessie.id)) == 1
+
+
+def test_the_codes_of_merged_entries_find_the_one_who_stays(ports: Ports) -> None:
+    sessie = add_sessie(ports)
+    een, twee = (_join(ports, sessie.id, nummer) for nummer in (1, 2))
+    codes = tuple(letter * 64 for letter in "cd")
+    samen = een.model_copy(update={"terugkeer_ook": codes, "eerder": (2,)})
+    houd = next(d for d in ports.sessies.get_dossier(sessie.id).deelnemers if d.nummer == 1)
+    ports.deelnames.merge(sessie.id, houd, samen, weg=2, gelezen=houd.revisie, daad=daad("merge_deelnemers"))
+    for code in (een.terugkeer_hash, *codes):
+        gevonden = ports.deelnames.find_by_terugkeer(str(code))
+        assert gevonden is not None
+        assert (gevonden.nummer, gevonden.terugkeer_ook, gevonden.eerder) == (1, codes, (2,))
+    assert ports.deelnames.find_by_terugkeer(str(twee.terugkeer_hash)) is None
+    assert ports.deelnames.find_by_terugkeer("%") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from gesprekskaart.peiling import Drempel, NietOpen, Peiling, Peilingsoort, Peil
 from gesprekskaart.ports import Ports
 from gesprekskaart.sessie import Deelnemer, Stand
 from storage import make_ports
+from storage.engine import empty_wal
 from tests.integration.bouwstenen import BEGIN, add_partnerschappen, add_sessie, daad
 
 
@@ -188,3 +190,40 @@ def test_no_row_of_a_closed_anonymous_poll_names_a_voter(engine: Engine) -> None
     with engine.connect() as verbinding:
         rijen = verbinding.execute(text("SELECT stemmer, deelnemer, partnerschap FROM stem ORDER BY stemmer")).all()
     assert [tuple(rij) for rij in rijen] == [("?1", None, None), ("?2", None, None), ("?3", None, None)]
+
+
+@pytest.mark.parametrize("anoniem", [False, True])
+def test_no_file_remembers_the_voters_of_an_anonymous_poll(sqlite_engine: Engine, anoniem: bool) -> None:
+    """Not in a row, not in a free page, not in the write-ahead log: what was deleted is gone from the disk."""
+    ports = make_ports(sqlite_engine, now=lambda: BEGIN)
+    id = add_table(ports)
+    peiling = add_peiling(ports, id, anoniem=anoniem)
+    # Many: what comes in the place of a few happens to lie right over them.
+    nummers = range(701, 741)
+    for nummer in nummers:
+        ports.sessies.save_deelnemer(id, Deelnemer(nummer=nummer, rol="opleider"), gelezen=0, daad=daad())
+        vote(ports, id, Steun.BEZWAAR, deelnemer=nummer, reden=f"reden van {nummer}")
+    stemmers = [f"#{nummer}".encode() for nummer in nummers]
+    assert all(stemmer in _read_files(sqlite_engine) for stemmer in stemmers)
+    close(ports, id, peiling)
+    over = _read_files(sqlite_engine)
+    assert b"reden van 703" in over
+    assert any(stemmer in over for stemmer in stemmers) is not anoniem
+
+
+def _read_files(engine: Engine) -> bytes:
+    bestand = Path(str(engine.url.database))
+    return b"".join(pad.read_bytes() for pad in bestand.parent.glob(f"{bestand.name}*"))
+
+
+def test_closing_waits_for_no_reader_longer_than_it_may(sqlite_engine: Engine) -> None:
+    ports = make_ports(sqlite_engine, now=lambda: BEGIN)
+    id = add_table(ports)
+    peiling = add_peiling(ports, id, anoniem=True)
+    with sqlite_engine.connect() as lezer:
+        lezer.execute(text("SELECT count(*) FROM stem"))
+        vote(ports, id, Steun.NEUTRAAL, deelnemer=1)
+        close(ports, id, peiling)
+        assert empty_wal(sqlite_engine) is False
+    assert empty_wal(sqlite_engine) is True
+    assert ports.sessies.get_dossier(id).peilingen[0].stand is Peilingstand.GESLOTEN

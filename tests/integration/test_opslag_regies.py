@@ -28,6 +28,8 @@ REGIE = Regie(
     minuten={"Goal": 20},
     begonnen_op=NU,
     schermstap=2,
+    klok_vanzelf=True,
+    wand="oogst/uitwerken",
     zout="ab" * 16,
 )
 

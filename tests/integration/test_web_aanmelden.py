@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -210,3 +212,29 @@ def test_a_password_changes_only_for_who_knows_the_old_one(client: TestClient, p
 
 def test_a_stranger_sets_no_password(client: TestClient) -> None:
     assert post_wachtwoord(client, "", WACHTWOORD).status_code == 401
+
+
+def behind_proxy(ports: Ports, host: str) -> TestClient:
+    """A client that a proxy lets through over plain HTTP, under this name."""
+    return make_client(replace(ports, openbaar_adres="https://gesprek.regio.nl"), basis=f"http://{host}")
+
+
+@pytest.mark.parametrize(("host", "veilig"), [("gesprek.regio.nl", True), ("10.0.0.7:8501", False)])
+def test_who_comes_by_the_public_address_gets_a_cookie_that_travels_over_tls_only(
+    ports: Ports, host: str, veilig: bool
+) -> None:
+    client = behind_proxy(ports, host)
+    antwoord = client.post(
+        "/gk/aanmelden",
+        content=urlencode({"naam": "Ayşe <b>", "wachtwoord": WACHTWOORD}),
+        headers={"origin": f"http://{host}", "content-type": "application/x-www-form-urlencoded"},
+    )
+    assert antwoord.status_code == 303
+    assert ("secure" in cookie_flags(antwoord)) is veilig
+
+
+def test_the_public_address_is_an_origin_of_ours_whatever_name_the_proxy_uses(ports: Ports) -> None:
+    client = behind_proxy(ports, "127.0.0.1:8501")
+    for origin, status in (("https://gesprek.regio.nl", 303), ("https://elders.nl", 403), ("null", 403)):
+        antwoord = client.post("/gk/afmelden", headers={"origin": origin})
+        assert antwoord.status_code == status, origin

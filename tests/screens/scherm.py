@@ -26,17 +26,24 @@ KAARTEN = "begin/kaarten.py"
 INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
+TERUGBLIK = "gesprek/terugblik.py"
 VRAAG = "gesprek/vraag.py"
 GROEPEN = "gesprek/groepen.py"
 OOGST = "gesprek/oogst.py"
+KEUZES = "keuzes/keuzes.py"
 PEILINGEN = "keuzes/peilingen.py"
+VERSCHILLEN = "keuzes/verschillen.py"
 WAY_FORWARD = "vervolg/way_forward.py"
+ISSUES = "vervolg/issues.py"
+BETROKKENEN = "vervolg/betrokkenen.py"
+VERZAMELD = "overzicht/issues.py"
 VERSLAG = "verslag/verslag.py"
 KENNISDELING = "overzicht/kennisdeling.py"
 
 VAN_EEN_SESSIE = (
-    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, GROEPEN, OOGST, PEILINGEN, WAY_FORWARD, VERSLAG),
-    KENNISDELING,
+    *(INRICHTEN, UITNODIGEN, VOORBEREIDEN, TERUGBLIK, VRAAG, GROEPEN, OOGST),
+    *(KEUZES, PEILINGEN, WAY_FORWARD, VERSLAG),
+    *(VERSCHILLEN, ISSUES, BETROKKENEN, KENNISDELING),
 )
 
 

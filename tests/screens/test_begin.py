@@ -28,7 +28,7 @@ def test_each_conversation_offers_its_next_step(make_gesprek: MakeGesprek, stand
 
     tab = open_scherm(GESPREKKEN)
 
-    assert links(tab) == ["Oefenen", "Kaarten bekijken", volgende]
+    assert links(tab) == ["Oefenen", "Kaarten bekijken", "Landelijke issues", volgende]
     assert "Regiogesprek Zilverwaard" in read(tab)
     assert stand in read(tab)
 
@@ -78,8 +78,8 @@ def test_what_kind_of_conversation_follows_the_card_and_can_be_another(ports: Po
 @pytest.mark.parametrize(
     ("titel", "datum", "melding"),
     [
-        ("", "", "mag niet leeg zijn"),
-        ("   ", "", "mag niet leeg zijn"),
+        ("", "", "Geef het gesprek een titel"),
+        ("   ", "", "Geef het gesprek een titel"),
         ("x" * 301, "", "hoogstens 300 tekens"),
         ("Goed", "31 februari 2027", "bestaat niet"),
         ("Goed", "gauw", "is geen datum"),

@@ -12,6 +12,7 @@ from gesprekskaart.groep import Groepstand, Indeling
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.groepen import begin_groepen, close_groepen, make_groepen
+from gesprekskaart.services.scherm import read_scherm
 from gesprekskaart.services.sessies import move_stand, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.sessie import NietBesproken, Sessie, Sessierol, Stand
@@ -316,3 +317,20 @@ def test_from_preparing_one_goes_to_the_own_group_once_it_has_begun(ports: Ports
     assert "Je groep is begonnen." in read(tab)
     tab.button(key="voorbereiden_gesprek").click().run()
     assert tab.title[0].value == "Groepen"
+
+
+def test_groups_and_harvest_go_to_the_wall_with_one_tap(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    tab = make(open_scherm(GROEPEN, sessie))
+    tab.button(key="wand_groepen_op").click().run()
+    assert len(read_scherm(wie, sessie.id, ports=ports).groepen) > 1
+
+    tab = open_scherm(OOGST, sessie, stap="uitwerken")
+    tab.button(key="wand_oogst_uitwerken_op").click().run()
+    tab.button(key="wand_oogst_uitwerken_verder").click().run()
+    beeld = read_scherm(wie, sessie.id, ports=ports)
+    assert (beeld.wand, beeld.schermstap) == ("oogst/uitwerken", 1)
+    tab.button(key="wand_oogst_uitwerken_terug").click().run()
+    assert read_scherm(wie, sessie.id, ports=ports).schermstap == 0
+    tab.button(key="wand_oogst_uitwerken_af").click().run()
+    assert read_scherm(wie, sessie.id, ports=ports).wand == "vraag"
+    assert not tab.exception

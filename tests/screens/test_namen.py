@@ -11,8 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
+from gesprekskaart.betrokkenheid import Betrokkenheid, Betrokkensoort, TeBetrekken
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.aandacht import add_betrokkenheid, add_issue, add_verschil, save_issue
 from gesprekskaart.services.sessies import add_sessie, move_stand, save_deelnemer, save_partnerschap
 from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.services.uitnodigen import make_uitnodiging
@@ -20,12 +22,16 @@ from gesprekskaart.services.verslagen import freeze
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Bestuur, Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie, SoortSessie, Stand
 from tests.screens.scherm import (
+    BETROKKENEN,
     GESPREKKEN,
     INRICHTEN,
+    ISSUES,
     KAARTEN,
     NIEUW,
     UITNODIGEN,
+    VERSCHILLEN,
     VERSLAG,
+    VERZAMELD,
     VOORBEREIDEN,
     VRAAG,
     WAY_FORWARD,
@@ -48,6 +54,9 @@ VENSTERS = {
     INRICHTEN: ("inrichten_gegevens", "inrichten_wijzig_LWZ", "inrichten_wijzig_1", "inrichten_verwijder"),
     UITNODIGEN: ("uitnodigen_termijn", "uitnodigen_sluiten", "uitnodigen_beheer_1", "uitnodigen_leiders"),
     VRAAG: ("niet_besproken_G1",),
+    VERSCHILLEN: ("verschil_nieuw_na_1", "verschil_wijzig_V1"),
+    ISSUES: ("issue_wijzig_L1", "issue_stand_L1"),
+    BETROKKENEN: ("wienog_nieuw_na_1", "wienog_wijzig_B1", "wienog_vul_eigen_samen"),
     VERSLAG: ("verslag_bevries", "verslag_reactie_LWZ", "verslag_vaststellen", "verslag_heropen"),
 }
 
@@ -91,7 +100,13 @@ def kaart(ports: Ports) -> Kaart:
         )
         for fase in gewoon.fasen
     )
-    eigen = gewoon.model_copy(update={"id": "eigen-kaart", "titel": NAAM, "bron": NAAM, "uitleg": NAAM, "fasen": fasen})
+    betrokkenen = (TeBetrekken(id="eigen", soort=Betrokkensoort.PARTIJ, naam=NAAM),)
+    eigen = gewoon.model_copy(
+        update={
+            **{"id": "eigen-kaart", "titel": NAAM, "bron": NAAM, "uitleg": NAAM},
+            **{"fasen": fasen, "betrokkenen": betrokkenen},
+        }
+    )
     ports.kaarten.add(eigen, daad=DAAD)
     return eigen
 
@@ -135,10 +150,20 @@ def sessie(ports: Ports, kaart: Kaart) -> Sessie:
         write(ports, wie, sessie, plek, NAAM)
     add_afspraak(wie, sessie.id, ports=ports)
     add_actie(wie, sessie.id, ports=ports)
+    add_verschil(wie, sessie.id, NAAM, ports=ports)
+    issue = add_issue(wie, sessie.id, tekst=NAAM, ports=ports)
+    save_issue(wie, sessie.id, issue.model_copy(update={"voor_wie": NAAM, "thema": NAAM}), ports=ports)
+    achterban = Betrokkenheid(
+        nummer="B1",
+        soort=Betrokkensoort.ACHTERBAN,
+        partnerschap="LWZ",
+        **dict.fromkeys(("naam", "door", "toelichting"), NAAM),
+    )
+    add_betrokkenheid(wie, sessie.id, achterban, ports=ports)
     return ports.sessies.get(sessie.id)
 
 
-@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN])
+@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, VERZAMELD])
 def test_no_name_is_read_as_markdown_outside_a_conversation(sessie: Sessie, scherm: str) -> None:
     tab = open_scherm(scherm)
 
@@ -158,7 +183,9 @@ def test_no_name_is_read_as_markdown_in_way_forward(sessie: Sessie, deel: str) -
 
 
 @pytest.mark.parametrize("stand", [Stand.VOORBEREIDING, Stand.GESPREK, Stand.VERSLAG])
-@pytest.mark.parametrize("scherm", [INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, VERSLAG])
+@pytest.mark.parametrize(
+    "scherm", [INRICHTEN, UITNODIGEN, VOORBEREIDEN, VRAAG, VERSLAG, VERSCHILLEN, ISSUES, BETROKKENEN]
+)
 def test_no_name_is_read_as_markdown_on_any_screen_or_window(
     ports: Ports, sessie: Sessie, scherm: str, stand: Stand
 ) -> None:

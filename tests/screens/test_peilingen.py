@@ -12,12 +12,14 @@ from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peiling, Peilingsoort,
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.peilingen import add_peiling, close_peiling, open_peiling
+from gesprekskaart.services.scherm import read_scherm
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from pages.onderdelen.toegang import provide_cookies
 from pages.onderdelen.tonen import escape_label
 from tests.screens.scherm import (
     PEILINGEN,
     VERSLAG,
+    VRAAG,
     in_venster,
     labels,
     links,
@@ -187,11 +189,11 @@ def test_others_see_polls_once_there_is_one_for_them(ports: Ports, wie: Wie, ses
     add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling=STELLING), ports=ports)
     sit_down(ports, wie, sessie, rol="toehoorder")
     tab = open_scherm(PEILINGEN, sessie)
-    assert "Peilingen" not in links(tab)
+    assert "Keuzes" not in links(tab)
     assert "Nog geen peiling. Zodra de facilitator" in read(tab)
     open_peiling(wie, sessie.id, "P1", ports=ports)
     tab = open_scherm(PEILINGEN, sessie)
-    assert "Peilingen" in links(tab)
+    assert "Keuzes" in links(tab)
     assert "Je leest hier mee" in read(tab)
     assert not tab.radio
     assert not [label for label in labels(tab) if label.startswith(("Sluit", "Nieuwe", "Stem"))]
@@ -223,3 +225,58 @@ def test_outside_the_conversation_nobody_votes(ports: Ports, wie: Wie, sessie: S
     assert ("Openen kan zodra het gesprek begonnen is." in read(tab)) is (stand is Stand.VOORBEREIDING)
     assert not [label for label in labels(tab) if label.startswith(("Open", "Stem"))]
     assert not tab.exception
+
+
+def test_a_poll_made_from_a_question_is_about_that_question(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    vraag = next(v for v in ports.sessies.get_dossier(sessie.id).kaart.vragen if v.id == "RS3")
+    tab = open_scherm(VRAAG, sessie, vraag="RS3")
+    tab.button(key="vraag_peiling").click().run()
+    assert vraag.tekst in read(tab)
+    assert tab.selectbox(key="peiling_bron").value == "RS3"
+    assert "bron" not in tab.query_params
+
+    # AppTest runs the whole screen where a browser runs the window: so it is asked for by its address again.
+    tab = open_scherm(PEILINGEN, sessie, bron="RS3")
+    tab.query_params["bron"] = "RS3"
+    tab.text_input(key="peiling_stelling").set_value(STELLING)
+    tab.button(key="peiling_bewaar").click().run()
+    (peiling,) = ports.sessies.get_dossier(sessie.id).peilingen
+    assert peiling.bron == "RS3"
+    assert vraag.tekst in read(open_scherm(PEILINGEN, sessie))
+
+
+@pytest.mark.parametrize("bron", ["onzin", "'><script>"])
+def test_a_question_that_is_not_on_the_card_is_no_source(wie: Wie, sessie: Sessie, bron: str) -> None:
+    tab = open_scherm(PEILINGEN, sessie, bron=bron)
+    assert tab.selectbox(key="peiling_bron").value is None
+    assert not tab.exception
+
+
+def test_who_does_not_lead_makes_no_poll_by_an_address(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    cookie = come_in(ports, wie, sessie).cookie
+    provide_cookies(lambda: Koekjes(None, cookie))
+    tab = open_scherm(PEILINGEN, sessie, bron="RS3")
+    assert not tab.selectbox
+    assert not tab.exception
+
+
+def test_one_tap_puts_a_poll_on_the_wall_and_takes_it_off(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling=STELLING), ports=ports)
+    assert "Zet op het scherm" not in labels(open_scherm(PEILINGEN, sessie)), "nobody knows of it yet"
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    tab = open_scherm(PEILINGEN, sessie)
+    tab.button(key="wand_P1_op").click().run()
+    assert read_scherm(wie, sessie.id, ports=ports).peiling is not None
+    close_peiling(wie, sessie.id, "P1", ports=ports)
+    tab.run()
+    tab.button(key="wand_P1_af").click().run()
+    assert read_scherm(wie, sessie.id, ports=ports).peiling is None
+    assert not tab.exception
+
+
+def test_only_who_leads_has_a_hand_on_the_wall(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling=STELLING), ports=ports)
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    cookie = come_in(ports, wie, sessie).cookie
+    provide_cookies(lambda: Koekjes(None, cookie))
+    assert not [label for label in labels(open_scherm(PEILINGEN, sessie)) if "scherm" in label]

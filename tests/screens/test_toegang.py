@@ -18,7 +18,19 @@ from gesprekskaart.services.uitnodigen import revoke
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import IN_GROEPEN, STANDEN, MakeGesprek
-from tests.screens.scherm import FRAME, GESPREKKEN, INRICHTEN, KAARTEN, NIEUW, VAN_EEN_SESSIE, VRAAG, open_scherm, read
+from tests.screens.scherm import (
+    FRAME,
+    GESPREKKEN,
+    INRICHTEN,
+    KAARTEN,
+    NIEUW,
+    OEFENEN,
+    VAN_EEN_SESSIE,
+    VERZAMELD,
+    VRAAG,
+    open_scherm,
+    read,
+)
 from tests.zaak import come_in, make_account, make_sessie
 
 GEEN_TOEGANG = "Dit gesprek bestaat niet (meer), of je hebt er geen toegang toe."
@@ -36,7 +48,7 @@ def test_every_screen_opens_in_every_stand(make_gesprek: MakeGesprek, scherm: st
     assert sessie.gesprek.titel in read(tab)
 
 
-@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, *VAN_EEN_SESSIE])
+@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, KAARTEN, VERZAMELD, *VAN_EEN_SESSIE])
 def test_every_screen_has_one_main_heading(make_gesprek: MakeGesprek, scherm: str) -> None:
     tab = open_scherm(scherm, make_gesprek("voorbeeld"))
 
@@ -134,3 +146,45 @@ def test_frozen_screens_offer_no_change(make_gesprek: MakeGesprek) -> None:
         tab = open_scherm(scherm, sessie)
         assert "Heropen het gesprek op het scherm Verslag" in tab.info[0].value
         assert not [knop for knop in tab.button if knop.label in ("Wijzig", "Afspraak vastleggen", "Kenmerken…")]
+
+
+ONZIN = ("", "'\"><b>x")
+
+
+@pytest.mark.parametrize("scherm", VAN_EEN_SESSIE)
+@pytest.mark.parametrize("sessie", ONZIN)
+@pytest.mark.parametrize("is_deelnemer", [False, True])
+def test_an_address_that_is_none_ends_in_words(
+    ports: Ports, wie: Wie, scherm: str, sessie: str, is_deelnemer: bool
+) -> None:
+    cookie = come_in(ports, wie, make_sessie(ports, wie)).cookie
+    if is_deelnemer:
+        provide_cookies(lambda: Koekjes(None, cookie))
+    tab = open_scherm(scherm, None, sessie=sessie)
+    assert GEEN_TOEGANG in read(tab)
+    assert "Naar Mijn gesprekken" in read(tab)
+    assert not tab.exception
+    assert not tab.error
+
+
+@pytest.mark.parametrize("scherm", [GESPREKKEN, NIEUW, OEFENEN, KAARTEN])
+@pytest.mark.parametrize("sessie", ONZIN)
+@pytest.mark.parametrize("is_deelnemer", [False, True])
+def test_a_screen_of_no_session_opens_whatever_the_address_adds(
+    ports: Ports, wie: Wie, scherm: str, sessie: str, is_deelnemer: bool
+) -> None:
+    cookie = come_in(ports, wie, make_sessie(ports, wie)).cookie
+    if is_deelnemer:
+        provide_cookies(lambda: Koekjes(None, cookie))
+    tab = open_scherm(scherm, None, sessie=sessie)
+    assert tab.title
+    assert not tab.exception
+
+
+def test_a_conversation_that_is_gone_does_not_take_the_first_screens_along(ports: Ports, wie: Wie) -> None:
+    cookie = come_in(ports, wie, make_sessie(ports, wie)).cookie
+    provide_cookies(lambda: Koekjes(None, cookie))
+    for scherm in (GESPREKKEN, NIEUW, OEFENEN, KAARTEN):
+        tab = open_scherm(scherm, None, sessie=str(uuid4()))
+        assert not tab.exception, scherm
+        assert tab.title, scherm

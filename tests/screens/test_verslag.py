@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
+from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.peilingen import add_peiling, open_peiling
 from gesprekskaart.sessie import Mandaat, Sessie, Stand
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from tests.screens.conftest import MakeGesprek
@@ -20,9 +22,9 @@ from tests.zaak import write
     ("stand", "knoppen"),
     [
         (Stand.VOORBEREIDING, set[str]()),
-        (Stand.GESPREK, {"Bevriezen als versie 1…"}),
-        (Stand.VERSLAG, {"Vaststellen…", "Gesprek heropenen…", "Leg reactie vast"}),
-        (Stand.VASTGESTELD, {"Gesprek heropenen…"}),
+        (Stand.GESPREK, {"Bevriezen als versie 1…", "Maak het vervolg…"}),
+        (Stand.VERSLAG, {"Vaststellen…", "Gesprek heropenen…", "Leg reactie vast", "Maak het vervolg…"}),
+        (Stand.VASTGESTELD, {"Gesprek heropenen…", "Maak het vervolg…"}),
     ],
 )
 def test_the_stand_decides_what_can_be_done(make_gesprek: MakeGesprek, stand: Stand, knoppen: set[str]) -> None:
@@ -155,3 +157,43 @@ def test_the_example_shows_who_reacted_and_who_did_not(make_gesprek: MakeGesprek
     assert "akkoord met voorbehoud" in read(tab)
     assert "Fictief voorbeeld" in read(tab)
     assert not tab.exception
+
+
+def _open_freezing(sessie: Sessie) -> AppTest:
+    tab = open_scherm(VERSLAG, sessie)
+    return tab.button(key="verslag_bevries").click().run()
+
+
+def _filled(tab: AppTest) -> list[str]:
+    """The filled buttons that one sees once the window is open."""
+    vol = [knop for knop in tab.button if knop.proto.type == "primary"]
+    return [knop.label for knop in vol if knop.key != "verslag_bevries"]
+
+
+def test_who_freezes_hears_first_what_is_not_finished(ports: Ports, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.GESPREK)
+    tab = _open_freezing(sessie)
+    assert "vragen zijn leeg en niet als ‘niet besproken’ gemarkeerd: G2" in read(tab)
+    assert _filled(tab) == ["Terug naar het gesprek"]
+    assert "Toch bevriezen als versie 1" in labels(tab)
+
+
+def test_with_a_poll_open_one_is_sent_there_and_not_refused(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.GESPREK)
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling="Samen?"), ports=ports)
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    tab = _open_freezing(sessie)
+    assert "Peiling P1 staat nog open." in read(tab)
+    assert _filled(tab) == ["Naar de peilingen"]
+    assert not [label for label in labels(tab) if "bevriezen als versie" in label.lower() and "…" not in label]
+
+
+def test_with_everything_finished_freezing_is_the_filled_button(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek(Stand.GESPREK)
+    for vraag in ports.sessies.get_dossier(sessie.id).kaart.vragen[1:]:
+        write(ports, wie, sessie, f"conclusie/{vraag.id}", "Eens.")
+    tab = _open_freezing(sessie)
+    assert "nog niet af" not in read(tab)
+    assert _filled(tab) == ["Bevriezen als versie 1"]

@@ -15,33 +15,50 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gesprekskaart.bestand import MAX_BYTES, from_bestand, read_bestand, to_bestand
+from gesprekskaart.betrokkenheid import PER_PARTNERSCHAP, Aard, Betrokkenheid, Betrokkensoort, Betrokkenstand
 from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud, make_zegels
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
-from gesprekskaart.kaart import Aanbeveling, Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
+from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.kennis import Kennisinhoud, Toestemming, Woordkeuze
+from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
+from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.naamregister import make_sleutel
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
-from gesprekskaart.uitwisseling import Groepbestand, Kaartverwijzing, Sessiebestand, Uitwisselingsbestand, Versiebestand
+from gesprekskaart.uitwisseling import (
+    Groepbestand,
+    Issuebestand,
+    Kaartverwijzing,
+    Sessiebestand,
+    Uitwisselingsbestand,
+    Versiebestand,
+)
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Antwoordinhoud,
+    Beoordelinginhoud,
     Conclusieinhoud,
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Keuzeinhoud,
     Naamzegel,
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Standpuntinhoud,
+    Terugblik,
     Toetsinhoud,
+    Verschilinhoud,
 )
-from gesprekskaart.vervolg import Oordeel
+from gesprekskaart.vervolg import Actiestand, Oordeel
 
 ZOUT = "5a" * 16
 NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
@@ -71,6 +88,11 @@ KAART = Kaart(
         ),
     ),
     aanbevelingen=(Aanbeveling(id="A1", tekst="Vind elkaar"), Aanbeveling(id="A2", tekst="Denk vanuit de opdracht")),
+    functies=("werven", "matchen"),
+    criteria=(
+        Criterium(id="functies", titel="Functies", per_functie=True, kansen=("G2a",)),
+        Criterium(id="ambitie", titel="100%"),
+    ),
 )
 NIETS = "er is niets geweigerd"
 PLEKKEN = ("G1", "G2a", "G2b")
@@ -192,6 +214,137 @@ def kennis_of(draw: st.DrawFn, codes: list[str]) -> Kennisinhoud:
 
 
 @st.composite
+def terugblikken(draw: st.DrawFn) -> Terugblik | None:
+    """What an earlier conversation agreed, with what came of it."""
+    if not draw(st.booleans()):
+        return None
+    afspraken = tuple(f"2025-{nummer:02}" for nummer in range(1, draw(st.integers(1, 3))))
+    return Terugblik(
+        titel=f"Eerder {draw(regels)}",
+        datum=draw(maybe(st.just(date(2025, 3, 12)))),
+        afspraken=tuple(
+            Afspraakterug(nummer=nummer, tekst=draw(teksten), uitkomst=draw(teksten).strip()) for nummer in afspraken
+        ),
+        acties=tuple(
+            Actieterug(
+                nummer=str(nummer),
+                stand=draw(st.sampled_from(Actiestand)),
+                uitkomst=draw(teksten).strip(),
+                afspraak=draw(st.sampled_from((None, *afspraken))),
+            )
+            for nummer in range(1, draw(st.integers(1, 3)))
+        ),
+        hoogste_afspraak=draw(st.integers(0, 99)),
+        hoogste_actie=draw(st.integers(0, 99)),
+    )
+
+
+@st.composite
+def _beoordeling(draw: st.DrawFn, criterium: str) -> Beoordelinginhoud:
+    functies = {f: draw(maybe(st.sampled_from(Score))) for f in KAART.functies} if criterium == "functies" else {}
+    return Beoordelinginhoud(
+        criterium=criterium,
+        score=draw(maybe(st.sampled_from(Score))),
+        functies={functie: score for functie, score in functies.items() if score},
+        kansen=draw(teksten).strip(),
+        nodig=draw(teksten).strip(),
+    )
+
+
+@st.composite
+def keuzes(draw: st.DrawFn, inbreng: tuple[Inbrenginhoud, ...]) -> dict[str, Any]:
+    """Options and people's own criteria, in the order of an export."""
+    eigen = tuple(
+        EigenCriterium(id=f"eigen{nummer}", titel=f"Eigen {draw(regels)}", verwijderd=draw(st.booleans()))
+        for nummer in range(1, draw(st.sampled_from((1, 3, 12))))
+    )
+    ids = (*(c.id for c in KAART.criteria), *(c.id for c in eigen))
+    van = [i.vraag for i in inbreng]
+    bronnen = [*PLEKKEN, *(f"{vraag}#{nummer}" for vraag in set(van) for nummer in range(1, van.count(vraag) + 1))]
+    besluit = st.builds(Besluit, uitkomst=st.sampled_from(Uitkomst), reden=geschreven)
+    opties = tuple(
+        Keuzeinhoud(
+            nummer=f"K{nummer}",
+            titel=f"Optie {draw(regels)}",
+            bronnen=tuple(draw(st.lists(st.sampled_from(sorted(bronnen)), unique=True, max_size=3))),
+            besluit=draw(maybe(besluit)),
+            verwijderd=draw(st.booleans()),
+            infrastructuur=draw(teksten).strip(),
+            beoordelingen=tuple(b for id in ids if (b := draw(_beoordeling(id))) != Beoordelinginhoud(criterium=id)),
+        )
+        for nummer in draw(st.sampled_from(((), (1,), (1, 2, 10))))
+    )
+    return {"criteria": eigen, "keuzemogelijkheden": opties}
+
+
+@st.composite
+def verschillen_of(draw: st.DrawFn, codes: list[str], peilingen: list[str]) -> tuple[Verschilinhoud, ...]:
+    """Up to two differences, each with the views of some."""
+    return tuple(
+        Verschilinhoud(
+            nummer=nummer,
+            titel=f"Verschil {draw(regels)}",
+            wie=draw(regels),
+            termijn=draw(maybe(st.dates())),
+            bronnen=tuple(draw(st.permutations((*PLEKKEN, *peilingen)))),
+            verwijderd=draw(st.booleans()),
+            tekst=draw(maybe(geschreven)) or "",
+            standpunten=tuple(
+                Standpuntinhoud(partnerschap=code, standpunt=eigen, minderheidsstandpunt=draw(maybe(geschreven)) or "")
+                for code in codes
+                if (eigen := draw(maybe(geschreven)))
+            ),
+            verder=draw(maybe(geschreven)) or "",
+        )
+        for nummer in draw(st.sampled_from(((), ("V1",), ("V2", "V10"))))
+    )
+
+
+@st.composite
+def issues_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tuple[Issuebestand, ...]:
+    """Up to two issues, supported by some and come as far as any."""
+    return tuple(
+        Issuebestand(
+            nummer=nummer,
+            voor_wie=draw(regels),
+            thema=draw(regels),
+            bronnen=tuple(draw(st.permutations(("G1", *bronnen)))),
+            steun=tuple(code for code in codes if draw(st.booleans())),
+            verwijderd=draw(st.booleans()),
+            tekst=draw(maybe(geschreven)) or "",
+            waarom=draw(maybe(geschreven)) or "",
+            stand=draw(st.sampled_from(Issuestand)),
+            stand_op=draw(maybe(st.dates())),
+            terugkoppeling=draw(maybe(geschreven)) or "",
+        )
+        for nummer in draw(st.sampled_from(((), ("L1",), ("L3", "L20"))))
+    )
+
+
+@st.composite
+def betrokkenen_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tuple[Betrokkenheid, ...]:
+    """Up to two people to involve, of kinds that fit this conversation."""
+    soorten = [soort for soort in Betrokkensoort if codes or soort not in PER_PARTNERSCHAP]
+    return tuple(
+        Betrokkenheid(
+            nummer=nummer,
+            soort=soort,
+            naam=draw(regels),
+            partnerschap=draw(st.sampled_from(codes)) if soort in PER_PARTNERSCHAP else None,
+            punt=draw(maybe(st.just("gemeenten"))),
+            door=draw(regels),
+            termijn=draw(maybe(st.dates())),
+            aard=draw(maybe(st.sampled_from(Aard))),
+            stand=draw(st.sampled_from(Betrokkenstand)),
+            bronnen=tuple(draw(st.permutations(bronnen))),
+            verwijderd=draw(st.booleans()),
+        )
+        for nummer in draw(st.sampled_from(((), ("B1",), ("B9", "B11"))))
+        for soort in [draw(st.sampled_from(soorten))]
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -202,6 +355,14 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     conclusies = ((vraag, draw(teksten), draw(teksten)) for vraag in ("G1", "G2"))
     groepen = draw(groepen_of(deelnemers))
     afspraken = tuple(f"2026-{nummer:02}" for nummer in range(1, draw(st.integers(1, 4))))
+    terug = draw(terugblikken())
+    inbreng = draw_inbreng(draw, codes, deelnemers)
+    gepeild = draw(peilingen(codes, deelnemers))
+    p_nummers = [peiling.nummer for peiling in gepeild]
+    verschillen = draw(verschillen_of(codes, p_nummers))
+    v_nummers = [verschil.nummer for verschil in verschillen]
+    issues = draw(issues_of(codes, [*p_nummers, *v_nummers]))
+    l_nummers = [issue.nummer for issue in issues]
     toetsen = ((a.id, draw(maybe(st.sampled_from(Oordeel))), draw(teksten)) for a in KAART.aanbevelingen)
     return Sessiebestand(
         id=ID,
@@ -222,7 +383,8 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             for vraag, conclusie, verschil in ((v, c.strip(), d.strip()) for v, c, d in conclusies)
             if conclusie or verschil
         ),
-        inbreng=draw_inbreng(draw, codes, deelnemers),
+        inbreng=inbreng,
+        **draw(keuzes(inbreng)),
         geparkeerd=tuple(vraag for vraag in ("G1", "G2") if draw(st.booleans())),
         minuten=draw(st.dictionaries(st.sampled_from(("Goal", "Reality")), st.integers(0, 90))),
         niet_besproken=tuple(
@@ -234,7 +396,12 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         groepen=groepen,
         groepsnotities=draw(notities_of(groepen, codes)),
         afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
-        peilingen=draw(peilingen(codes, deelnemers)),
+        peilingen=gepeild,
+        verschillen=verschillen,
+        issues=issues,
+        betrokkenen=draw(betrokkenen_of(codes, [*v_nummers, *l_nummers, *afspraken])),
+        vorige=UUID(int=7) if terug else draw(maybe(st.just(UUID(int=7)))),
+        terugblik=terug,
         acties=tuple(
             Actieinhoud(
                 nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
@@ -301,7 +468,11 @@ def test_equal_content_has_an_equal_fingerprint(bestand: Sessiebestand, toeval: 
             "acties": tuple(a.model_copy(update={"revisie": 2}) for a in shuffle(dossier.acties)),
             **{
                 naam: shuffle(getattr(dossier, naam))
-                for naam in ("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen")
+                for naam in (
+                    *("niet_besproken", "afspraken", "toetsen", "peilingen", "stemmen"),
+                    *("keuzemogelijkheden", "criteria", "beoordelingen"),
+                    *("verschillen", "issues", "betrokkenen"),
+                )
             },
         }
     )
@@ -326,6 +497,12 @@ def example() -> Sessiebestand:
         niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
         afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
         acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
+        vorige=UUID(int=7),
+        terugblik=Terugblik(
+            titel="Eerder",
+            afspraken=(Afspraakterug(nummer="2025-01", tekst="Tellen", uitkomst="Geteld."),),
+            acties=(Actieterug(nummer="7", afspraak="2025-01"),),
+        ),
         aanbevelingen=(Toetsinhoud(aanbeveling="A1", oordeel=Oordeel.DEELS),),
         groepen=(Groepbestand(nummer=1, themas=("G1",), leden=(1,), notulist=1, stand=Groepstand.GESLOTEN),),
         groepsnotities=(
@@ -345,6 +522,38 @@ def example() -> Sessiebestand:
         kennis=Kennisinhoud(
             toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True, door="coördinator"),),
             woordkeuzes=(Woordkeuze(woord="Ayşe", vervanging="iemand"), Woordkeuze(woord="46 plekken")),
+        ),
+        criteria=(EigenCriterium(id="eigen1", titel="Haalbaar"),),
+        keuzemogelijkheden=(
+            Keuzeinhoud(
+                nummer="K1",
+                titel="Federatie",
+                bronnen=("G1#1", "G2a"),
+                besluit=Besluit(uitkomst=Uitkomst.GEKOZEN, reden="Past bij iedereen"),
+                beoordelingen=(
+                    Beoordelinginhoud(criterium="functies", score=Score.GUNSTIG, functies={"werven": Score.NEUTRAAL}),
+                    Beoordelinginhoud(criterium="eigen1", kansen="Snel"),
+                ),
+            ),
+        ),
+        verschillen=(
+            Verschilinhoud(
+                nummer="V1",
+                titel="Wat telt mee?",
+                bronnen=("G1", "K1", "P1"),
+                standpunten=(
+                    Standpuntinhoud(partnerschap="LWZ", standpunt="Alles.", minderheidsstandpunt="Echt alles."),
+                ),
+                verder="Tellen.",
+            ),
+        ),
+        issues=(
+            Issuebestand(
+                nummer="L1", tekst="Dubbel tellen", bronnen=("V1",), steun=("LWZ",), stand=Issuestand.AANGEBODEN
+            ),
+        ),
+        betrokkenen=(
+            Betrokkenheid(nummer="B1", soort=Betrokkensoort.ACHTERBAN, partnerschap="LWZ", bronnen=("L1", "2026-01")),
         ),
     )
     reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
@@ -487,6 +696,14 @@ def change(pad: str, waarde: Any) -> Any:
         ("versies.0.bevroren_op", "gisteren", "bevroren_op: ‘gisteren’ is geen bestaand moment; schrijf datum, tijd"),
         ("versies.0.namen.0.zout", "00", "namen 1 → zout: is te kort: er horen minstens 32 tekens te staan"),
         ("versies.0.reacties.0.soort", "niet akkoord", "bij ‘niet akkoord’ hoort een toelichting"),
+        ("terugblik.acties.0.afspraak", "2025-9", "terugblik → acties 1 → afspraak: ‘2025-9’ is geen afspraak in deze"),
+        ("terugblik.afspraken.+", {"nummer": "2025-01"}, "terugblik → afspraken 2: ‘2025-01’ staat er al"),
+        ("terugblik.acties.+", {"nummer": "7"}, "terugblik → acties 2: ‘7’ staat er al"),
+        ("terugblik.titel", " ", "sessies 1 → terugblik → titel: mag niet leeg zijn"),
+        ("terugblik.hoogste_actie", -1, "terugblik → hoogste_actie: ‘-1’ is te laag"),
+        ("vorige", None, "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"),
+        ("vorige", "kwijt", "sessies 1 → vorige: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
+        ("vorige", str(ID), "sessies 1 → vorige: de reeks loopt rond"),
         ("groepen.0.themas", ["G9"], "groepen 1 → themas: ‘G9’ staat niet op de kaart proef 1.0"),
         ("groepen.0.themas", ["G2a"], "groepen 1 → themas: ‘G2a’ is een onderdeel; kies G2"),
         ("groepen.0.leden", [1, 7], "groepen 1 → leden: ‘7’ is geen deelnemer aan dit gesprek"),
@@ -508,6 +725,58 @@ def change(pad: str, waarde: Any) -> Any:
         ),
         ("niet_besproken.+", {"sleutel": "G1", "groep": 5}, "niet_besproken 2 → groep: ‘5’ is geen groep"),
         ("niet_besproken.0.groep", 1, "niet_besproken 1: is van een groep of van een partnerschap, niet van beide"),
+        ("peilingen.0.bron", "K9", "peilingen 1 → bron: ‘K9’ is geen keuzemogelijkheid in dit gesprek"),
+        ("keuzemogelijkheden.0.nummer", "K0", "keuzemogelijkheden 1 → nummer: ‘K0’ heeft niet de vorm"),
+        ("keuzemogelijkheden.+", {"nummer": "K1", "titel": "x"}, "keuzemogelijkheden 2: ‘K1’ staat er al"),
+        ("keuzemogelijkheden.0.bronnen.0", "G9", "keuzemogelijkheden 1 → bronnen: ‘G9’ staat niet op de kaart"),
+        ("keuzemogelijkheden.0.bronnen.0", "G1#2", "keuzemogelijkheden 1 → bronnen: ‘G1#2’ noemt inbreng die er niet"),
+        ("keuzemogelijkheden.0.besluit.reden", " ", "besluit → reden: bij een besluit hoort een reden"),
+        ("keuzemogelijkheden.0.besluit.uitkomst", "ja", "‘ja’ kan hier niet; kies uit 'gekozen', 'aangepast'"),
+        ("keuzemogelijkheden.0.beoordelingen.0.score", "++", "score: ‘++’ kan hier niet; kies uit 'zeer gunstig'"),
+        (
+            "keuzemogelijkheden.0.beoordelingen.0.criterium",
+            "tempo",
+            "keuzemogelijkheden 1 → beoordelingen 1 → criterium: ‘tempo’ is geen criterium op de kaart proef 1.0",
+        ),
+        (
+            "keuzemogelijkheden.0.beoordelingen.+",
+            {"criterium": "functies"},
+            "keuzemogelijkheden 1 → beoordelingen 3: ‘functies’ staat er al",
+        ),
+        (
+            "keuzemogelijkheden.0.beoordelingen.1.functies",
+            {"werven": "neutraal"},
+            "beoordelingen 2 → functies: ‘werven’ wordt bij dit criterium niet apart beoordeeld",
+        ),
+        ("criteria.0.id", "tempo", "criteria 1 → id: ‘tempo’ hoort ‘eigen’ met een nummer te zijn"),
+        ("criteria.+", {"id": "eigen1", "titel": "x"}, "criteria 2: ‘eigen1’ staat er al"),
+        ("verschillen.+", {"nummer": "V1", "titel": "x"}, "verschillen 2: ‘V1’ staat er al, bij verschillen 1"),
+        ("verschillen.0.nummer", "1", "verschillen 1 → nummer: ‘1’ heeft niet de vorm die hier hoort"),
+        ("verschillen.0.titel", " ", "verschillen 1 → titel: mag niet leeg zijn"),
+        ("verschillen.0.bronnen.0", "G9", "verschillen 1 → bronnen: ‘G9’ is niets waar een verschil uit dit gesprek"),
+        ("verschillen.0.bronnen.0", "L1", "verschillen 1 → bronnen: ‘L1’ is niets waar een verschil uit dit gesprek"),
+        ("verschillen.0.bronnen.0", "V1", "verschillen 1 → bronnen: ‘V1’ is niets waar een verschil uit dit gesprek"),
+        (
+            "verschillen.0.standpunten.0.partnerschap",
+            "XYZ",
+            "verschillen 1 → standpunten 1 → partnerschap: ‘XYZ’ is geen code van een partnerschap",
+        ),
+        (
+            "verschillen.0.standpunten.+",
+            {"partnerschap": "LWZ"},
+            "verschillen 1 → standpunten 2: ‘LWZ’ staat er al, bij verschillen 1 → standpunten 1",
+        ),
+        ("issues.+", {"nummer": "L1"}, "issues 2: ‘L1’ staat er al"),
+        ("issues.0.bronnen.0", "V7", "issues 1 → bronnen: ‘V7’ is niets waar een issue uit dit gesprek uit voort kan"),
+        ("issues.0.bronnen.0", "L1", "issues 1 → bronnen: ‘L1’ is niets waar een issue uit dit gesprek"),
+        ("issues.0.steun.0", "XYZ", "issues 1 → steun: ‘XYZ’ is geen code van een partnerschap"),
+        ("issues.0.stand", "klaar", "issues 1 → stand: ‘klaar’ kan hier niet; kies uit 'nog niet aangeboden'"),
+        ("betrokkenen.+", {"nummer": "B1", "soort": "partij"}, "betrokkenen 2: ‘B1’ staat er al"),
+        ("betrokkenen.0.soort", "buren", "soort: ‘buren’ kan hier niet; kies uit 'partij', 'beroepsgroep'"),
+        ("betrokkenen.0.partnerschap", None, "betrokkenen 1: bij ‘achterban’ hoort een partnerschap: van wie?"),
+        ("betrokkenen.0.partnerschap", "XYZ", "betrokkenen 1 → partnerschap: ‘XYZ’ is geen code van een partnerschap"),
+        ("betrokkenen.0.bronnen.0", "B1", "betrokkenen 1 → bronnen: ‘B1’ is niets waar een betrokkenheid uit dit"),
+        ("versies.0.inhoud.verschillen.0.bronnen.0", "G9", "versies 1 → inhoud → verschillen 1 → bronnen: ‘G9’ is"),
         ("id", "kwijt", "sessies 1 → id: ‘kwijt’ is geen geldig kenmerk (een UUID)"),
         ("kaart", {"id": "proef"}, "sessies 1 → kaart → versie: ontbreekt"),
     ],
@@ -586,8 +855,14 @@ def test_an_import_begins_anew() -> None:
         "conclusie/G2",
         "anderen/G1/1/LWZ",
         "inbreng/G1/1",
+        "kansen/K1-eigen1",
         "afspraak/2026-01",
         "actie/1",
+        "verder/V1",
+        "standpunt/V1/LWZ",
+        "minderheid/V1/LWZ",
+        "issue/L1",
+        "afspraakuitkomst/2025-01",
     ]
     assert dossier.teksten["antwoord/G1/LWZ"].moment is Moment.VOORAF
 
@@ -607,6 +882,7 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     sessie = ruw["sessies"][0]
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
     sessie |= {"groepsnotities": [], "kennis": {}}
+    sessie |= {"groepsnotities": [], "keuzemogelijkheden": [], "verschillen": [], "issues": [], "betrokkenen": []}
     sessie |= {naam: [] for naam in leeg}
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
@@ -630,6 +906,40 @@ def test_freezing_leaves_out_what_is_blank_or_not_on_the_card() -> None:
     andere = KAART.model_copy(update={"fasen": (), "aanbevelingen": ()})
     leeg = make_gespreksinhoud(dossier.model_copy(update={"kaart": andere}))
     assert (leeg.antwoorden, leeg.conclusies, leeg.niet_besproken, leeg.aanbevelingen) == ((), (), (), ())
+
+
+def test_what_was_put_away_is_exchanged_and_not_frozen() -> None:
+    dossier = import_it(example())
+    weg = {
+        naam: tuple(ding.model_copy(update={"verwijderd": True}) for ding in getattr(dossier, naam))
+        for naam in ("verschillen", "issues", "betrokkenen")
+    }
+    verborgen = dossier.model_copy(update=weg)
+    assert [len(getattr(make_gespreksinhoud(verborgen), naam)) for naam in weg] == [1, 1, 1]
+    assert make_gespreksinhoud(verborgen).verschillen[0].verder == "Tellen."
+    bevroren = make_inhoud(verborgen, ())
+    assert [len(getattr(bevroren, naam)) for naam in weg] == [0, 0, 0]
+    assert "Tellen." not in bevroren.canonical.decode()
+
+
+def test_an_origin_that_is_not_in_the_version_is_not_named_there() -> None:
+    dossier = import_it(example())
+    (verschil,) = dossier.verschillen
+    zonder = dossier.model_copy(update={"verschillen": (verschil.model_copy(update={"verwijderd": True}),)})
+    assert make_gespreksinhoud(zonder).issues[0].bronnen == ("V1",)
+    assert make_inhoud(zonder, ()).issues[0].bronnen == ()
+    weg = dossier.model_copy(update={"peilingen": (), "stemmen": ()})
+    assert make_gespreksinhoud(weg).verschillen[0].bronnen == ("G1", "K1")
+
+
+def test_what_became_of_an_issue_is_exchanged_and_changes_no_fingerprint() -> None:
+    dossier = import_it(example())
+    (issue,) = dossier.issues
+    later = issue.model_copy(update={"stand": Issuestand.BEANTWOORD, "stand_op": date(2027, 1, 4)})
+    verder = dossier.model_copy(update={"issues": (later,)})
+    assert make_inhoud(verder, ()).vingerafdruk == make_inhoud(dossier, ()).vingerafdruk
+    (uit,) = to_bestand(verder, ()).issues
+    assert (uit.stand, uit.stand_op) == (Issuestand.BEANTWOORD, date(2027, 1, 4))
 
 
 def test_only_people_with_a_name_get_a_seal_each_with_its_own_salt() -> None:

@@ -25,8 +25,10 @@ from gesprekskaart.services.deelnemen import (
     list_stoelen,
     open_deur,
     recognise,
+    remember_place,
 )
-from gesprekskaart.services.sessies import delete_sessie
+from gesprekskaart.services.sessies import delete_sessie, move_stand, save_deelnemer
+from gesprekskaart.services.uitnodigen import admit, change_uitnodiging, make_uitnodiging
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Sessie, Sessierol, Stand
 from tests import nep
 from tests.zaak import DAAD, come_in, make_account, make_sessie, write
@@ -310,3 +312,51 @@ def test_where_a_participant_was_is_remembered_and_of_an_account_nothing(
     deelnemen.remember_place(binnen.cookie, ik, "gesprek?vraag=RS3", ports=ports)
     deelnemen.remember_place(binnen.cookie, wie, "verslag", ports=ports)
     assert list_stoelen(binnen.cookie, ports=ports)[0].waar == "gesprek?vraag=RS3"
+
+
+def aanwezigheid(ports: Ports, sessie: Sessie) -> Aanwezigheid:
+    (deelnemer,) = ports.sessies.get_dossier(sessie.id).deelnemers
+    return deelnemer.aanwezigheid
+
+
+def look(ports: Ports, cookie: str, sessie: Sessie) -> None:
+    ik = recognise(Koekjes(None, cookie), sessie.id, ports=ports)
+    remember_place(cookie, ik, "gesprek?", ports=ports)
+
+
+def test_who_joined_beforehand_is_present_once_they_look_at_the_conversation(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie, stand=Stand.VOORBEREIDING)
+    cookie = come_in(ports, wie, sessie).cookie
+    look(ports, cookie, sessie)
+    assert aanwezigheid(ports, sessie) is Aanwezigheid.ONBEKEND, "nobody is at the table yet"
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    assert aanwezigheid(ports, sessie) is Aanwezigheid.ONBEKEND, "and perhaps this person never comes"
+    look(ports, cookie, sessie)
+    assert aanwezigheid(ports, sessie) is Aanwezigheid.AANWEZIG
+    daad = ports.logboek.list(sessie.id)[-1].daad
+    assert (daad.handeling, daad.wie) == ("note_aanwezig", "deelnemer:1")
+    nummer = len(ports.logboek.list(sessie.id))
+    look(ports, cookie, sessie)
+    assert len(ports.logboek.list(sessie.id)) == nummer
+
+
+def test_who_waits_is_not_present_until_let_in(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    uitnodiging = make_uitnodiging(wie, sessie.id, ports=ports)
+    change_uitnodiging(wie, uitnodiging, tot=uitnodiging.tot, wachtkamer=True, ports=ports)
+    cookie = come_in(ports, wie, sessie).cookie
+    assert aanwezigheid(ports, sessie) is Aanwezigheid.ONBEKEND
+    admit(wie, sessie.id, 1, ports=ports)
+    look(ports, cookie, sessie)
+    assert aanwezigheid(ports, sessie) is Aanwezigheid.AANWEZIG
+
+
+@pytest.mark.parametrize("gezegd", [a for a in Aanwezigheid if a is not Aanwezigheid.ONBEKEND])
+def test_what_the_facilitator_said_of_somebodys_presence_stays(
+    ports: Ports, wie: Wie, sessie: Sessie, gezegd: Aanwezigheid
+) -> None:
+    cookie = come_in(ports, wie, sessie).cookie
+    (nu,) = ports.sessies.get_dossier(sessie.id).deelnemers
+    anders = nu.model_copy(update={"aanwezigheid": gezegd})
+    save_deelnemer(wie, sessie.id, anders, gelezen=nu.revisie, ports=ports)
+    look(ports, cookie, sessie)
+    assert aanwezigheid(ports, sessie) is gezegd

@@ -64,3 +64,17 @@ def test_without_an_invitation_there_is_nothing_to_hang_up(ports: Ports, wie: Wi
             make(wie, sessie.id, SERVER, ports=ports)
         with pytest.raises(NietToegestaan):
             make(make_deelnemer(sessie, Sessierol.VERSLAGLEGGER), sessie.id, SERVER, ports=ports)
+
+
+def test_the_page_of_a_practice_says_so_whatever_its_title(
+    ports: Ports, wie: Wie, sessie: Sessie, uitnodiging: Uitnodiging
+) -> None:
+    def read() -> str:
+        (pagina,) = PdfReader(io.BytesIO(make_deurposter(wie, sessie.id, SERVER, ports=ports).data)).pages
+        return " ".join(pagina.extract_text().split())
+
+    assert uitnodiging.works_at(ports.now())
+    assert "Oefening" not in read()
+    nu = ports.sessies.get(sessie.id)
+    ports.sessies.save(nu.model_copy(update={"oefening": True}), gelezen=nu.revisie, daad=DAAD)
+    assert "Oefening: niets hiervan telt" in read()

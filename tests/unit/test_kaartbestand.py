@@ -99,7 +99,20 @@ REGELS_MET_FOUT = {
     "unknown heading": (
         change("[[aanbevelingen]]", "[[adviezen]]"),
         "regel 25: adviezen: is hier niet bekend; kijk de spelling na of haal het weg. Hier passen: id, titel, versie, "
-        "bron, uitleg, functies, werkwijze, fasen, aanbevelingen_inleiding, aanbevelingen.",
+        "bron, uitleg, functies, werkwijze, fasen, aanbevelingen_inleiding, aanbevelingen, criteria, betrokkenen.",
+    ),
+    "somebody to think of without a kind": (
+        GOED + '\n[[betrokkenen]]\nid = "gemeenten"\nnaam = "Gemeenten"\n',
+        "regel 29: betrokkenen 1 → soort: ontbreekt. Zet ‘soort’ erbij.",
+    ),
+    "somebody to think of with an id in capitals": (
+        GOED + '\n[[betrokkenen]]\nid = "RAP"\nsoort = "partij"\nnaam = "RAP"\n',
+        "regel 30: betrokkenen 1 → id: ‘RAP’ heeft niet de goede vorm. Schrijf 2 tot 30 kleine letters, cijfers en "
+        "streepjes, met een letter vooraan, zoals gemeenten.",
+    ),
+    "somebody to think of at a question that is not there": (
+        GOED + '\n[[betrokkenen]]\nid = "rap"\nsoort = "partij"\nnaam = "RAP"\nvraag = "RO3"\n',
+        "regel 33: deze kaart heeft geen vraag ‘RO3’. Noem een vraag die er wel is, of haal dit weg.",
     ),
     "a number for a text": (
         change('versie = "1.0"', "versie = 1.0"),
@@ -181,6 +194,33 @@ REGELS_MET_FOUT = {
     "a title too long": (
         change("Mijn kaart", "x" * (MAX_REGEL + 1)),
         f"regel 2: titel: mag hoogstens {MAX_REGEL} tekens tellen, en telt er {MAX_REGEL + 1}. Pas de tekst aan.",
+    ),
+    "a criterium that asks where nothing is asked": (
+        GOED + '\n[[criteria]]\nid = "doelen"\ntitel = "Doelen"\nkansen = ["G1a",\n "G1"]\n',
+        "regel 33: kansen: ‘G1’ is op deze kaart geen vraag om te beantwoorden. "
+        "Noem een vraag, of een onderdeel als de vraag onderdelen heeft.",
+    ),
+    "the same criterium twice": (
+        GOED + '\n[[criteria]]\nid = "a"\ntitel = "A"\n\n[[criteria]]\nid = "a"\ntitel = "B"\n',
+        "regel 34: het id ‘a’ staat ook op regel 30. Geef elk criterium een eigen id.",
+    ),
+    "a criterium that takes the place of people's own": (
+        GOED + '\n[[criteria]]\nid = "eigen1"\ntitel = "A"\n',
+        "regel 30: een id dat met ‘eigen’ begint is voor criteria van een gesprek. Noem het anders.",
+    ),
+    "a criterium per function on a card without": (
+        GOED + '\n[[criteria]]\nid = "a"\ntitel = "A"\nper_functie = true\n',
+        "regel 32: deze kaart heeft geen functies. Zet ze bovenaan bij ‘functies’.",
+    ),
+    "a criterium with a capital": (
+        GOED + '\n[[criteria]]\nid = "A"\ntitel = "A"\n',
+        "regel 30: criteria 1 → id: ‘A’ heeft niet de goede vorm. "
+        "Schrijf 1 tot 15 kleine letters en cijfers met een letter vooraan, zoals sectoren.",
+    ),
+    "a criterium with an aspect that nobody knows": (
+        GOED + '\n[[criteria]]\nid = "a"\ntitel = "A"\nkans = ["G2"]\n',
+        "regel 32: criteria 1 → kans: is hier niet bekend; kijk de spelling na of haal het weg. "
+        "Hier passen: id, titel, per_functie, kansen, risicos, consequenties, nodig.",
     ),
     "a stage without questions": (
         'id = "leeg"\ntitel = "Leeg"\nversie = "1"\nbron = "Zelf"\n\n[[fasen]]\nfase = "Goal"\ntitel = "Goal"\n',

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from gesprekskaart.kaart import Fasenaam, Kaart
-from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.kaartbestand import shipped_kaarten, with_aanvullingen
 from gesprekskaart.sessie import Functie
+from gesprekskaart.tekst import ASPECTEN
 
 DIGESTS: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("kaartteksten.sha256.json").read_text("utf-8"))
 KAARTEN = {kaart.id: kaart for kaart in shipped_kaarten()}
@@ -96,3 +97,28 @@ def test_help_of_our_own_never_repeats_or_replaces_the_words_of_the_card() -> No
     assert 0 < len(aanvullingen) < len(SOP.vragen)
     assert all(len(aanvulling) <= 180 for aanvulling in aanvullingen)
     assert not {digest(aanvulling) for aanvulling in aanvullingen} & set(DIGESTS["gesprekskaart-sop"].values())
+
+
+def test_the_criteria_ask_where_the_card_asks_already() -> None:
+    gevraagd = {
+        criterium.titel: [" ".join(criterium.sleutels_bij(aspect)) for aspect in ASPECTEN] for criterium in SOP.criteria
+    }
+    assert gevraagd == {
+        "Vijf functies": ["OS2a OO2b", "OO2b", "", "OS3a"],
+        "Verbinding sectoren": ["OS2b OO2c", "OO2c", "", "OS3b"],
+        "100%-ambitie": ["OS2c OO2d", "OO2d", "", "OS3c"],
+        "Basiskwaliteit": ["OS2d OO2a", "OO2a", "OS5a", "OS3d"],
+        "(Her)indeling, inrichting, financiering": ["", "", "OS5b", "OO5"],
+    }
+    delen = {d.id for v in SOP.vragen if v.id in ("OS2", "OS3", "OS5", "OO2") for d in v.onderdelen}
+    assert delen <= {sleutel for cellen in gevraagd.values() for cel in cellen for sleutel in cel.split()}
+    assert [criterium.id for criterium in SOP.criteria if criterium.per_functie] == ["functies"]
+    assert OPDENK.criteria == ()
+
+
+def test_a_card_that_was_kept_before_our_additions_existed_has_them_too() -> None:
+    vroeger = SOP.model_copy(update={"criteria": (), "betrokkenen": ()})
+    assert with_aanvullingen(vroeger) == SOP
+    assert with_aanvullingen(SOP.model_copy(update={"betrokkenen": ()})) == SOP
+    anders = vroeger.model_copy(update={"titel": "Mijn eigen woorden"})
+    assert with_aanvullingen(anders) == anders

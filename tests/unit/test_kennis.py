@@ -177,6 +177,10 @@ def make_small(conclusie: str, *keuzes: Woordkeuze, antwoord: str = "") -> Kenni
             "afspraken": (),
             "acties": (),
             "aanbevelingen": (),
+            "keuzemogelijkheden": (),
+            "verschillen": (),
+            "issues": (),
+            "peilingen": (),
             "kennis": Kennisinhoud(toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True),), woordkeuzes=keuzes),
         }
     )

@@ -16,13 +16,13 @@ from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.peiling import Peiling, Peilingsoort, Peilingwijze, Steun
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Ronde, Zet
-from gesprekskaart.services.deelnemen import Aanmelding, join
+from gesprekskaart.services.deelnemen import Aanmelding, come_back, join
 from gesprekskaart.services.oefenen import AANVULLINGEN, EIGEN_ZINNEN, play_turn, start_oefening
 from gesprekskaart.services.peilingen import add_peiling, close_peiling, count_opkomst, open_peiling
 from gesprekskaart.services.rechten import NIET_IN_OEFENING, Handeling, may
 from gesprekskaart.services.regie import lead, read_beeld
 from gesprekskaart.services.sessies import delete_sessie, move_stand
-from gesprekskaart.services.uitnodigen import give_terugkeercode
+from gesprekskaart.services.uitnodigen import admit, give_terugkeercode, merge_deelnemers, revoke
 from gesprekskaart.services.verslagen import freeze, make_json, make_pdf
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
@@ -237,3 +237,33 @@ def test_a_practice_that_was_thrown_away_leaves_nothing(ports: Ports, wie: Wie, 
     delete_sessie(wie, id, ports=ports)
     assert ports.sessies.list_all() == ()
     assert ports.deelnames.list(id) == ()
+
+
+def merge_with_simulated(ports: Ports, wie: Wie, id: UUID) -> int:
+    """Somebody real turns out to be one of those that the example lists; gives the number."""
+    uitnodiging = ports.deelnames.get_uitnodiging(id)
+    assert uitnodiging is not None
+    echt = join(uitnodiging.code, Aanmelding(partnerschap="LWZ", rol="ik", organisatie="echt"), None, ports=ports)
+    gespeeld = next(deelname.nummer for deelname in ports.deelnames.list(id) if deelname.gespeeld)
+    return merge_deelnemers(wie, id, gespeeld, echt.deelname.nummer, ports=ports).nummer
+
+
+def take_over(ports: Ports, wie: Wie, id: UUID) -> int:
+    """Somebody real gets the place of one of them, is shown out and let in again."""
+    nummer = next(deelname.nummer for deelname in ports.deelnames.list(id) if deelname.gespeeld)
+    come_back(give_terugkeercode(wie, id, nummer, ports=ports), None, ports=ports)
+    revoke(wie, id, nummer, ports=ports)
+    admit(wie, id, nummer, ports=ports)
+    return nummer
+
+
+@pytest.mark.parametrize("become_real", [merge_with_simulated, take_over])
+def test_somebody_real_is_never_played_whatever_the_facilitator_did(
+    ports: Ports, wie: Wie, id: UUID, become_real: Any
+) -> None:
+    nummer = become_real(ports, wie, id)
+    move(ports, wie, id, vraag="G1")
+    play(ports, id)
+    dossier = ports.sessies.get_dossier(id)
+    assert len(inbreng_of(dossier, "G1")) > 5
+    assert nummer not in inbreng_of(dossier, "G1")

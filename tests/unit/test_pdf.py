@@ -20,29 +20,40 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from gesprekskaart.betrokkenheid import Betrokkenheid, Betrokkensoort, TeBetrekken
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peilingsoort, Peilingstand, Steminhoud, Steun
 from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie
 from gesprekskaart.tekst import MAX_TEKST, Moment, TekstSoort, clean_tekst
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Antwoordinhoud,
+    Beoordelinginhoud,
     Conclusieinhoud,
     Deelnemerinhoud,
     Groepsnotitie,
     Inbrenginhoud,
     Inhoud,
+    Issueinhoud,
+    Keuzeinhoud,
     Peilinginhoud,
     Reactie,
     ReactieSoort,
+    Standpuntinhoud,
+    Terugblik,
+    Verschilinhoud,
     Versie,
     Verslag,
 )
+from gesprekskaart.vervolg import Actiestand
 from gesprekskaart.voorbeelden import voorbeelden
 
 TOEN = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
@@ -301,6 +312,30 @@ def test_the_largest_groups_with_the_longest_reasons_have_their_place() -> None:
     assert geheel.count("q") == 2 * 24 * 300
 
 
+def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
+    terug = Terugblik(
+        titel="Eerste <b>ronde</b>",
+        datum=date(2026, 3, 12),
+        afspraken=(Afspraakterug(nummer="2026-01", tekst="Tellen & delen", uitkomst="Eén overzicht."),),
+        acties=(
+            Actieterug(nummer="2", tekst="Formulier", afspraak="2026-01", stand=Actiestand.LOOPT, eigenaar="Ayşe"),
+            Actieterug(nummer="3", stand=Actiestand.GEREED),
+        ),
+    )
+    acties = (Actieinhoud(nummer="2", tekst="Formulier", stand=Actiestand.GEREED),)
+    tekst = " ".join(" ".join(read_pages(make_concept(terugblik=terug, acties=acties))).split())
+    delen = [
+        "Wat spraken we af in ‘Eerste <b>ronde</b>’ van donderdag 12 maart 2026",
+        "Afspraak 2026-01 · toen en nu concept Tellen & delen Uitkomst Eén overzicht.",
+        "Actie 2 · toen loopt, nu gereed Formulier Wie Ayşe",
+        "Acties die bij geen afspraak horen",
+        "Actie 3 · toen en nu gereed leeg: nog geen tekst",
+        "Wat dragen wij bij?",
+    ]
+    assert is_in_order(delen, squeeze(tekst))
+    assert "Terugblik" not in " ".join(read_pages(make_concept()))
+
+
 def test_a_conversation_without_any_answer_still_has_all_questions() -> None:
     verslag = make_concept(kaart=shipped_kaarten()[0])
     geheel = read_squeezed(verslag)
@@ -431,7 +466,7 @@ def test_a_poll_stands_there_with_what_was_asked_for_how_it_fell_and_why() -> No
     assert BINDT_NIEMAND in tekst
     for deel in (
         "P1 Wij werven samen",
-        "Bij vraag G1",
+        "Over G1",
         "3 van 9, per persoon, op naam",
         "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening, en niemand heeft bezwaar",
         "Niet gehaald: 50%, 1 bezwaar",
@@ -440,6 +475,52 @@ def test_a_poll_stands_there_with_what_was_asked_for_how_it_fell_and_why() -> No
         assert squeeze(deel) in squeeze(tekst), deel
     assert squeeze("bezwaar 1 33% Ayşe, opleider 2") in squeeze(tekst)
     assert tekst.index("Peilingen") < tekst.index("Vervolg")
+
+
+def test_options_are_printed_with_scores_decision_and_the_support_that_was_asked_for() -> None:
+    tekst = squeeze(" ".join(pagina.extract_text() for pagina in zilverwaard().pages))
+    for deel in (
+        "K1 Federatie met één tafel Opleiden Besluit gekozen Waarom K1 is de werkroute, K4 de eerste stap.",
+        "Leidt tot afspraak 2026-03",
+        "overgangskosten ± € 150.000",
+        "100%-ambitie + gunstig ++ zeer gunstig 0 neutraal 0 neutraal",
+        "Vooraf is geen steun afgesproken",
+    ):
+        assert squeeze(deel) in tekst, deel
+
+
+def test_an_option_with_long_texts_and_a_criterium_of_ones_own_is_told_in_paragraphs() -> None:
+    lang = "Ayşe <b>& Zoë</b> " * 1_000
+    beoordeling = Beoordelinginhoud(criterium="eigen1", score=Score.ONGUNSTIG, risicos=lang.strip())
+    keuze = Keuzeinhoud(
+        nummer="K1",
+        titel="Eén <i>loket</i>",
+        bronnen=("G1", "G1#2"),
+        besluit=Besluit(uitkomst=Uitkomst.AANGEPAST, reden="Zonder <img src=x>"),
+        beoordelingen=(beoordeling,),
+    )
+    peiling = Peilinginhoud(
+        nummer="P1",
+        stelling="Wij gaan verder met K1",
+        drempel=Drempel(percentage=75),
+        bron="K1",
+        stand=Peilingstand.GESLOTEN,
+        stemmen=(Steminhoud(deelnemer=1, keuze=Steun.TWIJFEL),),
+    )
+    eigen = EigenCriterium(id="eigen1", titel="Haalbaar vóór 2027")
+    deelnemers = (Deelnemerinhoud(nummer=1, rol="opleider"),)
+    verslag = make_concept(keuzemogelijkheden=(keuze,), criteria=(eigen,), peilingen=(peiling,), deelnemers=deelnemers)
+    tekst = read_squeezed(verslag)
+    assert tekst.count("Zoë</b>") == 1_000
+    for deel in (
+        "K1 Eén <i>loket</i>",
+        "Zonder <img src=x>",
+        "Komt uit G1, G1#2",
+        "Haalbaar vóór 2027 · – ongunstig",
+        "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening. Onthoudingen tellen niet mee. "
+        "Niet gehaald: 0%. Gestemd: volledig eens 0,",
+    ):
+        assert squeeze(deel) in tekst, deel
 
 
 def test_the_picture_of_a_poll_says_the_same_in_words() -> None:
@@ -479,6 +560,68 @@ def test_the_longest_answers_fit(optie: str) -> None:
 
 
 # ---------------------------------------------------------------- the file
+
+
+def test_a_difference_stands_there_in_the_words_of_each_with_what_a_minority_wants_on_record() -> None:
+    verschil = Verschilinhoud(
+        nummer="V1",
+        titel="Wat telt mee <b>echt</b>?",
+        tekst="Over de telling.",
+        standpunten=(
+            Standpuntinhoud(partnerschap="LWZ", standpunt="Alles.", minderheidsstandpunt="Wij houden vast\naan alles."),
+        ),
+        eens="Samen tellen.",
+        verder="In oktober opnieuw.",
+        wie="programmaleider LWZ",
+        termijn=date(2026, 10, 1),
+        bronnen=("G1",),
+    )
+    tekst = read_squeezed(make_concept(verschillen=(verschil,)))
+    stukken = (
+        *("Verschillen van inzicht", "V1", "Wat telt mee <b>echt</b>?", "Over de telling.", "LWZ", "Alles."),
+        *("Geen standpunt opgeschreven: AOZ", "Wel eens", "Samen tellen.", "Hoe verder", "In oktober opnieuw."),
+        *("programmaleider LWZ", "donderdag 1 oktober 2026", "G1", "Minderheidsstandpunt van LWZ"),
+        *("Wij houden vast", "aan alles.", "Vervolg"),
+    )
+    # The contents name the chapters as well; what counts is the order in the text itself.
+    plaats = tekst.rindex(squeeze("Verschillen van inzicht"))
+    for stuk in stukken:
+        plaats = tekst.index(squeeze(stuk), plaats)
+
+
+def test_national_issues_and_who_else_stand_there_gaps_included() -> None:
+    punten = (
+        TeBetrekken(id="gemeenten", soort=Betrokkensoort.PARTIJ, naam="Gemeenten"),
+        TeBetrekken(id="mz", soort=Betrokkensoort.MEDEZEGGENSCHAP, naam="(G)MR of OR"),
+    )
+    tekst = read_squeezed(
+        make_concept(
+            kaart=KLEINE_KAART.model_copy(update={"betrokkenen": punten}),
+            issues=(
+                Issueinhoud(nummer="L1", tekst="Dubbel tellen", waarom="Overal zo", voor_wie="OCW", steun=("LWZ",)),
+                Issueinhoud(nummer="L2"),
+            ),
+            betrokkenen=(
+                Betrokkenheid(
+                    nummer="B1",
+                    soort=Betrokkensoort.MEDEZEGGENSCHAP,
+                    partnerschap="AOZ",
+                    naam="twee GMR's",
+                    termijn=date(2026, 4, 23),
+                ),
+            ),
+        )
+    )
+    for stuk in ("L1 · OCW", "Dubbel tellen", "Overal zo", "LWZ (1 van 2)", "L2 · nog niet geadresseerd"):
+        assert squeeze(stuk) in tekst
+    assert tekst.count(squeeze("nog niet ingevuld")) == 2
+    assert squeeze("twee GMR's Medezeggenschap · AOZ nog niemand 23-4-2026") in tekst
+
+
+def test_without_any_of_these_there_is_no_chapter_of_them() -> None:
+    tekst = read_squeezed(make_concept())
+    for kop in ("Verschillen van inzicht", "Landelijke issues", "Wie nog"):
+        assert squeeze(kop) not in tekst
 
 
 def test_equal_reports_are_equal_files() -> None:
@@ -539,9 +682,12 @@ def test_stages_and_questions_are_bookmarks() -> None:
         "2 Goal",
         "3 Reality",
         "4 Options",
-        "5 Way Forward",
-        "5.2 Afspraken",
-        "6 Reacties en ondertekening",
+        "5 Keuzemogelijkheden",
+        "6 Peilingen",
+        "7 Verschillen van inzicht",
+        "8 Way Forward",
+        "8.2 Afspraken",
+        "9 Reacties en ondertekening",
     ):
         assert hoofdstuk in titels
 
@@ -561,7 +707,7 @@ def test_every_page_but_the_cover_has_its_number() -> None:
     paginas = zilverwaard().pages
     zonder = [n for n, pagina in enumerate(paginas, 1) if f"pagina {n} van {len(paginas)}" not in pagina.extract_text()]
     assert zonder == [1]
-    assert 20 <= len(paginas) <= 35
+    assert 20 <= len(paginas) <= 45
 
 
 def test_the_file_tells_its_title_language_and_moment() -> None:
@@ -664,7 +810,15 @@ def test_emoji_arabic_and_hebrew_can_be_shown() -> None:
 )
 def test_the_longest_text_fits_everywhere(tekst: str) -> None:
     acties = (Actieinhoud(nummer="1", tekst=tekst, eigenaar="b" * 300),)
-    verslag = make_groepsverslag(antwoorden=(answer(tekst),), acties=acties, groepsnotities=(note(tekst),))
+    standpunt = Standpuntinhoud(partnerschap="LWZ", standpunt=tekst, minderheidsstandpunt=tekst)
+    verslag = make_groepsverslag(
+        antwoorden=(answer(tekst),),
+        acties=acties,
+        groepsnotities=(note(tekst),),
+        verschillen=(Verschilinhoud(nummer="V1", titel="Wat telt?", tekst=tekst, standpunten=(standpunt,)),),
+        issues=(Issueinhoud(nummer="L1", tekst=tekst, waarom=tekst, voor_wie="b" * 300),),
+        betrokkenen=(Betrokkenheid(nummer="B1", soort=Betrokkensoort.PARTIJ, naam="b" * 300, door="b" * 300),),
+    )
     assert len(PdfReader(BytesIO(render_verslag(verslag))).pages) > 15
 
 

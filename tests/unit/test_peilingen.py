@@ -90,7 +90,7 @@ def test_what_was_asked_for_is_fixed_once_a_poll_is_open(ports: Ports, wie: Wie,
 
 def test_a_poll_is_about_something_on_the_card(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     assert make_peiling(ports, wie, sessie, is_open=False, bron="RS4").bron == "RS4"
-    with pytest.raises(Ongeldig, match="geen vraag ‘ZZ9’"):
+    with pytest.raises(Ongeldig, match="geen vraag of keuzemogelijkheid ‘ZZ9’"):
         make_peiling(ports, wie, sessie, bron="ZZ9")
 
 
@@ -285,3 +285,19 @@ def test_a_version_holds_closed_polls_only_and_waits_for_open_ones(ports: Ports,
     assert make_pdf(wie, sessie.id, 1, ports=ports).data.startswith(b"%PDF")
     with pytest.raises(NietToegestaan, match="er is een versie bevroren"):
         make_peiling(ports, wie, sessie)
+
+
+def test_a_poll_that_is_being_prepared_reads_like_one_that_is_not_there(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    ik = sit_down(ports, wie, sessie)
+    make_peiling(ports, wie, sessie, is_open=False)
+    weigeringen = []
+    for nummer in ("P1", "P2"):
+        stem = Stem(peiling=nummer, deelnemer=1, keuze=Steun.NEUTRAAL)
+        with pytest.raises(NietGevonden) as stemmen:
+            cast_stem(ik, sessie.id, stem, gelezen=0, ports=ports)
+        with pytest.raises(NietGevonden) as briefjes:
+            list_briefjes(ik, None, sessie.id, nummer, ports=ports)
+        weigeringen.append([str(fout.value).replace(nummer, "P?") for fout in (stemmen, briefjes)])
+    assert weigeringen[0] == weigeringen[1]
+    assert count_opkomst(ik, sessie.id, ports=ports) == {}
+    assert list(count_opkomst(wie, sessie.id, ports=ports)) == ["P1"]

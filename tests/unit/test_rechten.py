@@ -44,6 +44,14 @@ INDELEN             F    F    -    -
 GROEPEN_LEIDEN      -    F    -    -
 TOESTEMMEN          FD   FD   FD   FD
 KENNIS_DELEN        F    F    F    F
+TERUGBLIKKEN        FV   FV   -    -
+VERVOLGEN           -    F    F    F
+AFWEGEN             F    FV   -    -
+BESLISSEN           -    FV   -    -
+VASTLEGGEN          -    FV   -    -
+SPREKEN             -    VD   -    -
+BETREKKEN           FD   FVD  -    -
+TERUGKOPPELEN       -    FV   FV   FV
 """
 GROEP = Groep(nummer=2, leden=(1, 4), stand=Groepstand.OPEN)
 LETTER = {rol: rol.value[0].upper() for rol in Sessierol}
@@ -85,6 +93,31 @@ def test_a_deelnemer_answers_for_the_own_partnership_only(ports: Ports, facilita
     wie = make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("LWZ",))
     assert not may(wie, Handeling.ANTWOORDEN, sessie, partnerschap="AOZ")
     assert not may(wie, Handeling.ANTWOORDEN, sessie, partnerschap=None)
+
+
+@pytest.mark.parametrize("rol", Sessierol)
+def test_only_its_own_people_speak_for_a_partnership(ports: Ports, facilitator: Wie, rol: Sessierol) -> None:
+    sessie = make_sessie(ports, facilitator)
+    van_lwz = make_deelnemer(sessie, rol, namens=("LWZ",))
+    assert may(van_lwz, Handeling.SPREKEN, sessie, partnerschap="LWZ") is (rol is not Sessierol.TOEHOORDER)
+    for vreemde in (facilitator, make_deelnemer(sessie, rol, namens=("AOZ",)), make_deelnemer(sessie, rol, namens=())):
+        with pytest.raises(NietToegestaan):
+            require(vreemde, Handeling.SPREKEN, sessie, partnerschap="LWZ")
+        assert not may(vreemde, Handeling.SPREKEN, sessie, partnerschap=None)
+
+
+def test_who_may_not_speak_for_a_partnership_reads_who_does(ports: Ports, facilitator: Wie) -> None:
+    sessie = make_sessie(ports, facilitator)
+    with pytest.raises(NietToegestaan, match="Alleen wie namens LWZ aan tafel zit, spreekt namens LWZ"):
+        require(facilitator, Handeling.SPREKEN, sessie, partnerschap="LWZ")
+
+
+def test_a_deelnemer_involves_people_for_the_own_partnership_only(ports: Ports, facilitator: Wie) -> None:
+    sessie = make_sessie(ports, facilitator)
+    wie = make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("LWZ",))
+    assert not may(wie, Handeling.BETREKKEN, sessie, partnerschap="AOZ")
+    assert not may(wie, Handeling.BETREKKEN, sessie, partnerschap=None)
+    assert may(facilitator, Handeling.BETREKKEN, sessie, partnerschap=None)
 
 
 def test_nobody_contributes_as_somebody_else(ports: Ports, facilitator: Wie) -> None:

@@ -273,3 +273,27 @@ def test_the_planned_time_comes_from_begin_and_end() -> None:
     gesprek = Gesprek(soort=SoortSessie.REGIOGESPREK, titel="x", begin=time(13, 30), eind=time(16, 15))
     assert plan_duur_s(gesprek) == 165 * 60
     assert plan_duur_s(Gesprek(soort=SoortSessie.REGIOGESPREK, titel="x")) == 7200
+
+
+def test_the_clock_runs_with_each_round_when_that_was_chosen() -> None:
+    vanzelf = zet(klok_vanzelf=True).apply(zet(vraag="G1").apply(regie(), NU), NU)
+    assert vanzelf.klok.loopt_tot is None, "the round that is on goes on as it was"
+    onthuld = zet(ronde="onthullen").apply(vanzelf, NU)
+    assert onthuld.klok.loopt_tot == NU + timedelta(seconds=120)
+    assert zet(vraag="G2").apply(onthuld, NU).klok.loopt_tot == NU + timedelta(seconds=180)
+    assert zet(volgen=False).apply(onthuld, NU + timedelta(seconds=60)).klok == onthuld.klok
+    uit = zet(klok_vanzelf=False).apply(onthuld, NU)
+    assert zet(ronde="bespreken").apply(uit, NU).klok == Klok(rest_s=480)
+
+
+def test_whoever_planned_minutes_need_not_start_the_clock() -> None:
+    gepland = zet(minuten={"Blok": 20}).apply(zet(vraag="G1").apply(regie(), NU), NU)
+    assert zet(ronde="onthullen").apply(gepland, NU).klok.loopt_tot is not None
+    liever_niet = zet(klok_vanzelf=False).apply(gepland, NU)
+    assert zet(ronde="onthullen").apply(liever_niet, NU).klok.loopt_tot is None
+    assert zet(ronde="onthullen", klok="pauze").apply(gepland, NU).klok.loopt_tot is None
+
+
+def test_taking_the_lead_begins_a_round_too() -> None:
+    van_bestand = regie().model_copy(update={"minuten": {"Blok": 20}})
+    assert zet(vraag="G1").apply(van_bestand, NU).klok.loopt_tot is not None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -41,11 +42,11 @@ from gesprekskaart.services.vervolg import (
     save_afspraak,
     save_toets,
 )
-from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, SoortSessie, Stand
+from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, SoortSessie, Stand, Voorbereid
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.vervolg import Afspraakstand, Oordeel, Toets
 from tests import nep
-from tests.zaak import make_account, make_sessie, write
+from tests.zaak import DAAD, make_account, make_sessie, write
 
 ports = pytest.fixture(nep.make_ports)
 
@@ -173,7 +174,7 @@ def test_what_is_wrong_with_what_was_filled_in_is_said_in_dutch() -> None:
     with pytest.raises(ValidationError) as fout:
         Gesprek.model_validate({"soort": "regiogesprek", "titel": " ", "begin": "13:00", "eind": "12:00"})
     assert "titel" in explain(fout.value)
-    assert "mag niet leeg zijn" in explain(fout.value)
+    assert "Geef het gesprek een titel" in explain(fout.value)
 
 
 def test_agreements_are_numbered_through_and_never_reuse_a_number_in_use(
@@ -215,3 +216,37 @@ def test_a_recommendation_is_judged_and_judged_again(ports: Ports, wie: Wie, ses
     assert opnieuw.oordeel is Oordeel.JA
     with pytest.raises(Ongeldig, match="geen aanbeveling ‘A9’"):
         save_toets(wie, sessie.id, Toets(aanbeveling="A9"), ports=ports)
+
+
+def begin(ports: Ports, wie: Wie, sessie: Sessie) -> dict[str, tuple[Voorbereid, date | None]]:
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    partnerschappen = ports.sessies.get_dossier(sessie.id).partnerschappen
+    return {p.code: (p.voorbereid, p.voorbereid_op) for p in partnerschappen}
+
+
+def test_who_wrote_beforehand_did_prepare(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie, stand=Stand.VOORBEREIDING)
+    for vraag in ports.sessies.get_dossier(sessie.id).kaart.vragen:
+        for sleutel in vraag.sleutels:
+            write(ports, wie, sessie, f"antwoord/{sleutel}/LWZ", "Wij weten het.")
+    write(ports, wie, sessie, "antwoord/G1/AOZ", "Een begin.")
+    vandaag = nep.VANDAAG.date()
+    assert begin(ports, wie, sessie) == {"LWZ": (Voorbereid.JA, vandaag), "AOZ": (Voorbereid.GEDEELTELIJK, vandaag)}
+    namen = [regel.daad.onderwerp for regel in ports.logboek.list(sessie.id) if "voorbereid" in regel.daad.handeling]
+    assert namen == ["LWZ", "AOZ"]
+
+
+def test_who_wrote_nothing_did_not_prepare_and_what_somebody_said_stays(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie, stand=Stand.VOORBEREIDING)
+    write(ports, wie, sessie, "antwoord/G1/LWZ", "Een begin.")
+    (lwz, _) = ports.sessies.get_dossier(sessie.id).partnerschappen
+    gezegd = lwz.model_copy(update={"voorbereid_toelichting": "alleen de notulen gelezen"})
+    save_partnerschap(wie, sessie.id, gezegd, gelezen=lwz.revisie, ports=ports)
+    assert begin(ports, wie, sessie) == {"LWZ": (Voorbereid.NEE, None), "AOZ": (Voorbereid.NEE, None)}
+
+
+def test_reopening_says_nothing_about_preparing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    write(ports, wie, sessie, "antwoord/G1/LWZ", "Aan tafel geschreven.")
+    nu = ports.sessies.get(sessie.id)
+    ports.sessies.save(nu.model_copy(update={"stand": Stand.VERSLAG}), gelezen=nu.revisie, daad=DAAD)
+    assert begin(ports, wie, sessie) == {"LWZ": (Voorbereid.NEE, None), "AOZ": (Voorbereid.NEE, None)}

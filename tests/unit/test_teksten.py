@@ -9,13 +9,25 @@ from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPRO
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, TekstGewijzigd, TekstTeLang
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Zet
+from gesprekskaart.services.aandacht import add_issue, add_verschil
 from gesprekskaart.services.groepen import add_groep
+from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken, read_tekst, write_tekst
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Sessierol, Stand
-from gesprekskaart.tekst import GROEPSOORTEN, MAX_TEKST, Moment, Plek, TekstSoort, clean_tekst
+from gesprekskaart.tekst import (
+    ASPECTEN,
+    GROEPSOORTEN,
+    KEUZESOORTEN,
+    MAX_TEKST,
+    UITKOMSTSOORTEN,
+    Moment,
+    Plek,
+    TekstSoort,
+    clean_tekst,
+)
 from tests import nep
 from tests.zaak import invoer, make_deelnemer, make_sessie, write
 
@@ -114,7 +126,14 @@ def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie
     sleutels = {TekstSoort.TOELICHTING: "A1", TekstSoort.AANPAK: "A1", TekstSoort.WIJZIGINGEN: "1"}
     sleutels |= {TekstSoort.AFSPRAAK: afspraak.nummer, TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
     sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/1") | {TekstSoort.ANDEREN: "G1/1/LWZ"}
-    for soort in set(TekstSoort) - {TekstSoort.INBRENG}:
+    add_verschil(wie, sessie.id, "Wat telt mee?", ports=ports)
+    add_issue(wie, sessie.id, ports=ports)
+    sleutels |= dict.fromkeys((TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER), "V1")
+    sleutels |= dict.fromkeys((TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING), "L1")
+    keuze = add_keuze(wie, sessie.id, "Federatie", ports=ports).nummer
+    sleutels |= dict.fromkeys(KEUZESOORTEN, keuze) | dict.fromkeys(ASPECTEN, f"{keuze}-functies")
+    elders = {TekstSoort.INBRENG, TekstSoort.STANDPUNT, TekstSoort.MINDERHEID, *UITKOMSTSOORTEN}
+    for soort in set(TekstSoort) - elders:
         assert write(ports, wie, sessie, f"{soort}/{sleutels.get(soort, 'G1')}", "tekst").tekst == "tekst"
 
 

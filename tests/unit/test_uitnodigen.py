@@ -250,3 +250,37 @@ def test_once_frozen_nobody_new_but_access_can_still_end(ports: Ports, wie: Wie)
         uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports)
     uitnodigen.revoke(wie, sessie.id, 1, ports=ports)
     assert uitnodigen.list_deelnames(wie, sessie.id, ports=ports)[0].ingetrokken
+
+
+def test_the_return_codes_of_both_entries_keep_working_for_the_one_who_stays(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    codes = [come_in(ports, wie, sessie).terugkeercode for _ in range(3)]
+    uitnodigen.merge_deelnemers(wie, sessie.id, 2, 3, ports=ports)
+    uitnodigen.merge_deelnemers(wie, sessie.id, 1, 2, ports=ports)
+    for code in codes:
+        assert come_back(code, None, ports=ports).deelname.nummer == 1
+    vers = uitnodigen.give_terugkeercode(wie, sessie.id, 1, ports=ports)
+    assert come_back(vers, None, ports=ports).deelname.nummer == 1
+    for code in codes:
+        with pytest.raises(CodeWerktNiet):
+            come_back(code, None, ports=ports)
+
+
+def test_who_was_revoked_and_let_in_again_gets_in_by_no_old_code(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    codes = [come_in(ports, wie, sessie).terugkeercode for _ in range(2)]
+    uitnodigen.merge_deelnemers(wie, sessie.id, 1, 2, ports=ports)
+    uitnodigen.revoke(wie, sessie.id, 1, ports=ports)
+    uitnodigen.admit(wie, sessie.id, 1, ports=ports)
+    for code in codes:
+        with pytest.raises(CodeWerktNiet):
+            come_back(code, None, ports=ports)
+
+
+def test_a_device_is_told_as_whom_it_wrote_before(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    cookies = [come_in(ports, wie, sessie).cookie for _ in range(3)]
+    uitnodigen.merge_deelnemers(wie, sessie.id, 2, 3, ports=ports)
+    uitnodigen.merge_deelnemers(wie, sessie.id, 1, 2, ports=ports)
+    for cookie in cookies:
+        ik = recognise(Koekjes(None, cookie), sessie.id, ports=ports)
+        assert (ik.kenmerk, ik.eerder) == ("deelnemer:1", (2, 3))

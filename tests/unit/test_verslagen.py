@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,12 +15,20 @@ from pydantic import ValidationError
 from gesprekskaart.account import Wie
 from gesprekskaart.bestand import read_bestand
 from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig, StandGewijzigd, VersieVervallen
+from gesprekskaart.groep import Indeling
 from gesprekskaart.logboek import Daad
+from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
+from gesprekskaart.regie import Ronde, Zet
+from gesprekskaart.services.groepen import begin_groepen, make_groepen
+from gesprekskaart.services.peilingen import add_peiling, open_peiling
+from gesprekskaart.services.regie import lead
 from gesprekskaart.services.sessies import move_stand, open_dossier, save_deelnemer
+from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.services.uitnodigen import admit, change_uitnodiging, make_uitnodiging
 from gesprekskaart.services.uitwisselen import import_sessie, load_voorbeelden
 from gesprekskaart.services.verslagen import (
+    find_openstaand,
     freeze,
     list_versies,
     make_json,
@@ -28,11 +37,11 @@ from gesprekskaart.services.verslagen import (
     record_reactie,
 )
 from gesprekskaart.services.vervolg import add_afspraak, delete_afspraak
-from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Stand
+from gesprekskaart.sessie import Deelnemer, Mandaat, NietBesproken, Sessie, Sessierol, Stand
 from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
 from tests import nep
-from tests.zaak import come_in, make_account, make_sessie, write
+from tests.zaak import come_in, make_account, make_deelnemer, make_sessie, write
 
 ports = pytest.fixture(nep.make_ports)
 STRAKS = nep.VANDAAG + timedelta(days=14)
@@ -301,3 +310,40 @@ def test_a_write_that_crosses_the_freezing_is_refused_with_the_reason(ports: Por
     with pytest.raises(NietToegestaan, match="er is een versie bevroren"):
         write(tegelijk, wie, sessie, "conclusie/G2", "net te laat")
     assert ports.teksten.get(sessie.id, "conclusie/G2") is None
+
+
+def test_before_freezing_one_hears_what_is_not_finished(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    come_in(ports, wie, sessie)
+    ik = make_deelnemer(sessie, Sessierol.DEELNEMER)
+    vragen = [vraag.id for vraag in ports.sessies.get_dossier(sessie.id).kaart.vragen]
+    for vraag in ("G1", "G2"):
+        lead(wie, Zet(sessie_id=sessie.id, vraag=vraag), ports=ports)
+        write(ports, ik, sessie, f"inbreng/{vraag}/1", "Alleen ik lees dit.")
+    lead(wie, Zet(sessie_id=sessie.id, vraag="G2", ronde=Ronde.ONTHULLEN), ports=ports)
+    write(ports, wie, sessie, "conclusie/G3", "Dat willen we allemaal.")
+    mark_niet_besproken(wie, sessie.id, NietBesproken(sleutel="G4"), geldt=True, ports=ports)
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling="Samen?"), ports=ports)
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    nog = find_openstaand(wie, sessie.id, ports=ports)
+    assert nog.verborgen == (("G1", 1),)
+    assert nog.peilingen == ("P1",)
+    assert nog.groepen == ()
+    assert not {"G1", "G3", "G4"} & set(nog.leeg)
+    assert set(vragen[4:]) <= set(nog.leeg)
+    with pytest.raises(NietToegestaan):
+        find_openstaand(ik, sessie.id, ports=ports)
+
+
+def test_what_is_finished_leaves_nothing_to_tell(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    for vraag in ports.sessies.get_dossier(sessie.id).kaart.vragen[1:]:
+        write(ports, wie, sessie, f"conclusie/{vraag.id}", "Eens.")
+    assert not any(find_openstaand(wie, sessie.id, ports=ports))
+
+
+def test_a_group_that_is_still_open_is_named(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie, kaart="opdenksessie-4")
+    for _ in range(2):
+        come_in(ports, wie, sessie)
+    make_groepen(wie, sessie.id, Indeling.WILLEKEURIG, aantal=2, minuten=30, toeval=Random(1), ports=ports)
+    begin_groepen(wie, sessie.id, [2], ports=ports)
+    assert find_openstaand(wie, sessie.id, ports=ports).groepen == ("Groep 2",)

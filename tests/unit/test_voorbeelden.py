@@ -17,10 +17,13 @@ import pytest
 import rfc8785
 
 from gesprekskaart.bestand import from_bestand, to_bestand
+from gesprekskaart.betrokkenheid import Betrokkensoort, Betrokkenstand, list_wie_nog
 from gesprekskaart.bevriezen import make_inhoud
 from gesprekskaart.datum import MAANDEN
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.kaartbestand import shipped_kaarten
+from gesprekskaart.keuze import Besluit, Score, Uitkomst
+from gesprekskaart.peiling import Peilingstand, Peilingwijze
 from gesprekskaart.sessie import (
     Aanwezigheid,
     Deelnemer,
@@ -40,6 +43,7 @@ from gesprekskaart.voorbeelden import voorbeelden
 ZOUT = "5a" * 16
 NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ZILVERWAARD, SAMEN_STERK = voorbeelden()
+KAART = next(kaart for kaart in shipped_kaarten() if kaart.id == ZILVERWAARD.kaart.id)
 BEIDE = pytest.mark.parametrize("voorbeeld", voorbeelden(), ids=["zilverwaard", "samen-sterk"])
 
 MANDATEN = {
@@ -147,6 +151,107 @@ def test_zilverwaard_says_what_its_source_says(verwacht: str, regels: Callable[[
     assert digest(regels()) == verwacht
 
 
+def test_zilverwaard_keeps_its_difference_of_view_to_the_letter() -> None:
+    (verschil,) = ZILVERWAARD.verschillen
+    # Of each view its words and its reason, beside whose it is: the rows of the source.
+    per_standpunt: dict[str, list[str]] = {}
+    for van in verschil.standpunten:
+        per_standpunt.setdefault(van.standpunt, []).append(van.partnerschap)
+    rijen = sorted("|".join((*tekst.split(": ", 1), ", ".join(codes))) for tekst, codes in per_standpunt.items())
+    # Names stay out of what is frozen: who they are stands beside it by number.
+    verder = verschil.verder.replace("De programmaleiders van LWZ en AOZ", "Brouwhuis en Verhaag")
+    namen = {d.nummer: d.naam.split()[-1] for d in ZILVERWAARD.deelnemers}
+    assert (namen[1], namen[4], "(deelnemer 1)" in verschil.wie, "(deelnemer 4)" in verschil.wie) == (
+        *("Brouwhuis", "Verhaag"),
+        *(True, True),
+    )
+    assert digest((verschil.titel, *rijen, verder)) == "89be9798ffa80248"
+    assert verschil.termijn == date(2026, 10, 1)
+
+
+def issues_as_in_source(voorbeeld: Sessiebestand) -> list[str]:
+    return [f"{i.nummer}|{i.tekst}|{i.waarom}|{i.voor_wie}" for i in voorbeeld.issues]
+
+
+def test_both_examples_keep_their_national_issues_to_the_letter() -> None:
+    assert digest(issues_as_in_source(ZILVERWAARD)) == "d605ff8b62adf3b6"
+    assert digest(issues_as_in_source(SAMEN_STERK)) == "782ac8afe9a68ca1"
+    assert [len(voorbeeld.issues) for voorbeeld in (ZILVERWAARD, SAMEN_STERK)] == [2, 4]
+
+
+def achterban_as_in_source(code: str) -> str:
+    """The row of this partnership in the source's table of consultation."""
+    leeg = "*(leeg)*"
+    woorden = {Betrokkenstand.GEDAAN: "ja", Betrokkenstand.DEELS: "deels", Betrokkenstand.OPEN: "nee"}
+    van = {b.soort: b for b in ZILVERWAARD.betrokkenen if b.partnerschap == code}
+    achterban = van[Betrokkensoort.ACHTERBAN]
+    eerste = f"{code}|{woorden[achterban.stand]}, {achterban.naam or achterban.toelichting}"
+    mz = van.get(Betrokkensoort.MEDEZEGGENSCHAP)
+    if mz is None:
+        return f"{eerste}|{leeg}|{leeg}|{leeg}|open"
+    erbij = f"; {mz.toelichting}" if mz.toelichting.startswith("advies") else f" ({mz.toelichting})"
+    dag = f"{mz.termijn.day} {MAANDEN[mz.termijn.month - 1]} {mz.termijn.year}" if mz.termijn else "nog te bepalen"
+    return f"{eerste}|{mz.naam}|{mz.aard}{erbij if mz.toelichting else ''}|{dag}|{mz.stand}"
+
+
+def test_zilverwaard_keeps_who_was_consulted_to_the_letter() -> None:
+    codes = [p.code for p in ZILVERWAARD.partnerschappen]
+    assert digest(map(achterban_as_in_source, codes)) == "aa31e7d2927d8bdb"
+    regels = list_wie_nog(ZILVERWAARD.versies[-1].inhoud.kaart.betrokkenen, codes, ZILVERWAARD.betrokkenen)
+    gaten = [(regel.naam, regel.partnerschap) for regel in regels if regel.betrokkenheid is None]
+    assert len(gaten) == 7
+    assert gaten[-1] == ("(G)MR of OR", "SOW")
+
+
+# Taken from the source's own tables: the options with their judgements, the scores per function, the polls.
+def test_the_options_of_zilverwaard_say_what_their_source_says() -> None:
+    titels = {c.id: c.titel for c in KAART.criteria}
+    regels = [
+        "|".join(
+            (k.nummer, k.titel, titels[b.criterium], b.kansen, b.risicos, b.consequenties, b.nodig, _sign(b.score))
+        )
+        for k in ZILVERWAARD.keuzemogelijkheden
+        for b in k.beoordelingen
+    ]
+    assert (len(regels), digest(regels)) == (20, "eb7b22d605f8ab8d")
+    per_functie = [k.beoordelingen[0].functies for k in ZILVERWAARD.keuzemogelijkheden]
+    functies = ["|".join((f.capitalize(), *(_sign(scores[f]) for scores in per_functie))) for f in Functie]
+    assert digest(functies) == "f22fba094125e5a0"
+
+
+def _sign(score: Score | None) -> str:
+    return score.teken if score else ""
+
+
+def test_the_polls_of_zilverwaard_say_what_their_source_says() -> None:
+    codes = [p.code for p in ZILVERWAARD.partnerschappen]
+    regels = [
+        f"{peiling.bron}|{stem.partnerschap}|{stem.keuze}|{stem.reden}"
+        for peiling in ZILVERWAARD.peilingen
+        for stem in sorted(peiling.stemmen, key=lambda stem: codes.index(stem.partnerschap or ""))
+    ]
+    assert (len(regels), digest(regels)) == (16, "0cfb29cb1db3d756")
+    assert {(p.stand, p.per, p.drempel) for p in ZILVERWAARD.peilingen} == {
+        (Peilingstand.GESLOTEN, Peilingwijze.PARTNERSCHAP, None)
+    }
+
+
+def test_zilverwaard_decided_about_its_options_as_its_source_says() -> None:
+    besluiten = {k.nummer: k.besluit for k in ZILVERWAARD.keuzemogelijkheden}
+    werkroute = "K1 is de werkroute, K4 de eerste stap."
+    later = "K2 komt terug bij de evaluatie in mei 2027; K3 vervalt."
+    assert besluiten == {
+        "K1": Besluit(uitkomst=Uitkomst.GEKOZEN, reden=werkroute),
+        "K2": Besluit(uitkomst=Uitkomst.AANGEHOUDEN, reden=later),
+        "K3": Besluit(uitkomst=Uitkomst.VERVALLEN, reden=later),
+        "K4": Besluit(uitkomst=Uitkomst.GEKOZEN, reden=werkroute),
+    }
+    antwoorden = {(a.vraag, a.partnerschap): a.tekst for a in ZILVERWAARD.antwoorden}
+    federatie = ZILVERWAARD.keuzemogelijkheden[0]
+    assert antwoorden["OS4", "AOZ"].casefold() == f"K1: {federatie.beschrijving}".casefold()
+    assert federatie.infrastructuur in antwoorden["OS4", "LWZ"]
+
+
 def test_zilverwaard_has_everything_that_its_source_has() -> None:
     lijsten = ("partnerschappen", "deelnemers", "antwoorden", "conclusies", "niet_besproken", "afspraken", "acties")
     assert [len(getattr(ZILVERWAARD, lijst)) for lijst in lijsten] == [4, 16, 106, 25, 12, 6, 8]
@@ -211,10 +316,12 @@ def test_the_reactions_to_zilverwaard_came_before_its_second_version() -> None:
     assert tweede.wijzigingen == "Peiling K4 van SOW (was ‘neutraal’) en het aantal wisselplekken (was 25)."
 
 
-def test_only_the_number_of_places_changed_between_the_versions_of_zilverwaard() -> None:
+def test_only_a_vote_and_the_number_of_places_changed_between_the_versions_of_zilverwaard() -> None:
     eerste, tweede = (json.loads(versie.inhoud.model_dump_json()) for versie in ZILVERWAARD.versies)
     assert eerste["afspraken"][4].pop("tekst").startswith("Minstens 25 wisselplekken tussen sectoren")
     assert tweede["afspraken"][4].pop("tekst").startswith("Minstens 30 wisselplekken tussen sectoren")
+    van_sow = [next(s for s in v["peilingen"][3]["stemmen"] if s["partnerschap"] == "SOW") for v in (eerste, tweede)]
+    assert [stem.pop("keuze") for stem in van_sow] == ["neutraal", "onthouding"]
     for inhoud in (eerste, tweede):
         for deelnemer in inhoud["deelnemers"]:
             assert len(deelnemer.pop("naamafdruk")) == 64

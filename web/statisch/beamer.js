@@ -23,12 +23,18 @@ const BELOFTE = {
   "met rol en organisatie": "Straks leest iedereen het, met je rol en organisatie erbij.",
   anoniem: "Straks leest iedereen het, zonder van wie het komt.",
 }
+const GROEPSTAND = { gemaakt: "nog niet begonnen", open: "", gesloten: "gesloten" }
 const MERK = { overeenkomst: "= overeenkomst", verschil: "≠ verschil" }
 
 // Sizes in rem, and a rem is a hundredth of the width: the same picture on every projector. 2.95 rem is 56 px on 1920.
 const VRAAG = { schrijven: 5, anders: 3.7, kleinst: 2.95, nood: 1.4, regels: 5 }
-const KOLOM = { grootst: 2.3, kleinst: 1.6 }
-const CONCLUSIE = { grootst: 3.2, kleinst: 1.6 }
+const MATEN = {
+  kolommen: { grootst: 2.3, kleinst: 1.6 },
+  besluit: { grootst: 3.2, kleinst: 1.6 },
+  uitslag: { grootst: 2.6, kleinst: 1.6 },
+  groepen: { grootst: 2.4, kleinst: 1.5 },
+  oogst: { grootst: 2, kleinst: 1.5 },
+}
 const STAP = 0.1
 const KOLOMMEN = 4
 const SCHERMDEEL = 0.7 // of what is in view scrolls away at a step, so that the last lines can be found again
@@ -40,6 +46,7 @@ const vind = (id) => document.getElementById(id)
 
 let beeld = null
 let getekend = ""
+let groepsklokken = [] // of the groups, where these differ
 let langste = { van: "", duur: 0 } // what a full bar stands for: the most time that this round had
 
 // ---- Fetching -------------------------------------------------------------------------------------------------------
@@ -79,9 +86,13 @@ async function ask() {
 const ONBELANGRIJK = new Set(["nu", "nummer", "aanwezig", "schrijft", "standen", "teksten"])
 
 function concernsUs(bericht) {
-  const vraag = beeld?.vraag?.id
-  if ((bericht.teksten ?? []).some(({ plek }) => vraag && plek.split("/")[1].startsWith(vraag))) return true
+  if ((bericht.teksten ?? []).some(({ plek }) => showsTekst(plek))) return true
   return Object.entries(bericht).some(([naam, waarde]) => !ONBELANGRIJK.has(naam) && hasSomething(waarde))
+}
+
+function showsTekst(plek) {
+  const vraag = beeld?.vraag?.id
+  return Boolean(beeld?.oogst.length) || Boolean(vraag && plek.split("/")[1].startsWith(vraag))
 }
 
 function hasSomething(waarde) {
@@ -141,25 +152,50 @@ function tellGone(melding) {
 
 function draw() {
   const { vraag, ronde } = beeld
-  scherm.dataset.toestand = vraag ? ronde.ronde : beeld.is_afgerond ? "afgerond" : "begin"
+  const toestand = nameToestand()
+  scherm.dataset.toestand = toestand
+  scherm.dataset.wand = beeld.wand
   scherm.dataset.fase = vraag?.fase ?? ""
+  groepsklokken = []
   drawKop(vraag)
-  vind("vraag").textContent = vraag?.tekst ?? beeld.titel
-  vind("titel").textContent = vraag ? beeld.titel : ""
+  vind("vraag").textContent = nameScherm()
+  vind("titel").textContent = ["begin", "afgerond"].includes(toestand) ? "" : beeld.titel
   vind("soort").textContent = beeld.is_oefening ? "Oefening: niets hiervan telt" : beeld.is_fictief ? "Fictief voorbeeld" : ""
   drawRondes(ronde)
-  drawDeur(Boolean(vraag))
+  drawDeur(toestand !== "begin")
   vind("deel").replaceChildren(...drawDeel())
   fit()
   tick()
 }
 
+// What is on the wall: the beginning and the end, a round, or whatever else who leads put there.
+function nameToestand() {
+  if (beeld.peiling) return beeld.peiling.is_open ? "peiling" : "uitslag"
+  if (beeld.oogst.length) return "oogst"
+  if (beeld.groepen.length) return "groepen"
+  return beeld.vraag ? beeld.ronde.ronde : beeld.is_afgerond ? "afgerond" : "begin"
+}
+
+function nameScherm() {
+  const { vraag, peiling, oogst, groepen } = beeld
+  if (vraag || peiling) return vraag?.tekst ?? peiling.stelling
+  if (oogst.length) return "Wat de groepen brachten"
+  return groepen.length ? "Wie zit waar?" : beeld.titel
+}
+
 function drawKop(vraag) {
+  const { peiling, oogst, groepen } = beeld
   vind("letter").textContent = vraag?.letter ?? ""
-  vind("blok").textContent = vraag?.blok ?? ""
-  vind("nummer").textContent = vraag ? `vraag ${vraag.id}` : ""
+  vind("blok").textContent = vraag?.blok ?? (peiling ? `Peiling ${peiling.nummer}` : oogst.length ? "Oogst" : groepen.length ? "Groepen" : "")
+  vind("nummer").textContent = vraag ? `vraag ${vraag.id}` : oogst.length ? nameStap(oogst) : ""
   const merken = vraag ? [vraag.is_geparkeerd && "geparkeerd", vraag.is_niet_besproken && "niet besproken"] : []
-  vind("merk").textContent = merken.filter(Boolean).join(" · ")
+  vind("merk").textContent = [...merken, peiling && (peiling.is_open ? "open" : "gesloten")].filter(Boolean).join(" · ")
+}
+
+// One step of all groups is named once, on top; else each cell says which step it shows.
+function nameStap(oogst) {
+  const stappen = new Set(oogst.flatMap(({ cellen }) => cellen.map(({ stap }) => stap)).filter(Boolean))
+  return beeld.wand.includes("/") && stappen.size === 1 ? [...stappen][0] : ""
 }
 
 function drawRondes(ronde) {
@@ -187,6 +223,9 @@ function showQr(plaatje) {
 }
 
 function drawDeel() {
+  if (beeld.peiling) return beeld.peiling.is_open ? drawPeiling(beeld.peiling) : drawUitslag(beeld.peiling)
+  if (beeld.oogst.length) return drawOogst(beeld)
+  if (beeld.groepen.length) return drawGroepen(beeld)
   if (!beeld.vraag) return beeld.is_afgerond ? drawAfgerond() : drawBegin()
   const { ronde } = beeld.ronde
   if (ronde === "schrijven") return drawSchrijven(beeld)
@@ -216,20 +255,121 @@ function drawAfgerond() {
 
 function drawSchrijven({ vraag, ronde }) {
   const delen = vraag.onderdelen.map(({ id, tekst }) => make("li", "", make("b", "", id.at(-1)), make("span", "", tekst)))
-  const stippen = Array.from({ length: ronde.meedoen }, (_, nummer) => make("i", nummer < ronde.klaar ? "klaar" : ""))
   const stand = ronde.meedoen ? `${ronde.klaar} van ${ronde.meedoen} klaar` : ""
-  const rij = make("p", "stippen", ...stippen)
-  rij.setAttribute("aria-hidden", "true")
   return [
     ...(delen.length ? [make("ul", "onderdelen", ...delen)] : []),
     make(
       "div",
       "schrijf",
       make("p", "wat", RONDEN.schrijven, make("span", "stand", stand)),
-      rij,
+      drawStippen(ronde.klaar, ronde.meedoen),
       make("p", "belofte", BELOFTE[ronde.naamgeving]),
     ),
   ]
+}
+
+function drawStippen(klaar, van) {
+  const rij = make("p", "stippen", ...Array.from({ length: van }, (_, nummer) => make("i", nummer < klaar ? "klaar" : "")))
+  rij.setAttribute("aria-hidden", "true")
+  return rij
+}
+
+// ---- A poll: how many voted, and only once it is closed how it fell ------------------------------------------------------
+
+const tellStemmen = ({ gestemd, stemgerechtigd }) => `${gestemd} van ${stemgerechtigd} ${gestemd === 1 ? "heeft" : "hebben"} gestemd`
+
+function drawPeiling(peiling) {
+  const { keuzes, gestemd, stemgerechtigd, vooraf, bindt_niemand: bindtNiemand } = peiling
+  return [
+    make("ul", "stemkeuzes", ...keuzes.map(({ keuze }) => make("li", "", keuze))),
+    make(
+      "div",
+      "schrijf",
+      make("p", "wat", "Stem op je eigen apparaat", make("span", "stand", tellStemmen(peiling))),
+      drawStippen(gestemd, stemgerechtigd),
+      make("p", "belofte", vooraf),
+      make("p", "belofte", bindtNiemand),
+    ),
+  ]
+}
+
+function drawUitslag(peiling) {
+  const { keuzes, uitkomst, vooraf, is_gradient: isGradient, bindt_niemand: bindtNiemand } = peiling
+  const meest = Math.max(1, ...keuzes.map(({ aantal }) => aantal))
+  const staven = make("div", "staven", ...keuzes.map((keuze) => drawStaaf(keuze, meest, isGradient)))
+  staven.setAttribute("role", "img")
+  staven.setAttribute("aria-label", `Staafdiagram: ${keuzes.map(({ keuze, aantal }) => `${keuze} ${aantal}`).join(", ")}`)
+  const woorden = [uitkomst && make("strong", "uitkomst", `${uitkomst}.`), make("span", "stand", tellStemmen(peiling))]
+  const strook = make(
+    "div",
+    "uitslag",
+    make("p", "woorden", ...woorden.filter(Boolean)),
+    staven,
+    make("p", "belofte", vooraf),
+    make("p", "belofte", bindtNiemand),
+  )
+  return [make("div", "venster", strook)]
+}
+
+function drawStaaf({ keuze, aantal }, meest, isGradient) {
+  const staaf = make("i", isGradient ? `staaf-${keuze.replaceAll(" ", "-")}` : "")
+  staaf.style.width = `${(85 * aantal) / meest}%`
+  staaf.hidden = !aantal
+  return make("div", "staaf", make("span", "", keuze), make("span", "baan", staaf, make("b", "", String(aantal))))
+}
+
+// ---- Groups and harvest ------------------------------------------------------------------------------------------------
+
+// At most four beside one another, and as even as it goes: six groups are three and three.
+const countKolommen = (aantal) => Math.ceil(aantal / Math.ceil(aantal / KOLOMMEN))
+
+function drawGroepen({ groepen, themas }) {
+  const isGelijk = sharesKlok(groepen)
+  const strook = make("div", "groepen", ...groepen.map((groep) => drawGroep(groep, themas, isGelijk)))
+  strook.style.setProperty("--kolommen", countKolommen(groepen.length))
+  return [make("div", "venster", strook)]
+}
+
+// One clock for all is shown once, large, where the clock of a round is.
+function sharesKlok(groepen) {
+  const open = groepen.filter(({ stand }) => stand === "open")
+  return open.length > 0 && new Set(open.map(({ klok }) => JSON.stringify(klok))).size === 1
+}
+
+function drawGroep({ titel, stand, leden, themas, klok }, alle, isGelijk) {
+  const kop = make("h2", "", make("b", "", titel))
+  if (stand === "open" && !isGelijk) {
+    const tijd = make("span", "groepstijd")
+    groepsklokken.push({ element: tijd, klok })
+    kop.append(tijd)
+  } else if (GROEPSTAND[stand]) kop.append(make("span", "groepstand", GROEPSTAND[stand]))
+  const mensen = leden.length ? leden.map((lid) => make("li", "", lid)) : [make("li", "leeg", "nog niemand")]
+  const waarover = themas.length === alle.length ? [] : [make("p", "groepthemas", themas.map((id) => nameThema(id, alle)).join(" · "))]
+  return make("article", "groep", kop, ...waarover, make("ul", "", ...mensen))
+}
+
+const nameThema = (id, themas) => `${id} ${themas.find((thema) => thema.id === id)?.tekst ?? ""}`.trim()
+
+function drawOogst({ oogst, groepen, themas }) {
+  const titels = new Map(groepen.map(({ nummer, titel }) => [nummer, titel]))
+  const strook = make("div", "oogst", ...oogst.map((thema) => drawThema(thema, titels, themas)))
+  strook.style.setProperty("--kolommen", countKolommen(groepen.length))
+  return [make("div", "venster", strook)]
+}
+
+function drawThema({ thema, niet_besproken: nietBesproken, cellen, conclusie }, titels, themas) {
+  const kop = make("h2", "", make("b", "", thema), " ", themas.find(({ id }) => id === thema)?.tekst ?? "")
+  const rij = make("div", "cellen", ...cellen.map((cel) => drawCel(cel, titels)))
+  const samen = conclusie ? [make("p", "tekst samenvatting", make("b", "", "Samen: "), conclusie)] : []
+  return make("section", "thema", kop, ...(nietBesproken ? [make("p", "weg", "niet besproken")] : []), rij, ...samen)
+}
+
+function drawCel({ groep, doet_mee: doetMee, niet_besproken: nietBesproken, stap, tekst }, titels) {
+  const bij = stap && !beeld.wand.includes("/") ? ` · ${stap.toLowerCase()}` : ""
+  const kop = make("h3", "", titels.get(groep) ?? "", bij)
+  if (tekst) return make("div", "cel", kop, ...(nietBesproken ? [make("p", "weg", "niet besproken")] : []), make("p", "tekst", tekst))
+  if (nietBesproken) return make("div", "cel weg", kop, make("p", "", "niet besproken"))
+  return make("div", "cel", kop, make("p", "leeg", doetMee ? "nog leeg" : "niet hun thema"))
 }
 
 function drawKolommen(kolommen) {
@@ -288,7 +428,7 @@ function fit() {
   const venster = scherm.querySelector(".venster")
   if (!venster) return
   const strook = venster.firstElementChild
-  const maten = strook.className === "besluit" ? CONCLUSIE : KOLOM
+  const maten = MATEN[strook.className]
   const past = () => strook.offsetHeight <= venster.clientHeight
   if (!shrink(strook, maten.grootst, maten.kleinst, past) && readSize(vind("vraag")) > VRAAG.kleinst) {
     // Before anything scrolls the question gives up what it can spare.
@@ -303,7 +443,7 @@ const readSize = (element) => parseFloat(element.style.fontSize)
 function fitVraag() {
   const vraag = vind("vraag")
   const fitsHeight = () => vraag.offsetHeight <= innerHeight * HOOGSTE_DEEL
-  const isSchrijven = scherm.dataset.toestand === "schrijven"
+  const isSchrijven = ["schrijven", "peiling"].includes(scherm.dataset.toestand)
   const grootst = isSchrijven ? VRAAG.schrijven : VRAAG.anders
   const past = () => countLines(vraag) <= VRAAG.regels && fitsHeight() && fitsBelow(isSchrijven)
   if (shrink(vraag, grootst, VRAAG.kleinst, past) || (fitsHeight() && fitsBelow(isSchrijven))) return
@@ -321,11 +461,12 @@ function scroll(venster, strook) {
   const teveel = Math.max(0, strook.offsetHeight - venster.clientHeight)
   const stap = venster.clientHeight * SCHERMDEEL
   const stappen = Math.ceil(teveel / stap)
-  const hier = Math.min(beeld.ronde.schermstap, stappen)
+  const hier = Math.min(beeld.schermstap, stappen)
   const weg = Math.min(teveel, hier * stap)
   strook.style.transform = `translateY(${-weg}px)`
   // In one row of columns the names stay in view: they go down as far as the rest goes up.
-  strook.style.setProperty("--weg", `${strook.childElementCount <= KOLOMMEN ? weg : 0}px`)
+  const isRij = strook.className === "kolommen" && strook.childElementCount <= KOLOMMEN
+  strook.style.setProperty("--weg", `${isRij ? weg : 0}px`)
   vind("meer").textContent = stappen ? `deel ${hier + 1} van ${stappen + 1}` : ""
   venster.dataset.onder = hier < stappen
 }
@@ -333,7 +474,9 @@ function scroll(venster, strook) {
 // ---- Time -------------------------------------------------------------------------------------------------------------
 
 function tick() {
-  const klok = beeld?.ronde?.klok
+  for (const { element, klok } of groepsklokken) tickGroep(element, klok)
+  const samen = beeld?.groepen.length && !beeld.oogst.length && sharesKlok(beeld.groepen)
+  const klok = beeld?.ronde?.klok ?? (samen ? beeld.groepen.find(({ stand }) => stand === "open").klok : null)
   const over = klok ? countLeft(klok) : 0
   const loopt = Boolean(klok?.loopt_tot)
   vind("klok").hidden = vind("balk").hidden = !klok || !(loopt || over)
@@ -342,10 +485,17 @@ function tick() {
   vind("klok").dataset.stand = isOm ? "om" : loopt ? "loopt" : "stil"
   setText(vind("tijd"), formatTijd(over))
   setText(vind("klokwoord"), isOm ? "tijd is om" : loopt ? "" : "tijd staat stil")
-  const van = `${beeld.vraag.id} ${beeld.ronde.ronde}`
-  const duur = Math.max(over, beeld.ronde.duur_s, langste.van === van ? langste.duur : 0)
+  const van = beeld.ronde ? `${beeld.vraag.id} ${beeld.ronde.ronde}` : beeld.wand
+  const duur = Math.max(over, beeld.ronde?.duur_s ?? 1, langste.van === van ? langste.duur : 0)
   langste = { van, duur }
   vind("over").style.transform = `scaleX(${over / duur})`
+}
+
+function tickGroep(element, klok) {
+  const over = countLeft(klok)
+  const loopt = Boolean(klok.loopt_tot)
+  element.dataset.stand = loopt && over === 0 ? "om" : loopt ? "loopt" : "stil"
+  setText(element, loopt && over === 0 ? "tijd is om" : formatTijd(over))
 }
 
 // ---- Going on ---------------------------------------------------------------------------------------------------------

@@ -81,7 +81,8 @@ function drawKolommen(bord) {
     kolommen.get(inbreng.partnerschap).push(inbreng);
   }
   return [...kolommen].map(([code, stuks]) => {
-    const kop = code ? `${code} · ${namen.get(code) ?? ''}` : 'Anderen';
+    // The answers below stand under the name of the partnership: these are of its people.
+    const kop = code ? `Inbreng van ${code} · ${namen.get(code) ?? ''}` : 'Inbreng van anderen';
     return make('section', 'gk-kolom', make('h3', '', kop), ...stuks.map((inbreng) => drawKaartje(bord, inbreng)));
   });
 }

@@ -106,6 +106,7 @@
     [/^day, (.+)$/, "dag, $1"],
     [/^Remove (.+)$/, "Verwijder $1"],
     [/^Help for (.+)$/, "Uitleg bij $1"],
+    [/^You can only select up to (\d+) options?\. .*$/, "Er passen er $1. Haal er eerst een weg."],
     [/^(\d+) options? available\.$/, "Keuzes: $1."],
     [/^Add: (.+)$/, "Toevoegen: $1"],
     [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "Je kunt er hoogstens $1 kiezen. Haal er eerst een weg."],

@@ -1,35 +1,21 @@
-// The harvest: one table, theme by group. One tab stop; arrow keys, Home and End walk in it; Enter, Space, a click or
-// a tap opens a cell. What groups write while one looks appears by itself. Everything is put in as text, never as HTML.
+// The harvest: one table, theme by group, to walk in and to open. What groups write while one looks appears by itself.
+// Everything is put in as text, never as HTML.
 
 import { onLeave } from "./onderdeel.js"
+import { Rooster, make } from "./rooster.js"
 import { follow } from "./stroom.js"
 
-// In a cell that shows "alles": what is worth most in the harvest comes first.
-const VOORRANG = ["oplossingen", "uitwerken", "landelijk", "context", "vraagstuk", "anderen", "openvragen"]
 const ALLES = "alles"
-const STAP_X = { ArrowLeft: -1, ArrowRight: 1 }
-const STAP_Y = { ArrowUp: -1, ArrowDown: 1 }
-
-function make(soort, klasse, kinderen = [], attributen = {}) {
-  const element = document.createElement(soort)
-  if (klasse) element.className = klasse
-  for (const [naam, waarde] of Object.entries(attributen)) element.setAttribute(naam, waarde)
-  element.append(...kinderen)
-  return element
-}
 
 const plekVan = ({ soort, code }, thema, groep) => [soort, thema, groep, ...(code ? [code] : [])].join("/")
 
 class Oogst {
   constructor(ouder) {
-    this.tabel = make("table", "", [], { role: "grid", "aria-label": "Oogst: thema’s en groepen" })
-    this.ruimte = make("div", "gk-oogst", [this.tabel])
+    this.rooster = new Rooster("Oogst: thema’s en groepen", (cel, rij, kolom) => this.openAt(cel, rij, kolom))
+    this.ruimte = make("div", "gk-oogst", [this.rooster.tabel])
     this.venster = make("dialog", "gk-oogstvenster", [], { "aria-labelledby": "gk-oogstkop" })
     this.venster.addEventListener("click", (klik) => klik.target === this.venster && this.venster.close())
     this.venster.addEventListener("close", () => this.leave())
-    this.tabel.addEventListener("keydown", (toets) => this.walk(toets))
-    this.tabel.addEventListener("click", (klik) => this.openAt(klik.target.closest('[role="gridcell"]')))
-    this.hier = [0, 0]
     this.open = null
     ouder.append(this.ruimte, this.venster)
   }
@@ -70,39 +56,25 @@ class Oogst {
   }
 
   shown(thema, groep) {
-    const { toon } = this.data
-    const soort = toon === ALLES ? VOORRANG.find((kans) => this.notes(thema, groep, kans).length > 0) : toon
+    const { toon, voorrang } = this.data
+    const soort = toon === ALLES ? voorrang.find((kans) => this.notes(thema, groep, kans).length > 0) : toon
     return soort ? this.notes(thema, groep, soort) : []
   }
 
   // ---- The table ---------------------------------------------------------------------------------------------------
 
   draw() {
-    const hadFocus = this.tabel.contains(document.activeElement)
     const { themas, groepen } = this.data
-    const kop = make("tr", "", [
-      make("th", "gk-oogsthoek", ["Thema"], { role: "columnheader", scope: "col" }),
-      ...groepen.map(({ titel }) => make("th", "", [titel], { role: "columnheader", scope: "col" })),
-    ], { role: "row" })
-    const rijen = themas.map((thema, rij) => this.makeRow(thema, rij))
-    this.tabel.replaceChildren(
-      make("thead", "", [kop], { role: "rowgroup" }),
-      make("tbody", "", rijen, { role: "rowgroup" }),
-    )
-    this.hier = [Math.min(this.hier[0], themas.length - 1), Math.min(this.hier[1], groepen.length - 1)]
-    this.mark(hadFocus)
+    const rijen = themas.map((thema) => [
+      [make("span", "gk-nummer", [thema.id]), " ", thema.tekst],
+      groepen.map((groep) => this.makeCell(thema, groep)),
+    ])
+    this.rooster.draw("Thema", groepen.map(({ titel }) => titel), rijen)
     if (this.open) this.fill(...this.open)
   }
 
-  makeRow(thema, rij) {
-    const kop = make("th", "", [make("span", "gk-nummer", [thema.id]), " ", thema.tekst], { role: "rowheader", scope: "row" })
-    const cellen = this.data.groepen.map((groep, kolom) => this.makeCell(thema, groep, rij, kolom))
-    return make("tr", "", [kop, ...cellen], { role: "row" })
-  }
-
-  makeCell(thema, groep, rij, kolom) {
-    const cel = make("td", "", [make("span", "gk-oogstgroep", [groep.titel])], { role: "gridcell", tabindex: "-1" })
-    Object.assign(cel.dataset, { rij, kolom })
+  makeCell(thema, groep) {
+    const cel = make("td", "", [make("span", "gk-oogstgroep", [groep.titel])])
     if (!groep.themas.includes(thema.id) && !this.notes(thema.id, groep.nummer).length) {
       cel.classList.add("gk-anders")
       cel.append(make("span", "gk-oogststil", ["ander thema"]))
@@ -133,53 +105,14 @@ class Oogst {
     }
   }
 
-  // ---- Walking and opening -----------------------------------------------------------------------------------------
+  // ---- Opening -----------------------------------------------------------------------------------------------------
 
-  cell(rij, kolom) {
-    return this.tabel.querySelector(`[data-rij="${rij}"][data-kolom="${kolom}"]`)
-  }
-
-  mark(focus) {
-    for (const cel of this.tabel.querySelectorAll('[tabindex="0"]')) cel.tabIndex = -1
-    const cel = this.cell(...this.hier)
-    if (!cel) return
-    cel.tabIndex = 0
-    if (focus) cel.focus()
-  }
-
-  walk(toets) {
-    const cel = toets.target.closest('[role="gridcell"]')
-    if (!cel) return
-    if (toets.key === "Enter" || toets.key === " ") {
-      toets.preventDefault()
-      this.openAt(cel)
-      return
-    }
-    const doel = this.target(Number(cel.dataset.rij), Number(cel.dataset.kolom), toets)
-    if (!doel || !this.cell(...doel)) return
-    toets.preventDefault()
-    this.hier = doel
-    this.mark(true)
-  }
-
-  target(rij, kolom, { key, ctrlKey }) {
-    const [laatsteRij, laatsteKolom] = [this.data.themas.length - 1, this.data.groepen.length - 1]
-    if (key in STAP_X) return [rij, kolom + STAP_X[key]]
-    if (key in STAP_Y) return [rij + STAP_Y[key], kolom]
-    if (key === "Home") return [ctrlKey ? 0 : rij, 0]
-    if (key === "End") return [ctrlKey ? laatsteRij : rij, laatsteKolom]
-    return null
-  }
-
-  openAt(cel) {
-    if (!cel) return
-    this.hier = [Number(cel.dataset.rij), Number(cel.dataset.kolom)]
-    this.mark(false)
+  openAt(cel, rij, kolom) {
     if (!cel.hasAttribute("aria-haspopup")) {
       cel.focus()
       return
     }
-    this.open = [this.data.themas[this.hier[0]], this.data.groepen[this.hier[1]]]
+    this.open = [this.data.themas[rij], this.data.groepen[kolom]]
     this.fill(...this.open)
     if (!this.venster.open) this.venster.showModal()
   }
@@ -206,7 +139,7 @@ class Oogst {
 
   leave() {
     this.open = null
-    this.cell(...this.hier)?.focus()
+    this.rooster.cell(...this.rooster.hier)?.focus()
   }
 
   close() {

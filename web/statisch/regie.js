@@ -283,16 +283,23 @@ function drawKlok(balk) {
       makeKnop(loopt ? 'Pauze' : 'Start', klok(loopt ? 'pauze' : 'start'), { label: loopt ? 'Zet de tijd stil' : 'Start de tijd' }),
       makeKnop('+1', klok('plus'), { label: 'Een minuut erbij' }),
     );
+    if (breed.matches) groep.append(drawVanzelf(balk));
   }
   return groep;
+}
+
+// So that nobody has to think of the clock at the beginning of each round.
+function drawVanzelf(balk) {
+  const doe = (aan) => lead(balk, { klok_vanzelf: aan });
+  return makeSchakelaar('Loopt vanzelf', balk.beeld.klok_vanzelf, doe, 'De tijd loopt vanzelf zodra een ronde begint');
 }
 
 function drawKlaar(beeld) {
   return make('span', { class: 'gk-klaar' }, `klaar ${beeld.klaar}/${beeld.meedoen}`);
 }
 
-function makeSchakelaar(tekst, aan, doe) {
-  const vak = make('input', { type: 'checkbox', checked: aan, onchange: () => doe(vak.checked) });
+function makeSchakelaar(tekst, aan, doe, label) {
+  const vak = make('input', { type: 'checkbox', checked: aan, label, onchange: () => doe(vak.checked) });
   return make('label', { class: 'gk-schakelaar' }, vak, tekst);
 }
 
@@ -320,19 +327,32 @@ function drawMeer(balk) {
     makeSchakelaar('Iedereen volgt', beeld.volgen, (volgen) => lead(balk, { volgen })),
     makeSchakelaar('Anoniem', anoniem, (aan) => lead(balk, { naamgeving: aan ? 'anoniem' : 'met rol en organisatie' })),
     makeSchakelaar('Geparkeerd', beeld.is_geparkeerd, (geparkeerd) => lead(balk, { geparkeerd })),
+    ...(breed.matches ? [] : [drawVanzelf(balk)]),
     drawGeluid(), scherm, balk.over, drawAanwezig(balk),
   );
-  if (beeld.is_onthuld && beeld.ronde !== 'schrijven') {
-    meer.append(
-      makeKnop('Scherm ↑', () => lead(balk, { schermstap: Math.max(0, beeld.schermstap - 1) }), { label: 'Schuif het scherm terug' }),
-      makeKnop('Scherm ↓', () => lead(balk, { schermstap: beeld.schermstap + 1 }), { label: 'Schuif het scherm verder' }),
-    );
+  const wanden = drawWanden(balk);
+  if (wanden) meer.append(wanden);
+  if (beeld.wand !== 'vraag' || (beeld.is_onthuld && beeld.ronde !== 'schrijven')) {
+    const terug = makeKnop('Scherm ↑', () => lead(balk, { schermstap: Math.max(0, beeld.schermstap - 1) }), { label: 'Schuif het scherm terug' });
+    const verder = makeKnop('Scherm ↓', () => lead(balk, { schermstap: beeld.schermstap + 1 }), { label: 'Schuif het scherm verder' });
+    meer.append(make('div', { class: 'gk-regierij' }, terug, verder));
   }
   if (beeld.naamgeving !== beeld.naamgeving_hierna) {
     const blijft = beeld.naamgeving === 'anoniem' ? 'anoniem' : 'met rol en organisatie';
     meer.append(make('span', { class: 'gk-bij' }, `${beeld.vraag} blijft ${blijft}: zo is het beloofd.`));
   }
   return meer;
+}
+
+// What stands on the beamer: one tap each; no choice where there is nothing but the question.
+function drawWanden(balk) {
+  const { beeld, data } = balk;
+  if (data.wanden.length < 2) return null;
+  const hier = beeld.wand.split('/')[0]; // one step of the harvest is the harvest too
+  const knoppen = data.wanden.map(({ wand, naam }) => makeKnop(naam, () => lead(balk, { wand }), { label: `Op het scherm: ${naam}`, gekozen: wand === hier }));
+  const keuze = make('div', { class: 'gk-ronden gk-wanden', label: 'Wat staat er op het scherm?' }, ...knoppen);
+  keuze.setAttribute('role', 'group');
+  return make('div', { class: 'gk-regierij' }, make('span', { class: 'gk-bij' }, 'Op het scherm'), keuze);
 }
 
 function drawGeluid() {

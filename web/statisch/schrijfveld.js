@@ -386,6 +386,29 @@ function findBewaarder(waar, stand) {
   return bewaarder
 }
 
+// Two entries turned out to be one person: what this device kept for the one that is gone is of the one who stays. It
+// goes on as any draft does; where something else stands by now, both are shown.
+function adoptDrafts({ wie, sessie }, eerder) {
+  for (const nummer of eerder) {
+    for (const { naam, waar } of findDrafts(`${PLANK}|deelnemer:${nummer}|${sessie}`)) {
+      const [soort, sleutel, van] = waar.plek.split("/")
+      const plek = soort === "inbreng" && van === String(nummer) ? [soort, sleutel, wie.split(":")[1]].join("/") : waar.plek
+      retire(bewaarders.get(draftName(waar)))
+      // Under a window of its own: this one looks only at what other windows left.
+      localStorage.setItem(`${draftName({ wie, sessie, plek })}|${makeId()}`, localStorage.getItem(naam))
+      localStorage.removeItem(naam)
+    }
+  }
+}
+
+// Its draft is on its way under another name: nothing is left for it to send.
+function retire(bewaarder) {
+  if (!bewaarder) return
+  clearTimeout(bewaarder.klok)
+  Object.assign(bewaarder, { saveId: null, vlucht: null })
+  bewaarders.delete(draftName(bewaarder.waar))
+}
+
 // Texts that never arrived, of questions that are not on the screen now: they need not wait until somebody goes there.
 function sendForgotten(wie, maximum) {
   for (const { waar, concept, eigen } of findDrafts(`${PLANK}|${wie}`)) {
@@ -661,6 +684,7 @@ function describe({ storing, botsing, nieuwer, isVuil, bewaard, heeftPlank, waar
 export default function mountSchrijfveld({ parentElement, data }) {
   const waar = { wie: data.wie, sessie: data.sessie, plek: data.plek, maximum: data.maximum }
   const soort = data.mag_schrijven ? Schrijfveld : Leesveld
+  if (data.eerder.length) adoptDrafts(waar, data.eerder)
   let veld = velden.get(parentElement)
   if (!(veld instanceof soort) || draftName(veld.bewaarder.waar) !== draftName(waar)) {
     veld?.close()

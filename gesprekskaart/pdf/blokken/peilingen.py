@@ -39,7 +39,7 @@ def make_peilingen(zetter: Zetter, verslag: Verslag) -> Blokken:
 def _make_peiling(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> Blokken:
     uitslag = count_uitslag(peiling, peiling.stemmen)
     feiten = {
-        "Bij vraag": peiling.bron or "",
+        "Over": peiling.bron or "",
         "Gestemd": f"{uitslag.gestemd} van {uitslag.stemgerechtigd}, per {peiling.per}, "
         + ("anoniem" if peiling.anoniem else "op naam"),
         "Vooraf gevraagd": peiling.gevraagd,

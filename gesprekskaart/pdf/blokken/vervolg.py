@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gesprekskaart.datum import format_kort
 from gesprekskaart.kaart import Aanbeveling, Fasenaam
+from gesprekskaart.pdf.blokken.aandacht import make_issues, make_wie_nog
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import split_alineas
 from gesprekskaart.pdf.woorden import SCHEIDING
@@ -14,12 +15,14 @@ from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Toetsinhoud, Vers
 
 
 def make_vervolg(zetter: Zetter, verslag: Verslag) -> Blokken:
-    """Make three sections, for the chapter of the last stage."""
+    """Make the sections of the chapter of the last stage."""
     return [
         *_make_aanbevelingen(zetter, verslag),
         zetter.paragraaf("Afspraken"),
         *_make_afspraken(zetter, verslag.inhoud.afspraken),
         *_make_acties(zetter, verslag.inhoud.acties),
+        *make_issues(zetter, verslag.inhoud),
+        *make_wie_nog(zetter, verslag.inhoud),
     ]
 
 

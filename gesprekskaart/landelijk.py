@@ -1,0 +1,113 @@
+"""National issues: what a region cannot solve by itself, for whom it is, who supports it, and what came back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from gesprekskaart.datum import format_kort
+from gesprekskaart.model import Model
+from gesprekskaart.sessie import Code
+from gesprekskaart.tekst import Regel
+from gesprekskaart.verschil import Bronnen
+
+Issuenummer = Annotated[str, StringConstraints(pattern=r"^L[1-9][0-9]{0,2}$")]
+"""What a national issue is called in its session: L1, L2, …; given once, never reused."""
+
+Steuners = Annotated[tuple[Code, ...], AfterValidator(lambda codes: tuple(sorted(set(codes))))]
+"""Codes of partnerships, each once and in one order: support has no first and no last."""
+
+
+class Issuestand(StrEnum):
+    """How far an issue came at the national level."""
+
+    OPEN = "nog niet aangeboden"
+    AANGEBODEN = "aangeboden"
+    IN_BEHANDELING = "in behandeling"
+    BEANTWOORD = "beantwoord"
+
+
+class Issuekern(Model):
+    """What the conversation said of an issue. Its texts are at `issue/<nummer>` and `waarom/<nummer>`."""
+
+    nummer: Issuenummer
+    voor_wie: Regel = ""
+    """To whom it is addressed: 'ministerie van OCW'."""
+    thema: Regel = ""
+    """What it is gathered under with issues of other conversations."""
+    bronnen: Bronnen = ()
+    steun: Steuners = ()
+    """Partnerships that support it, each by its own people."""
+    verwijderd: bool = False
+    """Put away: it can come back, and is in no report as long as it is not."""
+
+
+class LandelijkIssue(Issuekern):
+    """An issue with what became of it. That comes months later, so it is no part of a frozen version."""
+
+    stand: Issuestand = Issuestand.OPEN
+    stand_op: date | None = None
+    """Since when it stands so."""
+    revisie: int = Field(default=1, ge=1, exclude=True)
+
+
+class Issueregel(NamedTuple):
+    """An issue of one conversation, in a list over many."""
+
+    sessie_id: UUID
+    gesprek: str
+    datum: date | None
+    fictief: bool
+    onderwijsregios: tuple[str, ...]
+    partnerschappen: tuple[str, ...]
+    """Codes of all that took part, to set the support against."""
+    issue: LandelijkIssue
+    tekst: str
+    waarom: str
+    terugkoppeling: str
+
+    @property
+    def regio(self) -> str:
+        """The regions of the conversation, as one group."""
+        return ", ".join(self.onderwijsregios) or "geen onderwijsregio genoemd"
+
+
+_KOLOMMEN = (
+    *("Gesprek", "Datum", "Onderwijsregio's", "Nummer", "Landelijk issue", "Waarom landelijk", "Voor wie", "Thema"),
+    *("Gesteund door", "Aantal partnerschappen", "Bronnen", "Stand", "Sinds", "Wat kwam er terug", "Fictief"),
+)
+
+_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A cell that begins so is run by a spreadsheet instead of shown (OWASP, CSV injection)."""
+
+
+def write_csv(regels: Iterable[Issueregel]) -> bytes:
+    """A table that Dutch spreadsheets open at once: a byte order mark, semicolons, and never a formula."""
+    bestand = io.StringIO(newline="")
+    schrijver = csv.writer(bestand, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(_KOLOMMEN)
+    schrijver.writerows([_disarm(cel) for cel in _to_cellen(regel)] for regel in regels)
+    return bestand.getvalue().encode("utf-8-sig")
+
+
+def _to_cellen(regel: Issueregel) -> Sequence[str]:
+    issue = regel.issue
+    return (
+        *(regel.gesprek, format_kort(regel.datum) if regel.datum else "", ", ".join(regel.onderwijsregios)),
+        *(issue.nummer, regel.tekst, regel.waarom, issue.voor_wie, issue.thema),
+        *(", ".join(issue.steun), str(len(regel.partnerschappen)), ", ".join(issue.bronnen), issue.stand),
+        *(format_kort(issue.stand_op) if issue.stand_op else "", regel.terugkoppeling),
+        "ja" if regel.fictief else "nee",
+    )
+
+
+def _disarm(cel: str) -> str:
+    # Also behind white space: some spreadsheets trim before they look.
+    return f"'{cel}" if cel.lstrip(" \u00a0").startswith(_FORMULE) else cel

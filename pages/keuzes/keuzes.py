@@ -1,0 +1,106 @@
+"""Screen 'Keuzemogelijkheden': which options there are, how each is judged per criterium, and what was decided."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.keuze import SCHAAL, list_criteria, list_keuzes
+from gesprekskaart.ports import ports
+from gesprekskaart.services.keuzes import restore_keuze
+from gesprekskaart.services.rechten import Handeling, may
+from pages.onderdelen.bijblijven import blijf_bij
+from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.keuzekaart import toon_keuze
+from pages.onderdelen.keuzematrix import keuzematrix, naast_elkaar
+from pages.onderdelen.keuzevensters import edit_criteria, edit_keuze
+from pages.onderdelen.keuzeweging import toon_verder, toon_weging
+from pages.onderdelen.kop import toon_kop
+from pages.onderdelen.schermen import KEUZES
+from pages.onderdelen.toegang import current_dossier, current_wie
+from pages.onderdelen.tonen import escape_label, toon
+
+WEERGAVEN = {"matrix": "Matrix", "criterium": "Per criterium", "keuze": "Per mogelijkheid", "naast": "Vergelijken"}
+
+dossier, wie = current_dossier(), current_wie()
+mag = may(wie, Handeling.AFWEGEN, dossier.sessie)
+keuzes = {keuze.nummer: keuze for keuze in list_keuzes(dossier)}
+criteria = {criterium.id: criterium for criterium in list_criteria(dossier.kaart, dossier.criteria)}
+
+
+def ga(keuze: str, criterium: str) -> None:
+    """Go to an option at a criterium."""
+    st.session_state.update(keuzes_weergave="criterium", keuzes_keuze=keuze, keuzes_criterium=criterium)
+
+
+def ask_keuze() -> str:
+    """Which option; it stands in the address."""
+    gevraagd = st.query_params.get("keuze")
+    gekozen = st.selectbox(
+        "Keuzemogelijkheid", list(keuzes), index=list(keuzes).index(gevraagd) if gevraagd in keuzes else 0,
+        format_func=lambda nummer: keuzes[nummer].naam, key="keuzes_keuze",
+    )  # fmt: skip
+    st.query_params["keuze"] = gekozen
+    return str(gekozen)
+
+
+def toon_weg() -> None:
+    """What was taken off the list, to put back."""
+    weg = [keuze for keuze in dossier.keuzemogelijkheden if keuze.verwijderd]
+    if mag and weg:
+        with st.expander(f"Van de lijst gehaald ({len(weg)})"):
+            for keuze in weg:
+                with st.container(horizontal=True, vertical_alignment="center", key=f"weg_{keuze.nummer}"):
+                    toon("bij.html", tekst=keuze.naam)
+                    if st.button(f"Zet {keuze.nummer} terug", key=f"terug_{keuze.nummer}"):
+                        doe(lambda nummer=keuze.nummer: restore_keuze(wie, dossier.sessie.id, nummer, ports=ports()))
+
+
+def toon_criterium() -> None:
+    """One option at one criterium: on a phone this is the way to fill the matrix."""
+    keuze, gevraagd = ask_keuze(), st.query_params.get("criterium")
+    criterium = st.pills(
+        "Criterium", list(criteria), required=True, default=gevraagd if gevraagd in criteria else next(iter(criteria)),
+        format_func=lambda id: escape_label(criteria[id].titel), key="keuzes_criterium",
+    )  # fmt: skip
+    st.query_params["criterium"] = criterium
+    toon_weging(dossier, wie, keuzes[keuze], criteria[criterium])
+    toon_verder(dossier, list(keuzes.values()), keuze, criterium, ga)
+
+
+TONEN = {
+    "matrix": lambda: keuzematrix(dossier, ga),
+    "criterium": toon_criterium,
+    "keuze": lambda: toon_keuze(dossier, wie, keuzes[ask_keuze()]),
+    "naast": lambda: naast_elkaar(dossier),
+}
+
+toon_kop(dossier, KEUZES)
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="keuzes_kop"):
+    st.title("Keuzemogelijkheden", anchor=False, width="content")
+    with st.container(horizontal=True, width="content", key="keuzes_maken"):
+        if mag and st.button("Criteria…", key="keuzes_criteria"):
+            edit_criteria(dossier, wie)
+        if mag and st.button(
+            "Nieuwe mogelijkheid", key=f"keuzes_nieuw_na_{len(dossier.keuzemogelijkheden)}", icon=":material/add:"
+        ):
+            edit_keuze(dossier, wie, None)
+toon_gelukt()
+if not keuzes:
+    toon(
+        "leeg.html", tekst="Nog geen keuzemogelijkheden. Zet er twee of meer op de lijst; dan weeg je ze per criterium."
+    )
+if not criteria:
+    toon("leeg.html", tekst="De kaart van dit gesprek noemt geen criteria. Voeg bij Criteria toe waarop jullie wegen.")
+if keuzes and criteria:
+    toon("bij.html", tekst=f"Niets wordt opgeteld: jullie wegen zelf. {SCHAAL}.")
+    gevraagd = st.query_params.get("weergave")
+    weergave = st.segmented_control(
+        "Wat wil je zien?", list(WEERGAVEN), required=True, default=gevraagd if gevraagd in WEERGAVEN else "matrix",
+        format_func=WEERGAVEN.__getitem__, key="keuzes_weergave", label_visibility="collapsed",
+    )  # fmt: skip
+    st.query_params["weergave"] = weergave
+    TONEN[weergave]()
+if st.query_params.get("weergave", "matrix") == "matrix" or not keuzes:
+    toon_weg()
+# Scores and decisions are told as quietly as who comes in: only whoever looks here draws anew for them.
+blijf_bij(dossier, wie_binnenkomt=True, rustig=True)

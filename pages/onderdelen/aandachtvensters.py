@@ -1,0 +1,132 @@
+"""The windows of differences of view and national issues: what is not written in place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.bronnen import Herkomstvan, list_bronnen
+from gesprekskaart.datum import format_kort, parse_datum
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.groep import Groep
+from gesprekskaart.landelijk import Issuestand, LandelijkIssue
+from gesprekskaart.ports import ports
+from gesprekskaart.services.aandacht import (
+    add_verschil,
+    follow_issue,
+    put_away_issue,
+    put_away_verschil,
+    save_issue,
+    save_verschil,
+)
+from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.verschil import Verschil
+from pages.onderdelen.doen import doe
+
+
+def ask_bronnen(dossier: Dossier, van: Herkomstvan, nu: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Ask where it came from; what was named before can stay."""
+    keuzes = list(dict.fromkeys((*list_bronnen(dossier.kaart, dossier, van), *nu)))
+    return tuple(
+        st.multiselect("Komt voort uit", keuzes, default=nu, placeholder="Kies een vraag, peiling of meer", key=key)
+    )
+
+
+def _woord(keuze: StrEnum) -> str:
+    return keuze.capitalize()
+
+
+@st.dialog("Verschil van inzicht", width="medium")
+def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
+    """A new difference (`nu` None), or what one is called, where it came from, and who takes it further when."""
+    sessie_id = dossier.sessie.id
+    with st.form("verschil", border=False):
+        titel = st.text_input(
+            "Waarover verschillen we van inzicht?", nu.titel if nu else "", max_chars=300,
+            placeholder="Wat telt mee voor 100%?", key="verschil_titel",
+        )  # fmt: skip
+        bronnen = ask_bronnen(dossier, Herkomstvan.VERSCHIL, nu.bronnen if nu else (), "verschil_bronnen")
+        wie_verder, termijn = "", ""
+        if nu:
+            wie_verder = st.text_input("Wie gaat hiermee verder? Rol en organisatie", nu.wie, key="verschil_wie")
+            was = format_kort(nu.termijn) if nu.termijn else ""
+            termijn = st.text_input("Wanneer?", was, placeholder="1 oktober 2027", key="verschil_termijn")
+        bewaard = st.form_submit_button("Bewaar", type="primary", key="verschil_bewaar")
+    if bewaard and nu is None:
+        doe(lambda: add_verschil(wie, sessie_id, titel, bronnen=bronnen, ports=ports()))
+    elif bewaard and nu is not None:
+
+        def save() -> Verschil:
+            velden = {"titel": titel, "wie": wie_verder, "termijn": parse_datum(termijn), "bronnen": bronnen}
+            nieuw = Verschil.model_validate({"nummer": nu.nummer, "revisie": nu.revisie, **velden})
+            return save_verschil(wie, sessie_id, nieuw, ports=ports())
+
+        doe(save)
+    if nu and st.button(f"Verwijder {nu.nummer}", type="tertiary", key="verschil_weg"):
+        doe(
+            lambda: put_away_verschil(wie, sessie_id, nu.nummer, weg=True, ports=ports()),
+            gelukt=f"{nu.nummer} is verwijderd. Onderaan zet je het terug.",
+        )
+
+
+@st.dialog("Landelijk issue", width="medium")
+def edit_issue(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
+    """For whom it is, what it is gathered under, and where it came from."""
+    sessie_id = dossier.sessie.id
+    with st.form("issue", border=False):
+        voor_wie = st.text_input(
+            "Voor wie is het?", nu.voor_wie, max_chars=300, placeholder="ministerie van OCW", key="issue_voor_wie"
+        )
+        thema = st.text_input(
+            "Thema, om het bij issues uit andere gesprekken te leggen", nu.thema, max_chars=300,
+            placeholder="Telling en registratie", key="issue_thema",
+        )  # fmt: skip
+        bronnen = ask_bronnen(dossier, Herkomstvan.ISSUE, nu.bronnen, "issue_bronnen")
+        bewaard = st.form_submit_button("Bewaar", type="primary", key="issue_bewaar")
+    if bewaard:
+
+        def save() -> LandelijkIssue:
+            velden = {"voor_wie": voor_wie, "thema": thema, "bronnen": bronnen}
+            nieuw = LandelijkIssue.model_validate({"nummer": nu.nummer, "revisie": nu.revisie, **velden})
+            return save_issue(wie, sessie_id, nieuw, ports=ports())
+
+        doe(save)
+    if st.button(f"Verwijder {nu.nummer}", type="tertiary", key="issue_weg"):
+        doe(
+            lambda: put_away_issue(wie, sessie_id, nu.nummer, weg=True, ports=ports()),
+            gelukt=f"{nu.nummer} is verwijderd. Onderaan zet je het terug.",
+        )
+
+
+@st.dialog("Wat kwam ervan?", width="medium")
+def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
+    """How far the issue came, and since when."""
+    standen: list[Issuestand] = list(Issuestand)
+    with st.form("issuestand", border=False):
+        stand = st.selectbox(
+            "Hoe staat het ervoor?", standen, index=standen.index(nu.stand),
+            format_func=_woord, key="issue_stand",
+        )  # fmt: skip
+        was = format_kort(nu.stand_op) if nu.stand_op else ""
+        op = st.text_input("Sinds wanneer?", was, placeholder="1 oktober 2027", key="issue_stand_op")
+        st.text("Dit mag ook lang na het verslag: een bevroren versie verandert er niet van.")
+        bewaard = st.form_submit_button("Bewaar", type="primary", key="issue_stand_bewaar")
+    if bewaard:
+        doe(
+            lambda: follow_issue(
+                wie, dossier.sessie.id, nu.nummer, stand, parse_datum(op), gelezen=nu.revisie, ports=ports()
+            )
+        )
+
+
+def list_uit_groepen(dossier: Dossier) -> list[tuple[Groep, str, str]]:
+    """Notes of groups on what is national that are no issue yet: group, theme and text."""
+    al = {dossier.tekst(TekstSoort.ISSUE, issue.nummer).strip() for issue in dossier.issues}
+    return [
+        (groep, vraag.id, tekst)
+        for vraag in dossier.kaart.vragen
+        for groep in dossier.groepen
+        if (tekst := dossier.tekst(TekstSoort.LANDELIJK, vraag.id, groep=groep.nummer).strip()) and tekst not in al
+    ]

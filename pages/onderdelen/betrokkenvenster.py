@@ -1,0 +1,90 @@
+"""The windows of 'Wie nog': whom to involve, who approaches them, when, and what is asked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.betrokkenheid import (
+    PER_PARTNERSCHAP,
+    SOORTNAMEN,
+    Aard,
+    Betrokkenheid,
+    Betrokkensoort,
+    Betrokkenstand,
+)
+from gesprekskaart.bronnen import Herkomstvan
+from gesprekskaart.datum import format_kort, parse_datum
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.ports import ports
+from gesprekskaart.services.aandacht import add_betrokkenheid, put_away_betrokkenheid, save_betrokkenheid
+from pages.onderdelen.aandachtvensters import ask_bronnen
+from pages.onderdelen.doen import doe
+from pages.onderdelen.tonen import toon
+
+ZOALS = {
+    Betrokkensoort.PARTIJ: "Gemeente Zilverstad, afdeling onderwijs",
+    Betrokkensoort.ACHTERBAN: "opleidingsteams",
+    Betrokkensoort.MEDEZEGGENSCHAP: "drie GMR's",
+}
+"""An example of who it may be, by kind."""
+
+
+@st.dialog("Wie nog", width="medium")
+def add_iemand(dossier: Dossier, wie: Wie) -> None:
+    """Somebody who is not on the card's list."""
+    soort = st.selectbox(
+        "Om wie gaat het?", list(Betrokkensoort), format_func=SOORTNAMEN.__getitem__, key="betrokken_soort"
+    )
+    code = None
+    if soort in PER_PARTNERSCHAP:
+        code = st.selectbox("Van welk partnerschap?", [p.code for p in dossier.partnerschappen], key="betrokken_van")
+        if code is None:
+            return
+    _ask(dossier, wie, Betrokkenheid(nummer="B1", soort=soort, partnerschap=code), nieuw=True)
+
+
+@st.dialog("Wie nog", width="medium")
+def edit_betrokkenheid(dossier: Dossier, wie: Wie, nu: Betrokkenheid, naam: str, *, nieuw: bool) -> None:
+    """Fill in a gap (`nieuw`), or change what stands there; `naam` is how the list calls it."""
+    toon("wienog_venster.html", naam=naam, soort=SOORTNAMEN[nu.soort], partnerschap=nu.partnerschap)
+    _ask(dossier, wie, nu, nieuw=nieuw)
+    if not nieuw and st.button(f"Verwijder {nu.nummer}", type="tertiary", key="betrokken_weg"):
+        doe(
+            lambda: put_away_betrokkenheid(wie, dossier.sessie.id, nu.nummer, weg=True, ports=ports()),
+            gelukt=f"{nu.nummer} is verwijderd. Onderaan zet je het terug.",
+        )
+
+
+def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, *, nieuw: bool) -> None:
+    with st.form("betrokken", border=False):
+        velden = {
+            "naam": st.text_input(
+                "Wie precies?", nu.naam, max_chars=300, placeholder=ZOALS.get(nu.soort, ""), key="betrokken_naam"
+            ),
+            "door": st.text_input("Wie benadert hen? Rol en organisatie", nu.door, max_chars=300, key="betrokken_door"),
+        }
+        was = format_kort(nu.termijn) if nu.termijn else ""
+        termijn = st.text_input("Wanneer?", was, placeholder="1 oktober 2027", key="betrokken_termijn")
+        aarden = [None, *Aard]
+        aard = st.selectbox(
+            "Wat vragen we?", aarden, index=aarden.index(nu.aard), key="betrokken_aard",
+            format_func=lambda aard: aard.capitalize() if aard else "nog niet bepaald",
+        )  # fmt: skip
+        stand = st.selectbox(
+            "Hoe staat het ervoor?", list(Betrokkenstand), index=list(Betrokkenstand).index(nu.stand),
+            format_func=str.capitalize, key="betrokken_stand",
+        )  # fmt: skip
+        velden["toelichting"] = st.text_input("Toelichting", nu.toelichting, max_chars=300, key="betrokken_toelichting")
+        bronnen = ask_bronnen(dossier, Herkomstvan.BETROKKENHEID, nu.bronnen, "betrokken_bronnen")
+        bewaard = st.form_submit_button("Bewaar", type="primary", key="betrokken_bewaar")
+    if not bewaard:
+        return
+
+    def save() -> Betrokkenheid:
+        anders = {**velden, "termijn": parse_datum(termijn), "aard": aard, "stand": stand, "bronnen": bronnen}
+        betrokkenheid = Betrokkenheid.model_validate({**nu.model_dump(), "revisie": nu.revisie, **anders})
+        bewaar = add_betrokkenheid if nieuw else save_betrokkenheid
+        return bewaar(wie, dossier.sessie.id, betrokkenheid, ports=ports())
+
+    doe(save)

@@ -1,0 +1,154 @@
+"""The windows of 'Keuzemogelijkheden': making an option, what it is called and came from, deciding, own criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitkomst
+from gesprekskaart.peiling import MAX_REDEN, Peiling, Uitslag
+from gesprekskaart.ports import ports
+from gesprekskaart.services.keuzes import (
+    Herkomst,
+    add_criterium,
+    add_keuze,
+    decide,
+    list_gevolgen,
+    list_mogelijke_bronnen,
+    remove_keuze,
+    save_criterium,
+    save_keuze,
+)
+from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.tonen import toon
+
+UITLEG = {
+    Uitkomst.GEKOZEN: "Hiermee gaan we verder.",
+    Uitkomst.AANGEPAST: "Hiermee gaan we verder, maar anders dan het er nu staat. Schrijf hieronder hoe.",
+    Uitkomst.AANGEHOUDEN: "Nu niet. Schrijf hieronder wanneer we erop terugkomen.",
+    Uitkomst.VERVALLEN: "Hiermee gaan we niet verder.",
+}
+Gepeild = tuple[Peiling, Uitslag]
+"""A closed poll about an option, and what came of it."""
+
+_KORT = 80
+"""Characters of an inbreng in a list to choose from."""
+
+
+@st.dialog("Keuzemogelijkheid", width="medium")
+def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None:
+    """Make an option (`nu` None), or change its title and where it came from, or take it off the list."""
+    bekend = {h.bron: h for h in list_mogelijke_bronnen(wie, dossier.sessie.id, ports=ports())}
+    with st.form("keuze", border=False):
+        titel = st.text_input(
+            "Titel",
+            nu.titel if nu else "",
+            max_chars=300,
+            placeholder="Eén loket voor alle sectoren",
+            key="keuze_titel",
+        )
+        bronnen = st.multiselect(
+            "Komt voort uit",
+            list(dict.fromkeys((*bekend, *(nu.bronnen if nu else ())))),
+            default=nu.bronnen if nu else (),
+            format_func=lambda bron: _call(bekend.get(bron), bron),
+            placeholder="Kies vragen of inbreng",
+            key="keuze_bronnen",
+        )
+        bewaard = st.form_submit_button("Bewaar" if nu else "Zet op de lijst", type="primary", key="keuze_bewaar")
+    if bewaard and nu is None:
+        doe(lambda: add_keuze(wie, dossier.sessie.id, titel, bronnen=tuple(bronnen), ports=ports()))
+    elif bewaard and nu is not None:
+        doe(lambda: _save(dossier, wie, nu, titel, bronnen))
+    if nu is not None:
+        _toon_weg(dossier, wie, nu)
+
+
+def _call(herkomst: Herkomst | None, bron: str) -> str:
+    if herkomst is None:
+        return bron.partition("#")[0]
+    tekst = " ".join(herkomst.tekst.split())
+    kort = tekst if len(tekst) <= _KORT else f"{tekst[:_KORT]}…"
+    return f"{herkomst.verwijzing} · {kort}" if kort else herkomst.verwijzing
+
+
+def _save(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid, titel: str, bronnen: Sequence[str]) -> None:
+    nieuw = Keuzemogelijkheid(nummer=nu.nummer, titel=titel, bronnen=tuple(bronnen), revisie=nu.revisie)
+    save_keuze(wie, dossier.sessie.id, nieuw, ports=ports())
+
+
+def _toon_weg(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid) -> None:
+    if gevolgen := list_gevolgen(dossier, nu.nummer, ports=ports()):
+        toon("bij.html", tekst=f"Van {nu.nummer} komt al iets: {', '.join(gevolgen)}. Daarom blijft zij op de lijst.")
+    elif st.button(f"Haal {nu.nummer} van de lijst", type="tertiary", key="keuze_weg"):
+        doe(
+            lambda: remove_keuze(wie, dossier.sessie.id, nu, ports=ports()),
+            gelukt=f"{nu.nummer} is van de lijst. Er is niets weg: onder de matrix zet je haar terug.",
+        )
+
+
+@st.dialog("Besluit", width="medium")
+def edit_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, gesloten: Sequence[Gepeild]) -> None:
+    """Record what people decide about an option, and why; or that it is open again."""
+    nu = keuze.besluit
+    toon("bij.html", tekst=f"{keuze.naam}. Een peiling kiest niet: jullie besluiten zelf, en schrijven op waarom.")
+    toon("steun.html", gesloten=gesloten)
+    with st.form("besluit", border=False):
+        uitkomst = st.radio(
+            "Wat besluiten jullie?",
+            list(Uitkomst),
+            index=list(Uitkomst).index(nu.uitkomst) if nu else None,
+            format_func=lambda uitkomst: uitkomst.capitalize(),
+            captions=[UITLEG[uitkomst] for uitkomst in Uitkomst],
+            key=f"besluit_uitkomst_{keuze.revisie}",
+        )
+        reden = st.text_area(
+            "Waarom?", nu.reden if nu else "", max_chars=MAX_REDEN, height=120,
+            key=f"concept_besluit_{keuze.nummer}_{keuze.revisie}",
+        )  # fmt: skip
+        bewaard = st.form_submit_button("Leg besluit vast", type="primary", key="besluit_bewaar")
+    if bewaard and uitkomst is None:
+        toon_geweigerd("Kies eerst wat jullie besluiten.")
+    elif bewaard and uitkomst is not None:
+        doe(
+            lambda: _decide(dossier, wie, keuze, uitkomst, reden),
+            gelukt=f"Het besluit over {keuze.nummer} is vastgelegd.",
+        )
+    if nu and st.button("Neem dit besluit terug", type="tertiary", key="besluit_terug"):
+        doe(lambda: decide(wie, dossier.sessie.id, keuze, None, ports=ports()))
+
+
+def _decide(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, uitkomst: Uitkomst, reden: str) -> None:
+    decide(wie, dossier.sessie.id, keuze, Besluit(uitkomst=uitkomst, reden=reden), ports=ports())
+
+
+@st.dialog("Criteria", width="medium")
+def edit_criteria(dossier: Dossier, wie: Wie) -> None:
+    """Add a criterium of one's own, rename one, take one off or put it back. Those of the card stand fast."""
+    toon("criteria.html", kaart=dossier.kaart.criteria)
+    for eigen in dossier.criteria:
+        with st.form(f"criterium_{eigen.id}", border=False):
+            titel = st.text_input(
+                f"Eigen criterium {eigen.id[5:]}", eigen.titel, max_chars=100, key=f"criterium_titel_{eigen.id}"
+            )
+            with st.container(horizontal=True):
+                bewaard = st.form_submit_button(
+                    "Zet terug" if eigen.verwijderd else "Bewaar", key=f"criterium_bewaar_{eigen.id}"
+                )
+                weg = not eigen.verwijderd and st.form_submit_button("Haal weg", key=f"criterium_weg_{eigen.id}")
+        if bewaard or weg:
+            doe(partial(_save_criterium, dossier, wie, eigen, titel, weg=weg))
+    with st.form("criterium", border=False):
+        titel = st.text_input("Nieuw criterium", max_chars=100, placeholder="Haalbaar vóór 2027", key="criterium_titel")
+        nieuw = st.form_submit_button("Voeg toe", type="primary", key="criterium_bewaar")
+    if nieuw:
+        doe(lambda: add_criterium(wie, dossier.sessie.id, titel, ports=ports()))
+
+
+def _save_criterium(dossier: Dossier, wie: Wie, eigen: EigenCriterium, titel: str, *, weg: bool) -> None:
+    nieuw = EigenCriterium(id=eigen.id, titel=titel, verwijderd=weg, revisie=eigen.revisie)
+    save_criterium(wie, dossier.sessie.id, nieuw, ports=ports())

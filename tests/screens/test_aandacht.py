@@ -1,0 +1,292 @@
+"""Verschillen, Landelijke issues and Wie nog: who writes what, one tap, gaps, and nothing lost by a click."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gesprekskaart.account import Wie
+from gesprekskaart.betrokkenheid import Aard, Betrokkenstand
+from gesprekskaart.landelijk import Issuestand
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.aandacht import add_issue, add_verschil, put_away_verschil
+from gesprekskaart.services.deelnemen import Koekjes
+from gesprekskaart.services.sessies import move_stand
+from gesprekskaart.services.verslagen import freeze
+from gesprekskaart.sessie import Sessie, Sessierol, Stand
+from pages.onderdelen.toegang import provide_cookies
+from tests.screens.conftest import IN_GROEPEN, MakeGesprek
+from tests.screens.scherm import (
+    BETROKKENEN,
+    ISSUES,
+    VERSCHILLEN,
+    VERSLAG,
+    VERZAMELD,
+    fields,
+    in_venster,
+    labels,
+    links,
+    open_scherm,
+    read,
+    refusals,
+)
+from tests.zaak import come_in, make_account, make_sessie, write
+
+TITEL = "Wat telt **mee** <3?"
+
+
+@pytest.fixture
+def sessie(ports: Ports, wie: Wie) -> Sessie:
+    return make_sessie(ports, wie)
+
+
+def sit_down(ports: Ports, wie: Wie, sessie: Sessie, rol: Sessierol = Sessierol.DEELNEMER) -> None:
+    """From now on screens see the device of somebody of LWZ."""
+    koek = come_in(ports, wie, sessie, rol=rol).cookie
+    provide_cookies(lambda: Koekjes(None, koek))
+
+
+def writable(tab: AppTest) -> set[str]:
+    return {plek for plek, veld in fields(tab).items() if veld["mag_schrijven"]}
+
+
+# ---- Verschillen -------------------------------------------------------------------------------------------------
+
+
+def test_a_difference_is_recorded_changed_removed_and_put_back(ports: Ports, sessie: Sessie) -> None:
+    def name(venster: AppTest) -> None:
+        venster.text_input(key="verschil_titel").set_value(TITEL)
+        venster.multiselect(key="verschil_bronnen").set_value(["RS4b"])
+        venster.button(key="verschil_bewaar").click()
+
+    tab = in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_nieuw_na_0", name)
+    assert "Wat telt **mee** &lt;3?" in read(tab)
+    assert "uit RS4b" in read(tab)
+    assert "nog niemand gaat hiermee verder" in read(tab)
+
+    def plan(venster: AppTest) -> None:
+        venster.text_input(key="verschil_wie").set_value("programmaleider LWZ")
+        venster.text_input(key="verschil_termijn").set_value("1 oktober 2026")
+        venster.button(key="verschil_bewaar").click()
+
+    tab = in_venster(tab, "verschil_wijzig_V1", plan)
+    (verschil,) = ports.sessies.get_dossier(sessie.id).verschillen
+    assert (verschil.titel, verschil.wie, verschil.termijn) == (TITEL, "programmaleider LWZ", date(2026, 10, 1))
+    tab = in_venster(tab, "verschil_wijzig_V1", lambda venster: venster.button(key="verschil_weg").click())
+    assert ports.sessies.get_dossier(sessie.id).verschillen[0].verwijderd
+    assert "V1 is verwijderd" in read(tab)
+    tab.button(key="terug_V1").click().run()
+    assert not ports.sessies.get_dossier(sessie.id).verschillen[0].verwijderd
+    assert "V1 staat er weer." in read(tab)
+    assert not tab.exception
+
+
+@pytest.mark.parametrize(("termijn", "melding"), [("oktober", "geen datum"), ("1 oktober", "dag, maand en jaar")])
+def test_a_term_without_day_or_year_is_refused_in_words(
+    ports: Ports, wie: Wie, sessie: Sessie, termijn: str, melding: str
+) -> None:
+    add_verschil(wie, sessie.id, TITEL, ports=ports)
+
+    def plan(venster: AppTest) -> None:
+        venster.text_input(key="verschil_termijn").set_value(termijn)
+        venster.button(key="verschil_bewaar").click()
+
+    assert melding in refusals(in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_wijzig_V1", plan))
+
+
+def test_its_own_people_write_the_view_of_a_partnership(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_verschil(wie, sessie.id, TITEL, ports=ports)
+    assert writable(open_scherm(VERSCHILLEN, sessie)) == {"verschil/V1", "eens/V1", "verder/V1"}
+    assert "Elk partnerschap schrijft hier zelf" in read(open_scherm(VERSCHILLEN, sessie))
+    sit_down(ports, wie, sessie)
+    tab = open_scherm(VERSCHILLEN, sessie)
+    assert writable(tab) == {"standpunt/V1/LWZ", "minderheid/V1/LWZ"}
+    assert set(fields(tab)) == {"standpunt/V1/LWZ", "standpunt/V1/AOZ", "minderheid/V1/LWZ"}
+    assert next(iter(fields(tab))) == "standpunt/V1/LWZ", "one's own comes first"
+    assert "Nieuw verschil" not in labels(tab)
+    assert not tab.exception
+
+
+def test_what_others_wrote_is_read_by_all(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_verschil(wie, sessie.id, TITEL, ports=ports)
+    write(ports, wie, sessie, "eens/V1", "Dat we moeten tellen.")
+    sit_down(ports, wie, sessie, Sessierol.TOEHOORDER)
+    tab = open_scherm(VERSCHILLEN, sessie)
+    assert writable(tab) == set()
+    assert fields(tab)["eens/V1"]["stand"]["tekst"] == "Dat we moeten tellen."
+    assert "verder/V1" not in fields(tab)
+
+
+def test_of_several_the_address_says_which(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    for titel in ("Eerste", "Tweede", "Derde"):
+        add_verschil(wie, sessie.id, titel, ports=ports)
+    put_away_verschil(wie, sessie.id, "V3", weg=True, ports=ports)
+    tab = open_scherm(VERSCHILLEN, sessie, verschil="V2")
+    assert "<h2>Tweede</h2>" in read(tab)
+    tab.segmented_control(key="verschil_keuze_2").set_value("V1").run()
+    assert tab.query_params["verschil"] == "V1"
+    assert "<h2>Eerste</h2>" in read(tab)
+    for vreemd in ("V3", "V9", "<b>"):
+        assert "<h2>Eerste</h2>" in read(open_scherm(VERSCHILLEN, sessie, verschil=vreemd))
+
+
+def test_the_report_on_the_screen_shows_it(make_gesprek: MakeGesprek) -> None:
+    gezien = read(open_scherm(VERSLAG, make_gesprek("voorbeeld")))
+    for stuk in ("Wat telt mee voor 100%?", "Groeiplekken tellen twee jaar mee", "Hoe verder.", "Landelijke issues"):
+        assert stuk in gezien
+    assert "drie GMR&#39;s" in gezien
+    assert gezien.count("nog niet ingevuld") == 7
+
+
+# ---- Landelijke issues -------------------------------------------------------------------------------------------
+
+
+def test_an_issue_gets_words_an_address_and_support_with_one_tap(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    tab = open_scherm(ISSUES, sessie)
+    tab.button(key="issue_nieuw_na_0").click().run()
+    assert {"issue/L1", "waarom/L1"} <= writable(tab)
+    assert "nog niet geadresseerd" in read(tab)
+
+    def fill(venster: AppTest) -> None:
+        venster.text_input(key="issue_voor_wie").set_value("ministerie van OCW")
+        venster.text_input(key="issue_thema").set_value("Telling")
+        venster.button(key="issue_bewaar").click()
+
+    tab = in_venster(tab, "issue_wijzig_L1", fill)
+    assert "Voor: ministerie van OCW" in read(tab)
+    assert not [knop for knop in tab.button if (knop.key or "").startswith("issue_steun_")]
+
+    sit_down(ports, wie, sessie)
+    tab = open_scherm(ISSUES, sessie)
+    assert writable(tab) == set()
+    tab.button(key="issue_steun_L1_LWZ_False").click().run()
+    assert ports.sessies.get_dossier(sessie.id).issues[0].steun == ("LWZ",)
+    assert "1 van 2" in read(tab)
+    tab.button(key="issue_steun_L1_LWZ_True").click().run()
+    assert ports.sessies.get_dossier(sessie.id).issues[0].steun == ()
+    assert not tab.exception
+
+
+def test_what_came_back_is_recorded_after_the_report(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_issue(wie, sessie.id, tekst="Dubbel", ports=ports)
+    freeze(wie, sessie.id, termijn=ports.now() + timedelta(days=14), ports=ports)
+
+    def fill(venster: AppTest) -> None:
+        venster.selectbox(key="issue_stand").set_value(Issuestand.AANGEBODEN)
+        venster.text_input(key="issue_stand_op").set_value("4-1-2027")
+        venster.button(key="issue_stand_bewaar").click()
+
+    tab = in_venster(open_scherm(ISSUES, sessie), "issue_stand_L1", fill)
+    (issue,) = ports.sessies.get_dossier(sessie.id).issues
+    assert (issue.stand, issue.stand_op) == (Issuestand.AANGEBODEN, date(2027, 1, 4))
+    assert writable(tab) == {"terugkoppeling/L1"}
+
+
+def test_a_note_of_a_group_becomes_an_issue_with_one_tap(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(IN_GROEPEN)
+    tab = open_scherm(ISSUES, sessie)
+    assert {f"issue/L{nummer}" for nummer in range(1, 5)} <= set(fields(tab))
+    assert not [knop for knop in tab.button if (knop.key or "").startswith("issue_uit_")]
+
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    write(ports, wie, sessie, "landelijk/T1/2", "Wie telt de student?")
+    tab = open_scherm(ISSUES, sessie)
+    tab.button(key="issue_uit_2_T1").click().run()
+    dossier = ports.sessies.get_dossier(sessie.id)
+    assert (dossier.issues[-1].nummer, dossier.issues[-1].bronnen) == ("L5", ("T1",))
+    assert dossier.teksten["issue/L5"].tekst == "Wie telt de student?"
+    assert not [knop for knop in tab.button if (knop.key or "").startswith("issue_uit_")]
+    assert not tab.exception
+
+
+def test_all_issues_of_who_leads_are_gathered_and_grouped(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
+    make_gesprek("voorbeeld")
+    van_een_ander = make_account(ports, "bram")
+    add_issue(van_een_ander, make_sessie(ports, van_een_ander).id, tekst="Van Bram", ports=ports)
+    tab = open_scherm(VERZAMELD)
+    gezien = read(tab)
+    assert "6 issues uit 2 gesprekken" in gezien
+    assert gezien.count("<h2>") == 4
+    assert 'href="/gk/landelijke-issues.csv"' in gezien
+    assert "Van Bram" not in gezien
+    tab.selectbox(key="verzameld_groep").set_value("Gesprek").run()
+    assert read(tab).count("<h2>") == 2
+    tab.selectbox(key="verzameld_stand").set_value(Issuestand.BEANTWOORD).run()
+    assert "0 issues uit 0 gesprekken" in read(tab)
+    assert "Landelijke issues" in links(open_scherm("begin/gesprekken.py"))
+    assert not tab.exception
+
+
+def test_who_has_no_account_gathers_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_issue(wie, sessie.id, tekst="Geheim", ports=ports)
+    sit_down(ports, wie, sessie)
+    assert "Geheim" not in read(open_scherm(VERZAMELD))
+    assert "Deze lijst is er voor wie gesprekken leidt" in read(open_scherm(VERZAMELD))
+
+
+# ---- Wie nog -----------------------------------------------------------------------------------------------------
+
+
+def test_gaps_are_there_from_the_start_and_are_filled_in(ports: Ports, sessie: Sessie) -> None:
+    tab = open_scherm(BETROKKENEN, sessie)
+    assert "Nog 10 van 10 niet ingevuld." in read(tab)
+    assert [kop.value for kop in tab.header] == [
+        "Partijen die aan tafel missen",
+        "Beroepsgroep",
+        "Schoolleiders",
+        "Achterban",
+        "Medezeggenschap",
+    ]
+
+    def fill(venster: AppTest) -> None:
+        venster.text_input(key="betrokken_naam").set_value("Gemeente Zilverstad")
+        venster.text_input(key="betrokken_door").set_value("regioregisseur")
+        venster.text_input(key="betrokken_termijn").set_value("1-9-2026")
+        venster.selectbox(key="betrokken_aard").set_value(Aard.TER_INFORMATIE)
+        venster.selectbox(key="betrokken_stand").set_value(Betrokkenstand.GEPLAND)
+        venster.button(key="betrokken_bewaar").click()
+
+    tab = in_venster(tab, "wienog_vul_gemeenten_samen", fill)
+    (iemand,) = ports.sessies.get_dossier(sessie.id).betrokkenen
+    assert (iemand.naam, iemand.door, iemand.termijn) == ("Gemeente Zilverstad", "regioregisseur", date(2026, 9, 1))
+    assert (iemand.aard, iemand.stand, iemand.bronnen) == (Aard.TER_INFORMATIE, Betrokkenstand.GEPLAND, ("RO3",))
+    assert "Nog 9 van 10 niet ingevuld." in read(tab)
+    tab = in_venster(tab, "wienog_wijzig_B1", lambda venster: venster.button(key="betrokken_weg").click())
+    assert "Nog 10 van 10 niet ingevuld." in read(tab)
+    tab.button(key="terug_B1").click().run()
+    assert "Nog 9 van 10 niet ingevuld." in read(tab)
+    assert not tab.exception
+
+
+def test_a_participant_fills_in_for_the_own_partnership_only(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    sit_down(ports, wie, sessie)
+    tab = open_scherm(BETROKKENEN, sessie)
+    assert {knop.key for knop in tab.button if (knop.key or "").startswith("wienog_")} == {
+        "wienog_vul_achterban_LWZ",
+        "wienog_vul_medezeggenschap_LWZ",
+    }
+    tab = in_venster(
+        tab, "wienog_vul_medezeggenschap_LWZ", lambda venster: venster.button(key="betrokken_bewaar").click()
+    )
+    (iemand,) = ports.sessies.get_dossier(sessie.id).betrokkenen
+    assert (iemand.partnerschap, iemand.punt) == ("LWZ", "medezeggenschap")
+    assert "nog niemand benadert hen" in read(tab)
+
+
+def test_somebody_who_is_not_on_the_list_is_added(ports: Ports, sessie: Sessie) -> None:
+    def fill(venster: AppTest) -> None:
+        venster.text_input(key="betrokken_naam").set_value("UWV")
+        venster.button(key="betrokken_bewaar").click()
+
+    tab = in_venster(open_scherm(BETROKKENEN, sessie), "wienog_nieuw_na_0", fill)
+    assert ports.sessies.get_dossier(sessie.id).betrokkenen[0].naam == "UWV"
+    assert "Nog 10 van 11 niet ingevuld." in read(tab)
+
+
+def test_a_card_without_such_a_list_still_takes_names(make_gesprek: MakeGesprek) -> None:
+    tab = open_scherm(BETROKKENEN, make_gesprek("leeg"))
+    assert "Deze kaart noemt niemand om aan te denken" in read(tab)
+    assert "Iemand toevoegen" in labels(tab)
+    assert not tab.exception

@@ -1,0 +1,227 @@
+"""Keuzemogelijkheden: the matrix, filling it, what the card asked before, comparing, asking and deciding."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gesprekskaart.account import Wie
+from gesprekskaart.keuze import Besluit, Keuzemogelijkheid, Score, Uitkomst, list_keuzes
+from gesprekskaart.peiling import Stem, Steun
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.deelnemen import Koekjes
+from gesprekskaart.services.keuzes import add_keuze, decide, remove_keuze
+from gesprekskaart.services.peilingen import cast_stem, close_peiling, open_peiling
+from gesprekskaart.services.sessies import move_stand
+from gesprekskaart.sessie import Sessie, Stand
+from pages.onderdelen.toegang import provide_cookies
+from tests.screens.conftest import MakeGesprek
+from tests.screens.scherm import KEUZES, PEILINGEN, VRAAG, fields, in_venster, labels, open_scherm, read, refusals
+from tests.zaak import come_in, make_sessie, write
+
+TITEL = "Eén **loket** <3"
+REDEN = "Dit past bij <b>alle</b> sectoren"
+
+
+@pytest.fixture
+def sessie(ports: Ports, wie: Wie) -> Sessie:
+    return make_sessie(ports, wie)
+
+
+def add(ports: Ports, wie: Wie, sessie: Sessie, *titels: str) -> list[Keuzemogelijkheid]:
+    return [add_keuze(wie, sessie.id, titel, ports=ports) for titel in titels]
+
+
+def matrix(tab: AppTest) -> dict[str, Any]:
+    """What the table of options is drawn from."""
+    componenten = (json.loads(c.proto.json) for c in tab.get("bidi_component"))
+    gegevens: dict[str, Any]
+    (gegevens,) = (gegevens for gegevens in componenten if "aspecten" in gegevens)
+    return gegevens
+
+
+def opgeslagen(ports: Ports, sessie: Sessie) -> tuple[Keuzemogelijkheid, ...]:
+    return list_keuzes(ports.sessies.get_dossier(sessie.id))
+
+
+def test_an_option_is_made_renamed_taken_off_and_put_back(ports: Ports, sessie: Sessie) -> None:
+    def fill(venster: AppTest) -> None:
+        venster.text_input(key="keuze_titel").set_value(TITEL)
+        venster.multiselect(key="keuze_bronnen").set_value(["OS4"])
+        venster.button(key="keuze_bewaar").click()
+
+    tab = open_scherm(KEUZES, sessie)
+    assert "Nog geen keuzemogelijkheden" in read(tab)
+    tab = in_venster(tab, "keuzes_nieuw_na_0", fill)
+    (keuze,) = opgeslagen(ports, sessie)
+    assert (keuze.nummer, keuze.titel, keuze.bronnen) == ("K1", TITEL, ("OS4",))
+    assert matrix(tab)["keuzes"] == [{"nummer": "K1", "titel": TITEL, "besluit": None}]
+
+    tab = open_scherm(KEUZES, sessie, weergave="keuze")
+    assert "Eén **loket** &lt;3" in read(tab)
+    assert "OS4" in [link.label for link in tab.page_link]
+    in_venster(tab, "keuze_wijzig", lambda venster: venster.button(key="keuze_weg").click())
+    assert opgeslagen(ports, sessie) == ()
+    tab = open_scherm(KEUZES, sessie)
+    tab.button(key="terug_K1").click().run()
+    assert [k.titel for k in opgeslagen(ports, sessie)] == [TITEL]
+    assert not tab.exception
+
+
+def test_an_option_without_a_title_is_refused_in_words(ports: Ports, sessie: Sessie) -> None:
+    tab = in_venster(
+        open_scherm(KEUZES, sessie), "keuzes_nieuw_na_0", lambda venster: venster.button(key="keuze_bewaar").click()
+    )
+    assert "mag niet leeg zijn" in refusals(tab)
+    assert opgeslagen(ports, sessie) == ()
+
+
+def test_the_matrix_shows_every_option_at_every_criterium(ports: Ports, make_gesprek: MakeGesprek) -> None:
+    tab = open_scherm(KEUZES, make_gesprek("voorbeeld"))
+    gegevens = matrix(tab)
+    assert [keuze["nummer"] for keuze in gegevens["keuzes"]] == ["K1", "K2", "K3", "K4"]
+    assert [keuze["besluit"] for keuze in gegevens["keuzes"]] == ["gekozen", "aangehouden", "vervallen", "gekozen"]
+    assert gegevens["criteria"][0]["titel"] == "Vijf functies"
+    assert gegevens["scores"]["K2/indeling"] == {"teken": "– –", "woord": "zeer ongunstig"}
+    assert gegevens["teksten"]["kansen/K1-functies"] == "loket en schoolopleiders gekoppeld"
+    assert gegevens["criteria"][0]["gezegd"] == 6, "what partnerships said at OS2a, OO2b and OS3a"
+    assert "Nieuwe mogelijkheid" not in labels(tab), "a version is frozen"
+    assert not tab.exception
+
+
+def test_a_criterium_is_filled_one_at_a_time(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie", "Groeimodel")
+    tab = open_scherm(KEUZES, sessie, weergave="criterium")
+    assert list(fields(tab)) == [f"{aspect}/K1-functies" for aspect in ("kansen", "risicos", "consequenties", "nodig")]
+    tab.segmented_control(key="score_K1_functies__0").set_value(Score.GUNSTIG).run()
+    tab.segmented_control(key="score_K1_functies_werven_0").set_value(Score.ONGUNSTIG).run()
+    gegeven = {b.functie: b.score for b in ports.sessies.get_dossier(sessie.id).beoordelingen}
+    assert gegeven == {None: Score.GUNSTIG, "werven": Score.ONGUNSTIG}
+    tab.button(key="weging_volgende").click().run()
+    assert "kansen/K1-sectoren" in fields(tab)
+    tab = open_scherm(KEUZES, sessie, weergave="criterium", keuze="K1", criterium="indeling")
+    assert "Verder met K2\\: Vijf functies" in labels(tab)
+    tab.button(key="weging_volgende").click().run()
+    assert "kansen/K2-functies" in fields(tab)
+    assert not tab.exception
+
+
+def test_what_the_card_asked_before_is_taken_over_with_one_tap(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie")
+    write(ports, wie, sessie, "antwoord/OO2b/AOZ", "Geen <b>tijd</b>")
+    tab = open_scherm(KEUZES, sessie, weergave="criterium", criterium="functies")
+    assert "Geen &lt;b&gt;tijd&lt;/b&gt;" in read(tab)
+    tab.button(key="gezegd_risicos_OO2b_AOZ").click().run()
+    tekst = ports.teksten.get(sessie.id, "risicos/K1-functies")
+    assert tekst is not None
+    assert tekst.tekst == "Geen <b>tijd</b> (AOZ, OO2b)"
+    assert "Overgenomen." in read(tab)
+    assert not tab.exception
+
+
+def test_a_question_of_the_options_leads_to_the_matrix_with_one_tap(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    for vraag, verder in (("OO2", True), ("OS4", True), ("G1", False)):
+        tab = open_scherm(VRAAG, sessie, vraag=vraag)
+        assert ("Naar de keuzemogelijkheden" in labels(tab)) is verder
+
+
+def test_options_stand_beside_each_other(make_gesprek: MakeGesprek) -> None:
+    tab = open_scherm(KEUZES, make_gesprek("voorbeeld"), weergave="naast", met="K1,K3")
+    tekst = read(tab)
+    assert "kloof tussen clusters" in tekst
+    assert "loket en schoolopleiders gekoppeld" in tekst
+    assert "bureaucratie" not in tekst
+    tab.multiselect(key="keuzes_naast").set_value(["K1"]).run()
+    assert "Kies er nog een." in read(tab)
+    assert not tab.exception
+
+
+def test_one_tap_prepares_a_poll_about_an_option(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie")
+    tab = open_scherm(KEUZES, sessie, weergave="keuze")
+    tab.button(key="peil_K1").click().run()
+    (peiling,) = ports.sessies.get_dossier(sessie.id).peilingen
+    assert peiling.bron == "K1"
+    tab = open_scherm(PEILINGEN, sessie)
+    assert "over K1" in read(tab)
+    tab.button(key="peiling_wijzig_P1").click().run()
+    assert tab.selectbox(key="peiling_bron").value == "K1"
+    assert not tab.exception
+
+
+def test_a_decision_stands_beside_what_was_asked_for_and_has_a_reason(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie")
+    open_scherm(KEUZES, sessie, weergave="keuze").button(key="peil_K1").click().run()
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    tab = open_scherm(KEUZES, sessie, weergave="keuze")
+    assert "Besluiten kan als zij gesloten is" in read(tab)
+    cast_stem(wie, sessie.id, Stem(peiling="P1", partnerschap="LWZ", keuze=Steun.TWIJFEL), gelezen=0, ports=ports)
+    close_peiling(wie, sessie.id, "P1", ports=ports)
+
+    def fill(venster: AppTest, reden: str) -> None:
+        venster.radio(key="besluit_uitkomst_1").set_value(Uitkomst.GEKOZEN)
+        venster.text_area(key="concept_besluit_K1_1").set_value(reden)
+        venster.button(key="besluit_bewaar").click()
+
+    tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "besluit_K1", lambda v: fill(v, " "))
+    assert "hoort een reden" in refusals(tab)
+    tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "besluit_K1", lambda v: fill(v, REDEN))
+    (keuze,) = opgeslagen(ports, sessie)
+    assert keuze.besluit == Besluit(uitkomst=Uitkomst.GEKOZEN, reden=REDEN)
+    tekst = read(tab)
+    assert "Dit past bij &lt;b&gt;alle&lt;/b&gt; sectoren" in tekst
+    assert "Minstens 75%" in tekst
+    assert "Niet gehaald: 0%" in tekst
+    assert not tab.exception
+
+
+def test_people_weigh_by_criteria_of_their_own(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie")
+
+    def fill(venster: AppTest) -> None:
+        venster.text_input(key="criterium_titel").set_value("Haalbaar")
+        venster.button(key="criterium_bewaar").click()
+
+    tab = in_venster(open_scherm(KEUZES, sessie), "keuzes_criteria", fill)
+    assert matrix(tab)["criteria"][-1]["titel"] == "Haalbaar"
+    tab = in_venster(tab, "keuzes_criteria", lambda v: v.button(key="criterium_weg_eigen1").click())
+    assert len(matrix(tab)["criteria"]) == 5
+    tab = in_venster(tab, "keuzes_criteria", lambda v: v.button(key="criterium_bewaar_eigen1").click())
+    assert len(matrix(tab)["criteria"]) == 6
+    assert not tab.exception
+
+
+def test_an_option_that_an_agreement_came_from_says_so_instead_of_going(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek("voorbeeld")
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    tab = open_scherm(KEUZES, sessie, weergave="keuze", keuze="K1")
+    assert "Afspraak 2026-03" in [link.label for link in tab.page_link]
+    tab.button(key="keuze_wijzig").click().run()
+    assert "afspraak 2026-03, peiling P1" in read(tab)
+    assert "Haal K1 van de lijst" not in labels(tab)
+
+
+def test_somebody_at_the_table_reads_and_changes_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    eerste, weg = add(ports, wie, sessie, "Federatie", "Weg")
+    remove_keuze(wie, sessie.id, weg, ports=ports)
+    decide(wie, sessie.id, eerste, Besluit(uitkomst=Uitkomst.GEKOZEN, reden=REDEN), ports=ports)
+    koek = come_in(ports, wie, sessie).cookie
+    provide_cookies(lambda: Koekjes(None, koek))
+    for weergave in ("matrix", "criterium", "keuze", "naast"):
+        tab = open_scherm(KEUZES, sessie, weergave=weergave)
+        assert not {"Nieuwe mogelijkheid", "Besluit wijzigen…", "Zet K2 terug", "Peil K1"} & set(labels(tab))
+        assert not any(veld["mag_schrijven"] for veld in fields(tab).values())
+        assert not tab.exception
+
+
+def test_a_card_without_criteria_asks_for_ones_own(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie, kaart="opdenksessie-4")
+    add(ports, wie, sessie, "Buddymodel")
+    tab = open_scherm(KEUZES, sessie)
+    assert "noemt geen criteria" in read(tab)
+    assert not tab.exception
