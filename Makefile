@@ -4,7 +4,7 @@ BIN := .venv/bin
 POORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run test lint types contracts unit zoek e2e chromium bench bench-live lock audit schermbeelden clean
+.PHONY: help install tools run test lint types contracts unit zoek e2e chromium bench bench-live bench-scale lock audit schermbeelden clean
 
 help: ## deze lijst
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -64,6 +64,9 @@ bench-live: tools ## hoe snel staat de tekst van de een bij de ander
 
 schermbeelden: tools chromium ## maak de plaatjes van README opnieuw
 	$(BIN)/python docs/schermbeelden.py
+
+bench-scale: tools ## hoe snel is het met duizenden gesprekken (OPTIES="--gesprekken 10000")
+	$(BIN)/python -m benchmarks.schaal $(OPTIES)
 
 lock: tools ## zet de versies opnieuw vast (heeft netwerk nodig)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra bouw pyproject.toml -o requirements.txt

@@ -48,7 +48,7 @@ def main(
         raise typer.BadParameter(f"onbekend: {', '.join(onbekend)}; kies uit {', '.join(ALLE)}")
     begin, druk = time.monotonic(), os.getloadavg()[0]
     uitslagen = join_rondes([_measure(gekozen, gesprekken, f"{ronde}/{rondes}") for ronde in range(1, rondes + 1)])
-    machine = _describe_machine() | {"drukte_vooraf": round(druk, 1), "duur_s": round(time.monotonic() - begin)}
+    machine = describe_machine() | {"drukte_vooraf": round(druk, 1), "duur_s": round(time.monotonic() - begin)}
     titel = ", ".join(f"{naam} {waarde}" for naam, waarde in machine.items())
     # A fixed width where nobody looks: what goes to a file must not be folded at 80 characters.
     Console(width=None if sys.stdout.isatty() else 150).print(make_table(uitslagen, titel))
@@ -79,7 +79,8 @@ def _measure(gekozen: Sequence[str], gesprekken: int, ronde: str) -> list[Meting
         return uit
 
 
-def _describe_machine() -> dict[str, Any]:
+def describe_machine() -> dict[str, Any]:
+    """On what was measured."""
     geheugen_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     return {
         "datum": datetime.now(UTC).date().isoformat(),

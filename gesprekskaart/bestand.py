@@ -61,6 +61,7 @@ _HALF_TEKEN = re.compile(r"\\u[dD][89abAB]")
 """Escapes that are half a character by themselves. JSON allows them alone; UTF-8, and so our storage, does not."""
 
 _GROEPVELDEN = set(Groepbestand.model_fields)
+_AFSPRAAKVELDEN = set(Afspraak.model_fields)
 _VERSCHILVELDEN = set(Verschil.model_fields) - {"revisie"}
 _ISSUEVELDEN = set(LandelijkIssue.model_fields) - {"revisie"}
 
@@ -147,7 +148,7 @@ def from_bestand(
             if tekst.strip()
         },
         niet_besproken=bestand.niet_besproken,
-        afspraken=tuple(Afspraak(**afspraak.model_dump(exclude={"tekst"})) for afspraak in bestand.afspraken),
+        afspraken=tuple(Afspraak(**afspraak.model_dump(include=_AFSPRAAKVELDEN)) for afspraak in bestand.afspraken),
         acties=tuple(Actie(**actie.model_dump(exclude={"tekst"})) for actie in bestand.acties),
         toetsen=tuple(Toets(aanbeveling=t.aanbeveling, oordeel=t.oordeel) for t in bestand.aanbevelingen),
         groepen=tuple(
@@ -167,11 +168,11 @@ def from_bestand(
                 key=lambda bijdrage: (bijdrage.vraag, bijdrage.deelnemer),
             )
         ),
-        kennis=Kennis(**dict(bestand.kennis), revisie=1) if bestand.kennis != Kennisinhoud() else Kennis(),
         verschillen=tuple(Verschil(**v.model_dump(include=_VERSCHILVELDEN)) for v in bestand.verschillen),
         issues=tuple(LandelijkIssue(**issue.model_dump(include=_ISSUEVELDEN)) for issue in bestand.issues),
         betrokkenen=tuple(b.model_copy(update={"revisie": 1}) for b in bestand.betrokkenen),
         terugblik=bestand.terugblik and strip_uitkomsten(bestand.terugblik),
+        kennis=Kennis(**dict(bestand.kennis), revisie=1) if bestand.kennis != Kennisinhoud() else Kennis(),
     )
     return _with_keuzes(dossier, bestand), tuple(_to_versie(versie, id) for versie in bestand.versies)
 
@@ -333,9 +334,11 @@ def _walk_teksten(bestand: Sessiebestand) -> Iterator[tuple[Plek, str, Moment | 
     yield from _walk_gespreksteksten(bestand)
     yield from _walk_keuzeteksten(bestand)
     for afspraak in bestand.afspraken:
-        yield Plek(soort=TekstSoort.AFSPRAAK, sleutel=afspraak.nummer), afspraak.tekst, None
+        yield afspraak.plek, afspraak.tekst, None
+        yield Plek(soort=TekstSoort.RESULTAAT, sleutel=afspraak.nummer), afspraak.resultaat, None
+        yield Plek(soort=TekstSoort.METING, sleutel=afspraak.nummer), afspraak.meting, None
     for actie in bestand.acties:
-        yield Plek(soort=TekstSoort.ACTIE, sleutel=actie.nummer), actie.tekst, None
+        yield actie.plek, actie.tekst, None
     for toets in bestand.aanbevelingen:
         for soort in TOETSSOORTEN:
             yield Plek(soort=soort, sleutel=toets.aanbeveling), getattr(toets, soort), None

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.bronnen import Herkomstvan, list_bronnen
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import EIGEN
 from gesprekskaart.landelijk import Issuekern
@@ -26,6 +27,7 @@ from gesprekskaart.verslag import (
     Inhoud,
     Peilinginhoud,
 )
+from gesprekskaart.vervolg import Vervolgstuk
 
 _JAREN = range(1900, 3000)
 """Moments outside these years are typing errors, and the first and last of all years have no equal in UTC."""
@@ -48,9 +50,9 @@ _AL_IETS_ANDERS = "is in een eerder gesprek van deze reeks al iets anders; numme
 def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
     """Every fault in a session's file, each with its place: doubles, and references to what is not there."""
     yield from _find_content_faults(bestand, kaart)
-    yield from _find_kennis_faults(bestand)
     if bestand.terugblik is not None and bestand.vorige is None:
         yield "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"
+    yield from _find_kennis_faults(bestand)
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):
@@ -58,16 +60,6 @@ def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
         yield from (f"versies {nummer} → {fout}" for fout in fouten)
         if versie.nummer != nummer:
             yield f"versies {nummer} → nummer: ‘{versie.nummer}’ hoort {nummer} te zijn; nummer ze door vanaf 1"
-
-
-def _find_kennis_faults(bestand: Sessiebestand) -> Iterator[str]:
-    kennis = bestand.kennis
-    yield from _find_doubles("kennis → toestemmingen", (t.partnerschap for t in kennis.toestemmingen))
-    yield from _find_doubles("kennis → woordkeuzes", (keuze.sleutel for keuze in kennis.woordkeuzes))
-    codes = {partnerschap.code for partnerschap in bestand.partnerschappen}
-    for nummer, toestemming in enumerate(kennis.toestemmingen, start=1):
-        if toestemming.partnerschap not in codes:
-            yield (f"kennis → toestemmingen {nummer} → partnerschap: ‘{toestemming.partnerschap}’ {_GEEN_PARTNERSCHAP}")
 
 
 def find_reeks_faults(bestand: Uitwisselingsbestand) -> Iterator[str]:
@@ -117,6 +109,16 @@ def find_nummer_faults(sessie: Sessiebestand, bekend: Nummers) -> Iterator[str]:
     for nummer, actie in enumerate(sessie.acties, start=1):
         if actie.nummer in acties:
             yield f"acties {nummer} → nummer: ‘{actie.nummer}’ {_AL_IETS_ANDERS}"
+
+
+def _find_kennis_faults(bestand: Sessiebestand) -> Iterator[str]:
+    kennis = bestand.kennis
+    yield from _find_doubles("kennis → toestemmingen", (t.partnerschap for t in kennis.toestemmingen))
+    yield from _find_doubles("kennis → woordkeuzes", (keuze.sleutel for keuze in kennis.woordkeuzes))
+    codes = {partnerschap.code for partnerschap in bestand.partnerschappen}
+    for nummer, toestemming in enumerate(kennis.toestemmingen, start=1):
+        if toestemming.partnerschap not in codes:
+            yield (f"kennis → toestemmingen {nummer} → partnerschap: ‘{toestemming.partnerschap}’ {_GEEN_PARTNERSCHAP}")
 
 
 def _find_version_faults(versie: Versiebestand) -> Iterator[str]:
@@ -189,6 +191,20 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
             yield f"{voor}{plaats}: ‘{waarde[:40]}’ {bekend[soort].anders(waarde)}"
     for nummer, peiling in enumerate(inhoud.peilingen, start=1):
         yield from (f"{voor}peilingen {nummer} → {fout}" for fout in _find_vote_faults(peiling))
+    yield from (f"{voor}{fout}" for fout in _find_source_faults(inhoud, kaart))
+
+
+def _find_source_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> Iterator[str]:
+    """Sources that are not there, and agreements that came from themselves."""
+    herkomst = make_herkomst(kaart, inhoud)
+    stukken: dict[str, tuple[Vervolgstuk, ...]] = {"afspraken": inhoud.afspraken, "acties": inhoud.acties}
+    for lijst, deze in stukken.items():
+        for nummer, stuk in enumerate(deze, start=1):
+            for bron in stuk.bronnen:
+                if not herkomst.is_bekend(bron):
+                    yield f"{lijst} {nummer} → bronnen: ‘{bron[:40]}’ bestaat niet in dit gesprek of op de kaart"
+            if lijst == "afspraken" and herkomst.is_kring(stuk.nummer):
+                yield f"{lijst} {nummer} → bronnen: ‘{stuk.nummer}’ komt zo uit zichzelf voort; haal één stap weg"
 
 
 def _find_vote_faults(peiling: Peilinginhoud) -> Iterator[str]:
@@ -300,9 +316,7 @@ def _walk_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str,
         yield f"niet_besproken {nummer} → sleutel", "sleutel", feit.sleutel
         if feit.groep is not None:
             yield f"niet_besproken {nummer} → groep", "groep", str(feit.groep)
-    for nummer, actie in enumerate(inhoud.acties, start=1):
-        if actie.afspraak is not None:
-            yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
+    yield from _walk_action_references(inhoud)
     for nummer, toets in enumerate(inhoud.aanbevelingen, start=1):
         yield f"aanbevelingen {nummer} → aanbeveling", "aanbeveling", toets.aanbeveling
     yield from _walk_terug_references(inhoud)
@@ -320,6 +334,14 @@ def _walk_terug_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str
 
 def _list_terug(inhoud: Sessiebestand | Inhoud) -> tuple[Afspraakterug, ...]:
     return inhoud.terugblik.afspraken if inhoud.terugblik else ()
+
+
+def _walk_action_references(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:
+    for nummer, actie in enumerate(inhoud.acties, start=1):
+        if actie.afspraak is not None:
+            yield f"acties {nummer} → afspraak", "afspraak", actie.afspraak
+        if actie.deelnemer is not None:
+            yield f"acties {nummer} → deelnemer", "deelnemer", str(actie.deelnemer)
 
 
 def _walk_origins(inhoud: Sessiebestand | Inhoud) -> Iterator[tuple[str, str, str]]:

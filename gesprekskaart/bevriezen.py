@@ -15,6 +15,7 @@ from gesprekskaart.bron import to_verwijzingen
 from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groepinhoud
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.inbreng import list_stukken
 from gesprekskaart.keuze import Score
 from gesprekskaart.peiling import Peilingstand, Stem, Steminhoud, sort_stemmen
@@ -40,6 +41,7 @@ from gesprekskaart.verslag import (
     Toetsinhoud,
     Verschilinhoud,
 )
+from gesprekskaart.vervolg import Vervolgstuk
 
 TOETSSOORTEN = (TekstSoort.TOELICHTING, TekstSoort.AANPAK)
 
@@ -67,7 +69,19 @@ def make_inhoud(dossier: Dossier, zegels: tuple[Naamzegel, ...]) -> Inhoud:
         kaart=dossier.kaart,
         deelnemers=tuple(deelnemers),
     )
-    return inhoud.model_copy(update=_keep_bronnen(dossier, inhoud))
+    return _name_only_what_is_there(inhoud.model_copy(update=_keep_bronnen(dossier, inhoud)))
+
+
+def _name_only_what_is_there(inhoud: Inhoud) -> Inhoud:
+    """Agreements and actions without sources that a report leaves out, such as a poll that was never held."""
+    herkomst = make_herkomst(inhoud.kaart, inhoud)
+
+    def keep(stuk: Afspraakinhoud | Actieinhoud) -> Afspraakinhoud | Actieinhoud:
+        return stuk.model_copy(update={"bronnen": tuple(filter(herkomst.is_bekend, stuk.bronnen))})
+
+    return inhoud.model_copy(
+        update={"afspraken": tuple(map(keep, inhoud.afspraken)), "acties": tuple(map(keep, inhoud.acties))}
+    )
 
 
 def _leave_out_removed(gesprek: dict[str, Any]) -> None:
@@ -78,7 +92,7 @@ def _leave_out_removed(gesprek: dict[str, Any]) -> None:
     for naam in _HERKOMST:
         gesprek[naam] = tuple(iets for iets in gesprek[naam] if not iets.verwijderd)
     genoemd = {peiling.bron for peiling in gesprek["peilingen"]}
-    genoemd |= {bron for afspraak in gesprek["afspraken"] for bron in afspraak.bronnen}
+    genoemd |= {bron for stuk in (*gesprek["afspraken"], *gesprek["acties"]) for bron in stuk.bronnen}
     weg = {criterium.id for criterium in gesprek["criteria"] if criterium.verwijderd}
     gesprek["criteria"] = tuple(criterium for criterium in gesprek["criteria"] if not criterium.verwijderd)
     gesprek["keuzemogelijkheden"] = tuple(
@@ -100,14 +114,7 @@ def make_gespreksinhoud(dossier: Dossier) -> Gespreksinhoud:
         geparkeerd=tuple(vraag.id for vraag in dossier.kaart.vragen if regie and vraag.id in regie.geparkeerd),
         niet_besproken=tuple(_walk_niet_besproken(dossier)),
         peilingen=tuple(_walk_peilingen(dossier)),
-        afspraken=tuple(
-            Afspraakinhoud(**afspraak.model_dump(), tekst=_find_tekst(dossier, TekstSoort.AFSPRAAK, afspraak.nummer))
-            for afspraak in sorted(dossier.afspraken, key=lambda afspraak: _as_counted(afspraak.nummer))
-        ),
-        acties=tuple(
-            Actieinhoud(**actie.model_dump(), tekst=_find_tekst(dossier, TekstSoort.ACTIE, actie.nummer))
-            for actie in sorted(dossier.acties, key=lambda actie: _as_counted(actie.nummer))
-        ),
+        **_walk_vervolg(dossier),
         aanbevelingen=tuple(_walk_aanbevelingen(dossier)),
         groepen=tuple(map(_make_groepinhoud, dossier.groepen)),
         groepsnotities=tuple(_walk_groepsnotities(dossier)),
@@ -252,6 +259,33 @@ def _walk_peilingen(dossier: Dossier) -> Iterator[Peilinginhoud]:
 
 def _to_steminhoud(stem: Stem) -> Steminhoud:
     return Steminhoud(**stem.model_dump(exclude={"peiling"}))
+
+
+def _walk_vervolg(dossier: Dossier) -> dict[str, Any]:
+    """Agreements and actions, without naming what is no longer there: a reader would look for it in vain."""
+    herkomst = make_herkomst(dossier.kaart, dossier)
+    mensen = {deelnemer.nummer for deelnemer in dossier.deelnemers}
+
+    def state(stuk: Vervolgstuk) -> dict[str, Any]:
+        return {**stuk.model_dump(), "bronnen": tuple(filter(herkomst.is_bekend, stuk.bronnen))}
+
+    afspraken = (
+        Afspraakinhoud(
+            **state(afspraak),
+            tekst=_find_tekst(dossier, TekstSoort.AFSPRAAK, afspraak.nummer),
+            resultaat=_find_tekst(dossier, TekstSoort.RESULTAAT, afspraak.nummer),
+            meting=_find_tekst(dossier, TekstSoort.METING, afspraak.nummer),
+        )
+        for afspraak in sorted(dossier.afspraken, key=lambda afspraak: _as_counted(afspraak.nummer))
+    )
+    acties = (
+        Actieinhoud(
+            **state(actie) | {"deelnemer": actie.deelnemer if actie.deelnemer in mensen else None},
+            tekst=_find_tekst(dossier, TekstSoort.ACTIE, actie.nummer),
+        )
+        for actie in sorted(dossier.acties, key=lambda actie: _as_counted(actie.nummer))
+    )
+    return {"afspraken": tuple(afspraken), "acties": tuple(acties)}
 
 
 def _walk_aanbevelingen(dossier: Dossier) -> Iterator[Toetsinhoud]:

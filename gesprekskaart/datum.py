@@ -19,6 +19,8 @@ MAANDEN = (
 _CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _WOORDEN = re.compile(r"(?:[a-z]+dag )?(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ZONDER_JAAR = re.compile(r"(?:[a-z]+dag )?(\d{1,2})[-/ ]([a-z]{3,9}|\d{1,2})\.?")
+_TERMIJNJAREN = range(2000, 2100)
 _TIJD = re.compile(r"(\d{1,2})[.:u](\d{2})(?: ?uur)?|(\d{1,2})(?: ?uur)")
 
 
@@ -37,6 +39,27 @@ def parse_datum(tekst: str) -> date | None:
     except ValueError as fout:
         raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.") from fout
     raise Ongeldig(f"‘{tekst}’ is geen datum. Schrijf dag, maand en jaar, zoals 12-3-2026 of 12 maart 2026.")
+
+
+def parse_termijn(tekst: str, vandaag: date) -> date | None:
+    """As `parse_datum`; a day without a year, '1 september', is the first such day from `vandaag` on.
+
+    Raises Ongeldig, also for a year that can only be a typing error.
+    """
+    invoer = " ".join(tekst.lower().split())
+    if gevonden := _ZONDER_JAAR.fullmatch(invoer):
+        dag, maand = gevonden.groups()
+        # 29 February comes once in four years, or in eight around a year such as 2100.
+        for jaar in range(vandaag.year, vandaag.year + 9):
+            with suppress(Ongeldig):
+                termijn = parse_datum(f"{dag} {maand} {jaar}" if maand.isalpha() else f"{dag}-{maand}-{jaar}")
+                if termijn is not None and termijn >= vandaag:
+                    return termijn
+        raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.")
+    termijn = parse_datum(tekst)
+    if termijn is not None and termijn.year not in _TERMIJNJAREN:
+        raise Ongeldig(f"Het jaar {termijn.year} kan niet kloppen voor een termijn. Kijk het jaartal na.")
+    return termijn
 
 
 def _maand(woord: str) -> int:

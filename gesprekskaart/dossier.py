@@ -22,7 +22,7 @@ from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie,
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, Moment, Plek, Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Terugblik
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import Actie, Afspraak, Toets, Verwijderd
 
 
 class Antwoordstand(NamedTuple):
@@ -59,8 +59,8 @@ class Dossier(Model):
     """Of all polls. What somebody may see of them is decided when the dossier is opened."""
     regie: Regie | None = None
     bijdragen: tuple[Bijdrage, ...] = ()
-    kennis: Kennis = Kennis()
-    """What is decided about sharing it; no part of the report."""
+    verwijderd: tuple[Verwijderd, ...] = ()
+    """Agreements and actions that were taken out; they are in nothing else, and keep their numbers."""
     terugblik: Terugblik | None = None
     """In a follow-up, and in nothing else: what the conversation before agreed. What came of it is in `teksten`."""
     keuzemogelijkheden: tuple[Keuzemogelijkheid, ...] = ()
@@ -71,6 +71,8 @@ class Dossier(Model):
     verschillen: tuple[Verschil, ...] = ()
     issues: tuple[LandelijkIssue, ...] = ()
     betrokkenen: tuple[Betrokkenheid, ...] = ()
+    kennis: Kennis = Kennis()
+    """What is decided about sharing it; no part of the report."""
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 
@@ -144,6 +146,10 @@ class Dossier(Model):
         """How many of the card's questions and parts this partnership has answered, and how many there are."""
         sleutels = [sleutel for vraag in self.kaart.vragen for sleutel in vraag.sleutels]
         return sum(self.antwoordstand(sleutel, partnerschap) is not LEEG for sleutel in sleutels), len(sleutels)
+
+
+PER_KEER = 20
+"""Conversations that a list shows at a time."""
 
 
 class Sessieregel(Model):

@@ -57,11 +57,11 @@ _OVER_DE_PLAATS = {
 
 
 _NOG_NODIG = {
-    "titel": "Geef het gesprek een titel, bijvoorbeeld ‘Regiogesprek Onderwijsregio Zilverwaard’.",
-    "stelling": "Schrijf op wat je vraagt: de stelling, of de vraag.",
-    "naam": "Vul een naam in.",
+    ("Gesprek", "titel"): "Geef het gesprek een titel, bijvoorbeeld ‘Regiogesprek Onderwijsregio Zilverwaard’.",
+    ("Peiling", "stelling"): "Schrijf op wat je vraagt: de stelling, of de vraag.",
+    ("Partnerschap", "naam"): "Vul de naam van het partnerschap in.",
 }
-"""What to do about a field of a form that was left empty."""
+"""What to do about a field of a form that was left empty, by what is filled in there."""
 
 
 def describe(error: ErrorDetails) -> str:
@@ -69,11 +69,11 @@ def describe(error: ErrorDetails) -> str:
     return f"{describe_place(error['loc']) or 'het geheel'}: {explain(error)}"
 
 
-def describe_field(error: ErrorDetails) -> str:
-    """One fault in a form, as a sentence for who filled it in: nobody there knows what our fields are called."""
+def describe_field(soort: str, error: ErrorDetails) -> str:
+    """One fault in a form about `soort` (a type of ours), for who filled it in: nobody there knows our fields."""
     veld = str(error["loc"][-1]) if error["loc"] else ""
-    if veld in _NOG_NODIG and not str(error["input"]).strip():
-        return _NOG_NODIG[veld]
+    if (soort, veld) in _NOG_NODIG and not str(error["input"]).strip():
+        return _NOG_NODIG[soort, veld]
     return describe(error)
 
 

@@ -6,16 +6,16 @@ names the revision it was based on and raises a Botsing when that is no longer t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from gesprekskaart.account import Account
 from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
-from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.dossier import PER_KEER, Dossier, Sessieregel
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
@@ -23,15 +23,27 @@ from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.overzicht import (
+    Actiekeuze,
+    Actieregel,
+    Actietelling,
+    Antwoordfeiten,
+    Bereik,
+    Dekkingstelling,
+    Overzichtsregel,
+    Toetstelling,
+    Zicht,
+)
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.reeks import Nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
-from gesprekskaart.tekst import Tekst
+from gesprekskaart.tekst import Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets
+from gesprekskaart.zoeken import Vondst, Zoekvraag
 
 Clock = Callable[[], datetime]
 """Gives the present moment, in UTC and aware of it."""
@@ -53,8 +65,8 @@ class Kaarten(Protocol):
 class Sessies(Protocol):
     """Sessions with their partnerships and participants."""
 
-    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
-        """The sessions that this account leads, most recently changed first."""
+    def list_for(self, account_id: UUID, *, oefening: bool = False, aantal: int = PER_KEER) -> tuple[Sessieregel, ...]:
+        """The sessions (or the practices) that this account leads: as many as asked, most recently changed first."""
 
     def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
         """Those of these sessions that exist, most recently changed first."""
@@ -115,19 +127,34 @@ class Teksten(Protocol):
 
 
 class Vervolg(Protocol):
-    """Agreements, actions and the check on recommendations."""
+    """Agreements, actions and the check on recommendations. Every change of the first two is kept as a revision."""
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
-        """With its text; actions that carried it out keep existing without it."""
+        """Take out, so that it can be put back: from then on it is in `Dossier.verwijderd`, and its actions have none.
+
+        Raises NietGevonden.
+        """
+
+    def restore_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        """Put back, with its texts and the actions that are still for it. Raises NietGevonden when it is not out."""
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd, also when its series has a new number already."""
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
-        """With its text."""
+        """As `delete_afspraak`."""
+
+    def restore_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        """As `restore_afspraak`."""
+
+    def list_revisies(self, sessie_id: UUID, soort: TekstSoort, nummer: str) -> tuple[Revisie, ...]:
+        """How an agreement (soort AFSPRAAK) or action (ACTIE) was after each change, oldest first.
+
+        The first is how it was when we began to keep them: of what came in from a file, at its first change.
+        """
 
     def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
@@ -220,6 +247,9 @@ class Logboek(Protocol):
     def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
         """One chain, in order."""
 
+    def list_about(self, keten: UUID, onderwerpen: Collection[str]) -> tuple[Logregel, ...]:
+        """Of one chain the rows about these subjects, in order."""
+
 
 class Deelnames(Protocol):
     """Who may come in without an account, and by which devices they are known. Of tokens only the SHA-256 is kept."""
@@ -306,13 +336,6 @@ class Regies(Protocol):
         """Note what this inbreng was gathered under and marked as; whether its writer is ready stays."""
 
 
-class Kennisdeling(Protocol):
-    """What is decided about sharing conversations with other regions; it is read with the dossier."""
-
-    def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
-        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
-
-
 class Keuzes(Protocol):
     """Options, people's own criteria, and scores; they are read with the dossier. Nothing of them is ever deleted."""
 
@@ -326,6 +349,13 @@ class Keuzes(Protocol):
         """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
 
 
+class Kennisdeling(Protocol):
+    """What is decided about sharing conversations with other regions; it is read with the dossier."""
+
+    def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+
 class Stroom(Protocol):
     """The change feed: the log's rows by number, with what they were about as it is now."""
 
@@ -336,6 +366,43 @@ class Stroom(Protocol):
         """Call `told` after every commit of a change in a session, from whatever thread made it.
 
         Changes by another process may come late or not at all: whoever follows also asks `read_after` now and then.
+        """
+
+
+class Overzichten(Protocol):
+    """Figures over many sessions, counted where they are kept: no dossier is read for them."""
+
+    def choose(self, zicht: Zicht, bereik: Bereik, *, aantal: int) -> tuple[Overzichtsregel, ...]:
+        """Sessions that are in sight and chosen, most recently changed first, at most this many; no practice."""
+
+    def list_regios(self, zicht: Zicht) -> tuple[str, ...]:
+        """The regions of all sessions in sight, by name."""
+
+    def count_dekking(self, ids: Collection[UUID]) -> tuple[Dekkingstelling, ...]:
+        """The agreements of these sessions, counted per combination of functions, sectors and stand."""
+
+    def count_acties(self, ids: Collection[UUID]) -> tuple[Actietelling, ...]:
+        """The actions of these sessions, counted per term, stand and whether somebody owns them."""
+
+    def list_acties(
+        self, ids: Collection[UUID], welke: Actiekeuze, *, vandaag: date, aantal: int
+    ) -> tuple[Actieregel, ...]:
+        """Actions of these sessions that are not done: late on this day, or without owner or term. By term."""
+
+    def count_toetsen(self, ids: Collection[UUID]) -> tuple[Toetstelling, ...]:
+        """The judgements of recommendations in these sessions, counted."""
+
+    def read_antwoordfeiten(self, ids: Sequence[UUID]) -> tuple[Antwoordfeiten, ...]:
+        """How far each of these sessions is, in this order; without what was written."""
+
+
+class Zoeken(Protocol):
+    """Looking for words in what people wrote. Kept up in the same transaction as the text itself."""
+
+    def find(self, vraag: Zoekvraag) -> tuple[Vondst, ...]:
+        """Where all words (or words beginning with them) occur, in any case and with or without accents.
+
+        Only in sight and as chosen, no practice; the last one written into for the first time comes first.
         """
 
 
@@ -369,12 +436,14 @@ class Ports:
     deelnames: Deelnames
     groepen: Groepen
     regies: Regies
-    kennisdeling: Kennisdeling
     reeksen: Reeksen
     keuzes: Keuzes
+    kennisdeling: Kennisdeling
     logboek: Logboek
     stroom: Stroom
     aandacht: Aandacht
+    overzichten: Overzichten
+    zoeken: Zoeken
     now: Clock
     openbaar_adres: str | None = None
     """Where people find us from outside, for links and QR codes. None: where whoever asks found us."""

@@ -59,6 +59,15 @@ class Functie(StrEnum):
     PROFESSIONALISEREN = "professionaliseren"
 
 
+class Pijler(StrEnum):
+    """The pillars under which an Onderwijsregio arranges what it does against the shortage."""
+
+    INSTROOM = "instroom"
+    BEHOUD = "behoud"
+    ANDERS_ORGANISEREN = "anders organiseren"
+    VERNIEUWEND_OPLEIDEN = "vernieuwend opleiden"
+
+
 class Mandaat(StrEnum):
     """What a person may commit to on behalf of the boards: mostly nothing, because besturen beslissen."""
 

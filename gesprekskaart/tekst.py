@@ -102,6 +102,10 @@ class TekstSoort(StrEnum):
     CONSEQUENTIES = "consequenties"
     NODIG = "nodig"
     """What it takes at the least."""
+    RESULTAAT = "resultaat"
+    """What an afspraak is to bring about, so that it can be seen whether it did."""
+    METING = "meting"
+    """How that is measured."""
     VERSCHIL = "verschil"
     """What a difference of view is about; its key is the number of the difference, as of the four that follow."""
     STANDPUNT = "standpunt"
@@ -136,6 +140,9 @@ GROEPSOORTEN = (
     TekstSoort.OPEN_VRAGEN,
 )
 """What a group writes of a theme, in the order in which it walks."""
+
+AFSPRAAKSOORTEN = (TekstSoort.AFSPRAAK, TekstSoort.RESULTAAT, TekstSoort.METING)
+"""What is written of an agreement."""
 
 KEUZESOORTEN = (TekstSoort.BESCHRIJVING, TekstSoort.INFRASTRUCTUUR)
 """What is written of a keuzemogelijkheid as a whole; its key is `K1`."""

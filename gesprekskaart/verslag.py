@@ -88,9 +88,11 @@ class Inbrenginhoud(Model):
 
 
 class Afspraakinhoud(Afspraak):
-    """An afspraak with its text."""
+    """An afspraak with its texts."""
 
     tekst: Langtekst = ""
+    resultaat: Langtekst = ""
+    meting: Langtekst = ""
 
 
 class Actieinhoud(Actie):

@@ -14,6 +14,7 @@ from storage.kaarten import SqlKaarten
 from storage.kennisdeling import SqlKennisdeling
 from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
+from storage.overzichten import SqlOverzichten
 from storage.peilingen import SqlPeilingen
 from storage.reeksen import SqlReeksen
 from storage.regies import SqlRegies
@@ -25,6 +26,7 @@ from storage.teksten import SqlTeksten
 from storage.verslagen import SqlVerslagen
 from storage.vervolg import SqlVervolg
 from storage.zender import ZENDER, Zender
+from storage.zoeken import SqlZoeken
 
 __all__ = ["Settings", "load_settings", "make_engine", "make_ports", "migrate", "read_geheim", "require_current"]
 
@@ -45,11 +47,13 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         deelnames=SqlDeelnames(engine),
         groepen=SqlGroepen(engine),
         regies=SqlRegies(engine),
-        kennisdeling=SqlKennisdeling(engine),
         reeksen=SqlReeksen(engine),
+        kennisdeling=SqlKennisdeling(engine),
         logboek=SqlLogboek(engine),
         stroom=SqlStroom(engine, zender),
         aandacht=SqlAandacht(engine),
+        overzichten=SqlOverzichten(engine),
+        zoeken=SqlZoeken(engine),
         now=now,
         openbaar_adres=openbaar_adres,
     )

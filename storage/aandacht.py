@@ -17,7 +17,6 @@ from gesprekskaart.logboek import Daad
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
 from storage import mapping
-from storage.sessieregels import led_by
 from storage.tables import (
     BetrokkenheidRow,
     IssueRow,
@@ -28,6 +27,7 @@ from storage.tables import (
     VerschilRow,
 )
 from storage.transactie import changing_sessie, next_volgorde, reading, write_revision
+from storage.zicht import led_by
 
 _TEKSTEN = (TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING)
 
@@ -110,15 +110,19 @@ def read_issues(session: Session, sessie_id: UUID) -> tuple[LandelijkIssue, ...]
 def _read_issues(
     session: Session, ids: Collection[UUID], *, ook_verwijderd: bool = False
 ) -> Mapping[UUID, list[LandelijkIssue]]:
-    issues: dict[UUID, list[LandelijkIssue]] = defaultdict(list)
-    deze = select(IssueRow).where(col(IssueRow.sessie_id).in_(ids)).order_by(col(IssueRow.volgorde))
-    rows = session.exec(deze if ook_verwijderd else deze.where(~col(IssueRow.verwijderd))).all()
+    hoort_bij = (col(IssuesteunRow.sessie_id) == col(IssueRow.sessie_id)) & (
+        col(IssuesteunRow.issue) == col(IssueRow.nummer)
+    )
+    paren = select(IssueRow, IssuesteunRow.partnerschap).outerjoin(IssuesteunRow, hoort_bij)
+    paren = paren.where(col(IssueRow.sessie_id).in_(ids)).order_by(col(IssueRow.volgorde))
     steun: dict[tuple[UUID, str], list[str]] = defaultdict(list)
-    if rows:
-        for steuner in session.exec(select(IssuesteunRow).where(col(IssuesteunRow.sessie_id).in_(ids))):
-            steun[steuner.sessie_id, steuner.issue].append(steuner.partnerschap)
-    for row in rows:
-        issues[row.sessie_id].append(mapping.to_issue(row, steun[row.sessie_id, row.nummer]))
+    rows: dict[tuple[UUID, str], IssueRow] = {}
+    for row, code in session.exec(paren if ook_verwijderd else paren.where(~col(IssueRow.verwijderd))):
+        rows[row.sessie_id, row.nummer] = row
+        steun[row.sessie_id, row.nummer] += [code] if code is not None else []
+    issues: dict[UUID, list[LandelijkIssue]] = defaultdict(list)
+    for sleutel, row in rows.items():
+        issues[row.sessie_id].append(mapping.to_issue(row, steun[sleutel]))
     return issues
 
 

@@ -19,6 +19,7 @@ from storage.peilingen import move_stemmen
 from storage.regies import move_bijdragen, move_inbreng
 from storage.tables import DeelnameRow, DeelnemerRow, StoelRow, UitnodigingRow
 from storage.transactie import changing_sessie, reading, write_revision, writing
+from storage.vervolg import move_acties
 
 
 class SqlDeelnames:
@@ -92,6 +93,7 @@ class SqlDeelnames:
                 _put_stoel(session, sessie_id, houd.nummer, apparaat, op)
             move_inbreng(session, sessie_id, van=weg, naar=houd.nummer)
             move_bijdragen(session, sessie_id, van=weg, naar=houd.nummer)
+            move_acties(session, sessie_id, van=weg, naar=houd.nummer)
 
     def find_by_terugkeer(self, code_hash: str) -> Deelname | None:
         with reading(self._engine) as session:

@@ -22,6 +22,7 @@ from gesprekskaart.sessie import Sessie
 from gesprekskaart.stroom import SCHREEF_TEKST
 from gesprekskaart.tekst import Tekst
 from gesprekskaart.verslag import Terugblik
+from gesprekskaart.vervolg import Verwijderd
 from storage import mapping
 from storage.aandacht import read_issues
 from storage.kaarten import keep_kaart
@@ -46,6 +47,7 @@ from storage.tables import (
     PartnerschapRow,
     PeilingRow,
     RegieRow,
+    SessieregioRow,
     SessieRow,
     StemRow,
     TekstRow,
@@ -93,8 +95,8 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
     sessie = read_sessie(session, id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
-    regie, kennis = _read_regie_and_kennis(session, id)
     keuzes = tuple(map(mapping.to_keuze, _rows_of(session, KeuzemogelijkheidRow, id, "volgorde")))
+    regie, kennis = _read_regie_and_kennis(session, id)
     return Dossier(
         sessie=sessie,
         kaart=mapping.to_kaart(kaart.inhoud),
@@ -102,15 +104,13 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         deelnemers=tuple(map(mapping.to_deelnemer, _rows_of(session, DeelnemerRow, id, "nummer"))),
         teksten=_in_order({row.plek: mapping.to_tekst(row) for row in _read_teksten(session, id)}),
         niet_besproken=tuple(map(mapping.to_niet_besproken, _rows_of(session, NietBesprokenRow, id, "volgorde"))),
-        afspraken=tuple(map(mapping.to_afspraak, _rows_of(session, AfspraakRow, id, "volgorde"))),
-        acties=tuple(map(mapping.to_actie, _rows_of(session, ActieRow, id, "volgorde"))),
+        **_read_vervolg(session, id),
         toetsen=tuple(map(mapping.to_toets, _rows_of(session, ToetsRow, id, "aanbeveling"))),
         groepen=read_groepen(session, id),
         peilingen=peilingen,
         stemmen=_read_stemmen(session, id, peilingen) if peilingen else (),
         regie=mapping.to_regie(regie) if regie else None,
         bijdragen=tuple(map(mapping.to_bijdrage, _rows_of(session, BijdrageRow, id, "vraag", "deelnemer"))),
-        kennis=mapping.to_kennis(kennis) if kennis else Kennis(),
         # Only what follows something looks back: the others are spared the question.
         terugblik=_read_terugblik(session, id) if sessie.vorige else None,
         keuzemogelijkheden=keuzes,
@@ -119,8 +119,24 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         verschillen=tuple(map(mapping.to_verschil, _rows_of(session, VerschilRow, id, "volgorde"))),
         issues=read_issues(session, id),
         betrokkenen=tuple(map(mapping.to_betrokkenheid, _rows_of(session, BetrokkenheidRow, id, "volgorde"))),
+        kennis=mapping.to_kennis(kennis) if kennis else Kennis(),
         nummer=last_nummer(session, id),
     )
+
+
+def _read_vervolg(session: Session, id: UUID) -> dict[str, Any]:
+    """Agreements and actions; what was taken out apart, and nothing is for it any more."""
+    afspraken = [(row.weg_op, mapping.to_afspraak(row)) for row in _rows_of(session, AfspraakRow, id, "volgorde")]
+    weg = {afspraak.nummer for weg_op, afspraak in afspraken if weg_op}
+    acties = [(row.weg_op, mapping.to_actie(row)) for row in _rows_of(session, ActieRow, id, "volgorde")]
+    # A link to what was taken out stays in its row, so that it is there again when that comes back.
+    acties = [(op, a.model_copy(update={"afspraak": None}) if a.afspraak in weg else a) for op, a in acties]
+    verwijderd = [Verwijderd(stuk=stuk, op=weg_op) for weg_op, stuk in (*afspraken, *acties) if weg_op]
+    return {
+        "afspraken": tuple(afspraak for weg_op, afspraak in afspraken if not weg_op),
+        "acties": tuple(actie for weg_op, actie in acties if not weg_op),
+        "verwijderd": tuple(sorted(verwijderd, key=lambda verwijderd: verwijderd.op)),
+    }
 
 
 def _read_regie_and_kennis(session: Session, id: UUID) -> tuple[RegieRow | None, KennisRow | None]:
@@ -177,6 +193,7 @@ def insert_sessie(session: Session, sessie: Sessie, kaart: Kaart, op: datetime) 
     keep_kaart(session, kaart)
     session.exec(insert(SessieRow).values({**mapping.sessie_columns(sessie), "gewijzigd_op": op}))
     _insert_facilitators(session, sessie)
+    _insert_regios(session, sessie)
 
 
 def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
@@ -185,6 +202,8 @@ def save_sessie(session: Session, sessie: Sessie, *, gelezen: int) -> Sessie:
         raise IntussenGewijzigd("Dit gesprek")
     session.exec(delete(FacilitatorRow).where(col(FacilitatorRow.sessie_id) == sessie.id))
     _insert_facilitators(session, sessie)
+    session.exec(delete(SessieregioRow).where(col(SessieregioRow.sessie_id) == sessie.id))
+    _insert_regios(session, sessie)
     return sessie.model_copy(update={"revisie": gelezen + 1})
 
 
@@ -205,7 +224,6 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (StemRow, (mapping.stem_columns(stem, nummer) for nummer, stem in enumerate(dossier.stemmen, start=1))),
         (RegieRow, map(mapping.regie_columns, [dossier.regie] if dossier.regie else [])),
         (BijdrageRow, (bijdrage.model_dump() for bijdrage in dossier.bijdragen)),
-        (KennisRow, map(mapping.kennis_columns, [dossier.kennis] if dossier.kennis.revisie else [])),
         (TerugblikRow, map(mapping.terugblik_columns, [dossier.terugblik] if dossier.terugblik else [])),
         (KeuzemogelijkheidRow, _numbered(map(mapping.keuze_columns, dossier.keuzemogelijkheden))),
         (CriteriumRow, _numbered(map(mapping.criterium_columns, dossier.criteria))),
@@ -214,6 +232,7 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (IssueRow, _numbered(map(mapping.issue_columns, dossier.issues))),
         (IssuesteunRow, (steun for issue in dossier.issues for steun in mapping.steun_columns(issue))),
         (BetrokkenheidRow, _numbered(map(mapping.betrokkenheid_columns, dossier.betrokkenen))),
+        (KennisRow, map(mapping.kennis_columns, [dossier.kennis] if dossier.kennis.revisie else [])),
     )
     for tabel, van_tabel in rijen:
         _insert_all(session, tabel, dossier.sessie.id, van_tabel)
@@ -222,6 +241,10 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
 def _insert_facilitators(session: Session, sessie: Sessie) -> None:
     rijen = ({"account_id": account_id} for account_id in sessie.facilitators)
     _insert_all(session, FacilitatorRow, sessie.id, _numbered(rijen))
+
+
+def _insert_regios(session: Session, sessie: Sessie) -> None:
+    _insert_all(session, SessieregioRow, sessie.id, ({"naam": naam} for naam in {*sessie.gesprek.onderwijsregios}))
 
 
 def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:

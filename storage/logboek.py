@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -23,3 +24,9 @@ class SqlLogboek:
         van_keten = select(LogboekRow).where(LogboekRow.keten == to_keten(keten))
         with reading(self._engine) as session:
             return tuple(to_logregel(row) for row in session.exec(van_keten.order_by(col(LogboekRow.nummer))))
+
+    def list_about(self, keten: UUID, onderwerpen: Collection[str]) -> tuple[Logregel, ...]:
+        deze = (LogboekRow.keten == to_keten(keten), col(LogboekRow.onderwerp).in_(onderwerpen))
+        with reading(self._engine) as session:
+            rijen = session.exec(select(LogboekRow).where(*deze).order_by(col(LogboekRow.nummer)))
+            return tuple(to_logregel(row) for row in rijen)

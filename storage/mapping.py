@@ -31,7 +31,7 @@ from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap
 from gesprekskaart.tekst import Plek, Tekst
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Terugblik, Versie
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets, Vervolgstuk
 from storage.tables import (
     AccountRow,
     ActieRow,
@@ -61,6 +61,7 @@ from storage.tables import (
     VerschilRow,
     VersieNaamRow,
     VersieRow,
+    VervolgrevisieRow,
 )
 
 _GEEN_KETEN = UUID(int=0)
@@ -153,12 +154,16 @@ def to_groep(row: GroepRow, leden: Iterable[GroepslidRow]) -> Groep:
     )
 
 
+_VAN_VERVOLG = {*_VAN_SESSIE, "weg_op"}
+
+
 def afspraak_columns(afspraak: Afspraak) -> dict[str, Any]:
-    return afspraak.model_dump() | {"revisie": afspraak.revisie}
+    instemmingen = [instemming.model_dump(mode="json") for instemming in afspraak.instemmingen]
+    return afspraak.model_dump() | {"instemmingen": instemmingen, "revisie": afspraak.revisie}
 
 
 def to_afspraak(row: AfspraakRow) -> Afspraak:
-    return Afspraak.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+    return Afspraak.model_validate(row.model_dump(exclude=_VAN_VERVOLG))
 
 
 def actie_columns(actie: Actie) -> dict[str, Any]:
@@ -166,7 +171,18 @@ def actie_columns(actie: Actie) -> dict[str, Any]:
 
 
 def to_actie(row: ActieRow) -> Actie:
-    return Actie.model_validate(row.model_dump(exclude=_VAN_SESSIE))
+    return Actie.model_validate(row.model_dump(exclude=_VAN_VERVOLG))
+
+
+def revisie_columns(stuk: Vervolgstuk, daad: Daad) -> dict[str, Any]:
+    """All but of which session and text it is."""
+    inhoud = stuk.model_dump(mode="json")
+    return {"revisie": stuk.revisie, "inhoud": inhoud, **utc_daad(daad).model_dump(include={"handeling", "wie", "op"})}
+
+
+def to_revisie(row: VervolgrevisieRow, soort: type[Vervolgstuk]) -> Revisie:
+    stuk = soort.model_validate({**row.inhoud, "revisie": row.revisie})
+    return Revisie(stuk=stuk, handeling=row.handeling, wie=row.wie, op=row.op)
 
 
 def toets_columns(toets: Toets) -> dict[str, Any]:

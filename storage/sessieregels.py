@@ -16,15 +16,10 @@ from storage import mapping
 from storage.tables import FacilitatorRow, KaartRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 
 
-def led_by(facilitator: UUID) -> ColumnElement[bool]:
-    """Chooses the sessions that this account leads."""
-    return col(SessieRow.id).in_(select(FacilitatorRow.sessie_id).where(FacilitatorRow.account_id == facilitator))
-
-
-def read_regels(session: Session, *welke: ColumnElement[bool]) -> tuple[Sessieregel, ...]:
-    """Of the sessions that are chosen (else of all), most recently changed first."""
+def read_regels(session: Session, *welke: ColumnElement[bool], aantal: int | None = None) -> tuple[Sessieregel, ...]:
+    """Of the sessions that are chosen (else of all), most recently changed first; at most `aantal`."""
     recent = select(SessieRow).order_by(col(SessieRow.gewijzigd_op).desc(), col(SessieRow.aangemaakt_op).desc())
-    rows = session.exec(recent.where(*welke)).all()
+    rows = session.exec(recent.where(*welke).limit(aantal)).all()
     ids = [row.id for row in rows]
     kaarten = _read_kaarten(session, rows)
     facilitators = _read_facilitators(session, ids)

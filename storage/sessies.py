@@ -10,7 +10,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.dossier import PER_KEER, Dossier, Sessieregel
 from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden
 from gesprekskaart.logboek import Daad
 from gesprekskaart.sessie import Deelnemer, Partnerschap, Sessie
@@ -19,10 +19,12 @@ from storage import mapping
 from storage.dossiers import catch_up, insert_dossier, insert_sessie, read_dossier, read_sessie, save_sessie
 from storage.kaarten import find_kaart
 from storage.reeksen import require_first_vervolg
-from storage.sessieregels import led_by, read_regels
+from storage.sessieregels import read_regels
 from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
 from storage.verslagen import insert_versie
+from storage.vervolg import move_acties
+from storage.zicht import find_led, led_by
 
 _HOOGSTENS_GELEZEN = 32
 """Sessions whose dossier is remembered: more conversations at once than one process serves; some 0.5 MB each."""
@@ -35,9 +37,13 @@ class SqlSessies:
         self._engine = engine
         self._gelezen = lru_cache(_HOOGSTENS_GELEZEN)(_make_plank)
 
-    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
+    def list_for(self, account_id: UUID, *, oefening: bool = False, aantal: int = PER_KEER) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
-            return read_regels(session, led_by(account_id))
+            eisen = [col(SessieRow.oefening).is_(oefening), led_by(account_id)]
+            geleid = find_led(session, account_id)
+            if geleid is not None:
+                eisen.append(col(SessieRow.id).in_(geleid))
+            return read_regels(session, *eisen, aantal=aantal)
 
     def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
@@ -122,6 +128,7 @@ class SqlSessies:
             # Numbers are given again; what was known of one person's inbreng is not the next one's.
             deze = (col(BijdrageRow.sessie_id) == sessie_id, col(BijdrageRow.deelnemer) == nummer)
             session.exec(delete(BijdrageRow).where(*deze))
+            move_acties(session, sessie_id, van=nummer, naar=None)
 
 
 def _make_plank(_: UUID) -> dict[str | None, Dossier]:

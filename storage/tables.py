@@ -92,6 +92,8 @@ class SessieRow(SQLModel, table=True):
         # One follow-up each. What only says to follow something elsewhere is in no series, and nulls are all different.
         Index(None, "reeks", "vorige", unique=True),
         _positive("revisie"),
+        # The newest first, of many thousands: a list and an overview read no more of it than they show.
+        Index(None, "oefening", "gewijzigd_op", "aangemaakt_op"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -117,6 +119,16 @@ class SessieRow(SQLModel, table=True):
     gewijzigd_op: datetime
     """When anything in the session changed last; `revisie` only counts changes of the session's own facts."""
     revisie: int
+
+
+class SessieregioRow(SQLModel, table=True):
+    """The regions of a session once more, one a row: an overview asks which sessions a region has."""
+
+    __tablename__ = "sessieregio"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    naam: str = Field(primary_key=True, index=True)
 
 
 class FacilitatorRow(SQLModel, table=True):
@@ -252,6 +264,10 @@ class AfspraakRow(SQLModel, table=True):
     bronnen: Any = Field(sa_type=JSON)
     stand: Afspraakstand = Field(sa_type=_choice(Afspraakstand))
     toelichting: str
+    pijlers: Any = Field(sa_type=JSON)
+    instemmingen: Any = Field(sa_type=JSON)
+    weg_op: datetime | None
+    """When it was taken out; its row stays, so that it can come back and its number is not given again."""
     revisie: int
 
 
@@ -268,7 +284,27 @@ class ActieRow(SQLModel, table=True):
     afspraak: str | None
     """No foreign key: an action may carry out an agreement of an earlier session in the series."""
     toelichting: str
+    bronnen: Any = Field(sa_type=JSON)
+    deelnemer: int | None
+    """No foreign key: SQLite cannot empty one column of a key when the participant goes."""
+    weg_op: datetime | None
     revisie: int
+
+
+class VervolgrevisieRow(SQLModel, table=True):
+    """How an agreement or action was after one change. Written with the change, never changed itself."""
+
+    __tablename__ = "vervolgrevisie"
+    __table_args__ = (*_of_sessie(), _positive("revisie"))
+
+    sessie_id: UUID = Field(primary_key=True)
+    plek: str = Field(primary_key=True)
+    """Of its text: `afspraak/2026-01`."""
+    revisie: int = Field(primary_key=True)
+    inhoud: Any = Field(sa_type=JSON)
+    handeling: str
+    wie: str
+    op: datetime
 
 
 class ToetsRow(SQLModel, table=True):
@@ -621,6 +657,16 @@ class BijdrageRow(SQLModel, table=True):
     merk: Merksoort | None = Field(sa_type=_choice(Merksoort))
 
 
+class TerugblikRow(SQLModel, table=True):
+    """What the conversation before agreed, as a follow-up found it; never changes."""
+
+    __tablename__ = "terugblik"
+    __table_args__ = _of_sessie()
+
+    sessie_id: UUID = Field(primary_key=True)
+    inhoud: Any = Field(sa_type=JSON)
+
+
 class KennisRow(SQLModel, table=True):
     """What is decided about sharing a session with other regions. Without a row: nothing yet."""
 
@@ -632,16 +678,6 @@ class KennisRow(SQLModel, table=True):
     woordkeuzes: list[dict[str, Any]] = Field(sa_type=JSON)
     vrijgegeven: str
     revisie: int
-
-
-class TerugblikRow(SQLModel, table=True):
-    """What the conversation before agreed, as a follow-up found it; never changes."""
-
-    __tablename__ = "terugblik"
-    __table_args__ = _of_sessie()
-
-    sessie_id: UUID = Field(primary_key=True)
-    inhoud: Any = Field(sa_type=JSON)
 
 
 class LogboekRow(SQLModel, table=True):

@@ -90,5 +90,5 @@ def _tell_van(tekst: Tekst) -> str:
 
 
 def _nobody_wrote(tekst: Tekst) -> Tekst:
-    """Where a text was and is no more: its afspraak or actie was deleted."""
+    """Where a text is not, or no more."""
     return tekst.model_copy(update={"tekst": "", "revisie": 0, "door": "niemand"})

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, delete, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import Engine, insert, update
+from sqlmodel import Session, col, select
 
 from gesprekskaart.errors import IntussenGewijzigd, NietGevonden
 from gesprekskaart.logboek import Daad
 from gesprekskaart.tekst import Plek, TekstSoort
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import BEGIN, Actie, Afspraak, Revisie, Stuk, Toets, Vervolgstuk
 from storage import mapping
 from storage.reeksen import require_new_nummer
-from storage.tables import ActieRow, AfspraakRow, TekstRow, ToetsRow
-from storage.transactie import changing_sessie, next_volgorde, table_of, write_revision
+from storage.tables import ActieRow, AfspraakRow, ToetsRow, VervolgrevisieRow
+from storage.transactie import changing_sessie, next_volgorde, reading, write_revision
+
+VervolgRow = TypeVar("VervolgRow", AfspraakRow, ActieRow)
 
 
 class SqlVervolg:
@@ -24,36 +28,30 @@ class SqlVervolg:
         self._engine = engine
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
-        rij = {**mapping.afspraak_columns(afspraak), "sessie_id": sessie_id}
-        with changing_sessie(self._engine, sessie_id, daad) as session:
-            if gelezen == 0:
-                require_new_nummer(session, AfspraakRow, sessie_id, "Afspraak", afspraak.nummer)
-                rij["volgorde"] = next_volgorde(session, AfspraakRow, sessie_id)
-            if not write_revision(session, AfspraakRow, rij, gelezen=gelezen):
-                raise IntussenGewijzigd(f"Afspraak {afspraak.nummer}")
-        return afspraak.model_copy(update={"revisie": gelezen + 1})
+        return self._save(AfspraakRow, sessie_id, afspraak, mapping.afspraak_columns(afspraak), gelezen, daad)
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
-        with changing_sessie(self._engine, sessie_id, daad) as session:
-            if not _delete_with_tekst(session, AfspraakRow, TekstSoort.AFSPRAAK, sessie_id, nummer):
-                raise NietGevonden(f"Afspraak {nummer} bestaat niet (meer).")
-            uitvoering = (col(ActieRow.sessie_id) == sessie_id, col(ActieRow.afspraak) == nummer)
-            session.exec(update(ActieRow).where(*uitvoering).values(afspraak=None))
+        self._move(AfspraakRow, sessie_id, nummer, daad, weg=True)
+
+    def restore_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        self._move(AfspraakRow, sessie_id, nummer, daad, weg=False)
 
     def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
-        rij = {**mapping.actie_columns(actie), "sessie_id": sessie_id}
-        with changing_sessie(self._engine, sessie_id, daad) as session:
-            if gelezen == 0:
-                require_new_nummer(session, ActieRow, sessie_id, "Actie", actie.nummer)
-                rij["volgorde"] = next_volgorde(session, ActieRow, sessie_id)
-            if not write_revision(session, ActieRow, rij, gelezen=gelezen):
-                raise IntussenGewijzigd(f"Actie {actie.nummer}")
-        return actie.model_copy(update={"revisie": gelezen + 1})
+        return self._save(ActieRow, sessie_id, actie, mapping.actie_columns(actie), gelezen, daad)
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
-        with changing_sessie(self._engine, sessie_id, daad) as session:
-            if not _delete_with_tekst(session, ActieRow, TekstSoort.ACTIE, sessie_id, nummer):
-                raise NietGevonden(f"Actie {nummer} bestaat niet (meer).")
+        self._move(ActieRow, sessie_id, nummer, daad, weg=True)
+
+    def restore_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        self._move(ActieRow, sessie_id, nummer, daad, weg=False)
+
+    def list_revisies(self, sessie_id: UUID, soort: TekstSoort, nummer: str) -> tuple[Revisie, ...]:
+        klasse = Afspraak if soort is TekstSoort.AFSPRAAK else Actie
+        plek = str(Plek(soort=soort, sleutel=nummer))
+        deze = (VervolgrevisieRow.sessie_id == sessie_id, VervolgrevisieRow.plek == plek)
+        with reading(self._engine) as session:
+            rijen = session.exec(select(VervolgrevisieRow).where(*deze).order_by(col(VervolgrevisieRow.revisie)))
+            return tuple(mapping.to_revisie(row, klasse) for row in rijen)
 
     def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
         rij = {**mapping.toets_columns(toets), "sessie_id": sessie_id}
@@ -62,12 +60,58 @@ class SqlVervolg:
                 raise IntussenGewijzigd(f"Aanbeveling {toets.aanbeveling}")
         return toets.model_copy(update={"revisie": gelezen + 1})
 
+    def _save(
+        self,
+        tabel: type[VervolgRow],
+        sessie_id: UUID,
+        stuk: Stuk,
+        kolommen: Mapping[str, Any],
+        gelezen: int,
+        daad: Daad,
+    ) -> Stuk:
+        rij = {**kolommen, "sessie_id": sessie_id}
+        with changing_sessie(self._engine, sessie_id, daad) as session:
+            if gelezen == 0:
+                require_new_nummer(session, tabel, sessie_id, stuk.naam.partition(" ")[0], stuk.nummer)
+                rij["volgorde"] = next_volgorde(session, tabel, sessie_id)
+            elif (row := session.get(tabel, (sessie_id, stuk.nummer))) is not None:
+                _keep_begin(session, row, daad)
+            if not write_revision(session, tabel, rij, gelezen=gelezen):
+                raise IntussenGewijzigd(stuk.naam)
+            nieuw = stuk.model_copy(update={"revisie": gelezen + 1})
+            _keep(session, sessie_id, nieuw, daad)
+        return nieuw
 
-def _delete_with_tekst(
-    session: Session, tabel: type[SQLModel], soort: TekstSoort, sessie_id: UUID, nummer: str
-) -> bool:
-    plek = str(Plek(soort=soort, sleutel=nummer))
-    session.exec(delete(TekstRow).where(col(TekstRow.sessie_id) == sessie_id, col(TekstRow.plek) == plek))
-    kolommen = table_of(tabel).c
-    deze = (kolommen.sessie_id == sessie_id, kolommen.nummer == nummer)
-    return session.exec(delete(table_of(tabel)).where(*deze)).rowcount > 0
+    def _move(self, tabel: type[VervolgRow], sessie_id: UUID, nummer: str, daad: Daad, *, weg: bool) -> None:
+        """Out of the conversation, or back in it. A next revision, so that a change that was under way is refused."""
+        with changing_sessie(self._engine, sessie_id, daad) as session:
+            row = session.get(tabel, (sessie_id, nummer))
+            if row is None or (row.weg_op is None) is not weg:
+                raise NietGevonden(f"{str(tabel.__tablename__).capitalize()} {nummer} bestaat niet (meer).")
+            _keep_begin(session, row, daad)
+            row.weg_op, row.revisie = (daad.op if weg else None), row.revisie + 1
+            session.flush()
+            _keep(session, sessie_id, _to_stuk(row), daad)
+
+
+def _to_stuk(row: AfspraakRow | ActieRow) -> Vervolgstuk:
+    return mapping.to_afspraak(row) if isinstance(row, AfspraakRow) else mapping.to_actie(row)
+
+
+def _keep(session: Session, sessie_id: UUID, stuk: Vervolgstuk, daad: Daad) -> None:
+    waar = {"sessie_id": sessie_id, "plek": str(stuk.plek)}
+    session.exec(insert(VervolgrevisieRow).values({**mapping.revisie_columns(stuk, daad), **waar}))
+
+
+def _keep_begin(session: Session, row: AfspraakRow | ActieRow, daad: Daad) -> None:
+    """Of what came in from a file, or is older than the keeping of revisions: how it was before its first change."""
+    stuk = _to_stuk(row)
+    deze = (VervolgrevisieRow.sessie_id == row.sessie_id, VervolgrevisieRow.plek == str(stuk.plek))
+    if session.exec(select(VervolgrevisieRow.revisie).where(*deze)).first() is None:
+        _keep(session, row.sessie_id, stuk, daad.model_copy(update={"handeling": BEGIN, "wie": ""}))
+
+
+def move_acties(session: Session, sessie_id: UUID, *, van: int, naar: int | None) -> None:
+    """The actions of a participant who turns out to be another one, or (None) is a participant no longer."""
+    deze = (col(ActieRow.sessie_id) == sessie_id, col(ActieRow.deelnemer) == van)
+    session.exec(update(ActieRow).where(*deze).values(deelnemer=naar))

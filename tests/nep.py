@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import UTC, datetime
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from gesprekskaart.account import Account
 from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
-from gesprekskaart.dossier import Dossier, Sessieregel
+from gesprekskaart.dossier import PER_KEER, Dossier, Sessieregel
 from gesprekskaart.errors import (
     Botsing,
     IntussenGewijzigd,
@@ -29,16 +31,29 @@ from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
+from gesprekskaart.overzicht import (
+    Actiekeuze,
+    Actieregel,
+    Actietelling,
+    Antwoordfeiten,
+    Bereik,
+    Dekkingstelling,
+    Overzichtsregel,
+    Toetstelling,
+    Zicht,
+)
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
 from gesprekskaart.ports import Clock, Ports
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
-from gesprekskaart.tekst import Tekst, TekstSoort
+from gesprekskaart.tekst import ASPECTEN, CONCLUSIESOORTEN, KEUZESOORTEN, Plek, Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
-from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
+from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Revisie, Stuk, Toets, Vervolgstuk, Verwijderd
+from gesprekskaart.zoeken import FEITEN, GESPREK, PARTNERSCHAP, Vondst, Zoekvraag, fold
 
 VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -60,6 +75,9 @@ class NepLogboek:
 
     def list(self, keten: UUID | None) -> tuple[Logregel, ...]:
         return tuple(regel for regel in self.regels if regel.keten == keten)
+
+    def list_about(self, keten: UUID, onderwerpen: Collection[str]) -> tuple[Logregel, ...]:
+        return tuple(regel for regel in self.list(keten) if regel.daad.onderwerp in onderwerpen)
 
 
 class NepKaarten:
@@ -114,15 +132,18 @@ class NepSessies:
         self.dossiers[id] = self.dossiers[id].model_copy(update={"nummer": len(self._log.list(id))})
         self._gewijzigd[id] = (next(self._beurt), daad.op)
 
-    def list_for(self, account_id: UUID) -> tuple[Sessieregel, ...]:
-        return tuple(regel for regel in self.list_all() if account_id in regel.sessie.facilitators)
+    def list_for(self, account_id: UUID, *, oefening: bool = False, aantal: int = PER_KEER) -> tuple[Sessieregel, ...]:
+        geleid = (r for r in self.list_all() if account_id in r.sessie.facilitators and r.sessie.oefening == oefening)
+        return tuple(geleid)[:aantal]
 
     def list_these(self, ids: Collection[UUID]) -> tuple[Sessieregel, ...]:
         return tuple(regel for regel in self.list_all() if regel.sessie.id in ids)
 
     def list_all(self) -> tuple[Sessieregel, ...]:
-        recent = sorted(self.dossiers, key=lambda id: self._gewijzigd[id], reverse=True)
-        return tuple(self._regel(self.dossiers[id]) for id in recent)
+        return tuple(map(self._regel, self.list_recent()))
+
+    def list_recent(self) -> list[Dossier]:
+        return [self.dossiers[id] for id in sorted(self.dossiers, key=lambda id: self._gewijzigd[id], reverse=True)]
 
     def _regel(self, dossier: Dossier) -> Sessieregel:
         vragen = dossier.kaart.vragen
@@ -216,7 +237,10 @@ class NepSessies:
         groepen = tuple(without_leden(groep, {nummer}) for groep in self.get_dossier(sessie_id).groepen)
         stemmen = tuple(s for s in self.get_dossier(sessie_id).stemmen if s.deelnemer != nummer)
         bijdragen = tuple(b for b in self.get_dossier(sessie_id).bijdragen if b.deelnemer != nummer)
-        self.change(sessie_id, daad, deelnemers=over, groepen=groepen, stemmen=stemmen, bijdragen=bijdragen)
+        acties = _move_acties(self.get_dossier(sessie_id).acties, nummer, None)
+        self.change(
+            sessie_id, daad, deelnemers=over, groepen=groepen, stemmen=stemmen, bijdragen=bijdragen, acties=acties
+        )
         self.deelnames.pop((sessie_id, nummer), None)
 
 
@@ -284,45 +308,112 @@ class NepTeksten:
 class NepVervolg:
     def __init__(self, sessies: NepSessies) -> None:
         self._sessies = sessies
+        self._revisies: dict[tuple[UUID, str], list[Revisie]] = {}
+        self._losgelaten: dict[UUID, set[tuple[str, str]]] = {}
+        """Actions that were for an agreement when it was taken out."""
 
     def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
         rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).afspraken}
+        self._require_free(sessie_id, afspraak)
         if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "afspraken", afspraak.nummer):
-            raise IntussenGewijzigd(f"Afspraak {afspraak.nummer}")
-        nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, f"Afspraak {afspraak.nummer}")
-        self._sessies.change(sessie_id, daad, afspraken=tuple(rij.values()))
+            raise IntussenGewijzigd(afspraak.naam)
+        was = rij.get(afspraak.nummer)
+        nieuw = _put(rij, afspraak.nummer, afspraak, gelezen, afspraak.naam)
+        self._keep_begin(sessie_id, was, daad)
+        self._change(sessie_id, nieuw, daad, afspraken=tuple(rij.values()))
+        return nieuw
+
+    def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
+        rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
+        self._require_free(sessie_id, actie)
+        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
+            raise IntussenGewijzigd(actie.naam)
+        was = rij.get(actie.nummer)
+        nieuw = _put(rij, actie.nummer, actie, gelezen, actie.naam)
+        self._keep_begin(sessie_id, was, daad)
+        self._change(sessie_id, nieuw, daad, acties=tuple(rij.values()))
+        los = self._losgelaten.get(sessie_id, set())
+        los -= {paar for paar in los if paar[0] == actie.nummer}
         return nieuw
 
     def delete_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         dossier = self._sessies.get_dossier(sessie_id)
+        stuk = _take(dossier.afspraken, nummer, "Afspraak")
+        los = {actie.nummer for actie in dossier.acties if actie.afspraak == nummer}
+        self._losgelaten.setdefault(sessie_id, set()).update((actie, nummer) for actie in los)
+        acties = tuple(a.model_copy(update={"afspraak": None}) if a.nummer in los else a for a in dossier.acties)
         over = tuple(a for a in dossier.afspraken if a.nummer != nummer)
-        if len(over) == len(dossier.afspraken):
-            raise NietGevonden(f"Afspraak {nummer} bestaat niet (meer).")
-        acties = tuple(a.model_copy(update={"afspraak": None}) if a.afspraak == nummer else a for a in dossier.acties)
-        teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if plek != f"afspraak/{nummer}"}
-        self._sessies.change(sessie_id, daad, afspraken=over, acties=acties, teksten=teksten)
-
-    def save_actie(self, sessie_id: UUID, actie: Actie, *, gelezen: int, daad: Daad) -> Actie:
-        rij = {a.nummer: a for a in self._sessies.get_dossier(sessie_id).acties}
-        if gelezen == 0 and self._sessies.has_elsewhere(sessie_id, "acties", actie.nummer):
-            raise IntussenGewijzigd(f"Actie {actie.nummer}")
-        nieuw = _put(rij, actie.nummer, actie, gelezen, f"Actie {actie.nummer}")
-        self._sessies.change(sessie_id, daad, acties=tuple(rij.values()))
-        return nieuw
+        self._take_out(sessie_id, stuk, daad, afspraken=over, acties=acties)
 
     def delete_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
         dossier = self._sessies.get_dossier(sessie_id)
-        over = tuple(a for a in dossier.acties if a.nummer != nummer)
-        if len(over) == len(dossier.acties):
-            raise NietGevonden(f"Actie {nummer} bestaat niet (meer).")
-        teksten = {plek: tekst for plek, tekst in dossier.teksten.items() if plek != f"actie/{nummer}"}
-        self._sessies.change(sessie_id, daad, acties=over, teksten=teksten)
+        stuk = _take(dossier.acties, nummer, "Actie")
+        self._take_out(sessie_id, stuk, daad, acties=tuple(a for a in dossier.acties if a.nummer != nummer))
+
+    def restore_afspraak(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        stuk = _take((w.stuk for w in dossier.verwijderd if isinstance(w.stuk, Afspraak)), nummer, "Afspraak")
+        los = {actie for actie, afspraak in self._losgelaten.get(sessie_id, ()) if afspraak == nummer}
+        acties = tuple(a.model_copy(update={"afspraak": nummer}) if a.nummer in los else a for a in dossier.acties)
+        # In storage a row keeps its place among the others; here the number tells it.
+        afspraken = tuple(sorted((*dossier.afspraken, _next(stuk)), key=lambda a: a.nummer))
+        self._put_back(sessie_id, stuk, daad, afspraken=afspraken, acties=acties)
+
+    def restore_actie(self, sessie_id: UUID, nummer: str, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        stuk = _take((w.stuk for w in dossier.verwijderd if isinstance(w.stuk, Actie)), nummer, "Actie")
+        acties = tuple(sorted((*dossier.acties, _next(stuk)), key=lambda a: a.nummer))
+        self._put_back(sessie_id, stuk, daad, acties=acties)
+
+    def list_revisies(self, sessie_id: UUID, soort: TekstSoort, nummer: str) -> tuple[Revisie, ...]:
+        alle = self._revisies.get((sessie_id, str(Plek(soort=soort, sleutel=nummer))), [])
+        return tuple(alle) if sessie_id in self._sessies.dossiers else ()
+
+    def _require_free(self, sessie_id: UUID, stuk: Vervolgstuk) -> None:
+        if stuk.plek in [weg.stuk.plek for weg in self._sessies.get_dossier(sessie_id).verwijderd]:
+            raise IntussenGewijzigd(stuk.naam)
+
+    def _take_out(self, sessie_id: UUID, stuk: Vervolgstuk, daad: Daad, **velden: Any) -> None:
+        self._keep_begin(sessie_id, stuk, daad)
+        verwijderd = (*self._sessies.get_dossier(sessie_id).verwijderd, Verwijderd(stuk=_next(stuk), op=daad.op))
+        self._change(sessie_id, _next(stuk), daad, verwijderd=verwijderd, **velden)
+
+    def _put_back(self, sessie_id: UUID, stuk: Vervolgstuk, daad: Daad, **velden: Any) -> None:
+        over = tuple(w for w in self._sessies.get_dossier(sessie_id).verwijderd if w.stuk.plek != stuk.plek)
+        self._change(sessie_id, _next(stuk), daad, verwijderd=over, **velden)
+
+    def _change(self, sessie_id: UUID, stuk: Vervolgstuk, daad: Daad, **velden: Any) -> None:
+        self._sessies.change(sessie_id, daad, **velden)
+        self._keep(sessie_id, stuk, daad.handeling, daad.wie, daad.op)
+
+    def _keep_begin(self, sessie_id: UUID, stuk: Vervolgstuk | None, daad: Daad) -> None:
+        if stuk is not None and (sessie_id, str(stuk.plek)) not in self._revisies:
+            self._keep(sessie_id, stuk, BEGIN_REVISIE, "", daad.op)
+
+    def _keep(self, sessie_id: UUID, stuk: Vervolgstuk, handeling: str, wie: str, op: datetime) -> None:
+        revisie = Revisie(stuk=stuk, handeling=handeling, wie=wie, op=op)
+        self._revisies.setdefault((sessie_id, str(stuk.plek)), []).append(revisie)
 
     def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
         rij = {t.aanbeveling: t for t in self._sessies.get_dossier(sessie_id).toetsen}
         nieuw = _put(rij, toets.aanbeveling, toets, gelezen, f"Aanbeveling {toets.aanbeveling}")
         self._sessies.change(sessie_id, daad, toetsen=tuple(sorted(rij.values(), key=lambda t: t.aanbeveling)))
         return nieuw
+
+
+def _move_acties(acties: tuple[Actie, ...], van: int, naar: int | None) -> tuple[Actie, ...]:
+    return tuple(a.model_copy(update={"deelnemer": naar}) if a.deelnemer == van else a for a in acties)
+
+
+def _take(stukken: Iterable[Stuk], nummer: str, wat: str) -> Stuk:
+    for stuk in stukken:
+        if stuk.nummer == nummer:
+            return stuk
+    raise NietGevonden(f"{wat} {nummer} bestaat niet (meer).")
+
+
+def _next(stuk: Vervolgstuk) -> Any:
+    return stuk.model_copy(update={"revisie": stuk.revisie + 1})
 
 
 class NepPeilingen:
@@ -590,6 +681,11 @@ def _move_inbreng(teksten: Mapping[str, Tekst], van: int, naar: int) -> dict[str
     return blijft
 
 
+def _list_weg(dossier: Dossier, soort: type[Vervolgstuk]) -> list[Vervolgstuk]:
+    """A number is given once, also when what had it was taken out."""
+    return [weg.stuk for weg in dossier.verwijderd if isinstance(weg.stuk, soort)]
+
+
 class NepReeksen:
     def __init__(self, sessies: NepSessies) -> None:
         self._sessies = sessies
@@ -601,8 +697,8 @@ class NepReeksen:
     def list_nummers(self, reeks: UUID) -> Nummers:
         dossiers = self._sessies.list_reeks(reeks)
         return collect_nummers(
-            (afspraak.nummer for dossier in dossiers for afspraak in dossier.afspraken),
-            (actie.nummer for dossier in dossiers for actie in dossier.acties),
+            (a.nummer for dossier in dossiers for a in (*dossier.afspraken, *_list_weg(dossier, Afspraak))),
+            (a.nummer for dossier in dossiers for a in (*dossier.acties, *_list_weg(dossier, Actie))),
             (dossier.terugblik for dossier in dossiers if dossier.terugblik),
         )
 
@@ -768,6 +864,7 @@ class NepDeelnames:
             groepen=groepen,
             stemmen=verhuisd,
             bijdragen=bijdragen,
+            acties=_move_acties(self._sessies.get_dossier(sessie_id).acties, weg, houd.nummer),
         )
         self._sessies.deelnames.pop((sessie_id, weg), None)
         if deelname is not None:
@@ -823,11 +920,162 @@ class NepDeelnames:
         self._stoelen.pop((hash, sessie_id, nummer), None)
 
 
+class NepOverzichten:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def in_zicht(self, zicht: Zicht, bereik: Bereik) -> tuple[Dossier, ...]:
+        return tuple(
+            dossier
+            for dossier in self._sessies.list_recent()
+            for sessie in [dossier.sessie]
+            if not sessie.oefening
+            and (sessie.id in zicht.sessies or zicht.account in sessie.facilitators)
+            and (not bereik.sessies or sessie.id in bereik.sessies)
+            and (not bereik.regio or bereik.regio in sessie.gesprek.onderwijsregios)
+        )
+
+    def choose(self, zicht: Zicht, bereik: Bereik, *, aantal: int) -> tuple[Overzichtsregel, ...]:
+        sessies = [dossier.sessie for dossier in self.in_zicht(zicht, bereik)]
+        return tuple(
+            Overzichtsregel(
+                s.id, s.gesprek.titel, s.gesprek.datum, s.stand, s.kaart_id, s.kaart_versie, s.gesprek.fictief
+            )
+            for s in sessies[:aantal]
+        )
+
+    def list_regios(self, zicht: Zicht) -> tuple[str, ...]:
+        dossiers = self.in_zicht(zicht, Bereik())
+        namen = {naam for dossier in dossiers for naam in dossier.sessie.gesprek.onderwijsregios}
+        return tuple(sorted(namen, key=str.casefold))
+
+    def count_dekking(self, ids: Collection[UUID]) -> tuple[Dekkingstelling, ...]:
+        alle = (a for dossier, later in self._with_later(ids) for a in dossier.afspraken if a.nummer not in later[0])
+        geteld = Counter((a.functies, a.sectoren, a.stand) for a in alle)
+        return tuple(Dekkingstelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
+
+    def count_acties(self, ids: Collection[UUID]) -> tuple[Actietelling, ...]:
+        alle = (a for dossier, later in self._with_later(ids) for a in dossier.acties if a.nummer not in later[1])
+        geteld = Counter((a.termijn, a.stand, bool(a.eigenaar)) for a in alle)
+        return tuple(Actietelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
+
+    def list_acties(
+        self, ids: Collection[UUID], welke: Actiekeuze, *, vandaag: date, aantal: int
+    ) -> tuple[Actieregel, ...]:
+        gevonden = [
+            Actieregel(
+                d.sessie.id, d.sessie.gesprek.titel, a.nummer, d.tekst(TekstSoort.ACTIE, a.nummer), a.eigenaar,
+                a.termijn, a.stand,
+            )
+            for d, later in self._with_later(ids)
+            for a in d.acties
+            if a.nummer not in later[1] and a.stand in (Actiestand.OPEN, Actiestand.LOOPT)
+            and (
+                a.termijn is not None and a.termijn < vandaag
+                if welke is Actiekeuze.TE_LAAT
+                else not a.eigenaar or a.termijn is None
+            )
+        ]  # fmt: skip
+        return tuple(sorted(gevonden, key=lambda regel: (regel.termijn is None, regel.termijn or date.max)))[:aantal]
+
+    def count_toetsen(self, ids: Collection[UUID]) -> tuple[Toetstelling, ...]:
+        geteld = Counter(
+            (dossier.kaart.id, toets.aanbeveling, toets.oordeel)
+            for dossier in self._dossiers(ids)
+            for toets in dossier.toetsen
+            if toets.oordeel is not None
+        )
+        return tuple(Toetstelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
+
+    def read_antwoordfeiten(self, ids: Sequence[UUID]) -> tuple[Antwoordfeiten, ...]:
+        return tuple(to_feiten(dossier) for dossier in self._dossiers(ids))
+
+    def _with_later(self, ids: Collection[UUID]) -> Iterable[tuple[Dossier, tuple[set[str], set[str]]]]:
+        """Each session with the numbers that later ones in its series took up."""
+        for dossier in self._dossiers(ids):
+            later = [
+                ander
+                for ander in self._dossiers(ids)
+                if ander.sessie.reeks_id == dossier.sessie.reeks_id
+                and ander.sessie.aangemaakt_op > dossier.sessie.aangemaakt_op
+            ]
+            yield dossier, ({a.nummer for d in later for a in d.afspraken}, {a.nummer for d in later for a in d.acties})
+
+    def _dossiers(self, ids: Collection[UUID]) -> tuple[Dossier, ...]:
+        return tuple(self._sessies.dossiers[id] for id in ids if id in self._sessies.dossiers)
+
+
+def to_feiten(dossier: Dossier) -> Antwoordfeiten:
+    """What a database tells of a session, from the whole of it."""
+    gevuld = [tekst.plek for tekst in dossier.teksten.values() if tekst.tekst.strip()]
+    return Antwoordfeiten(
+        id=dossier.sessie.id,
+        titel=dossier.sessie.gesprek.titel,
+        datum=dossier.sessie.gesprek.datum,
+        stand=dossier.sessie.stand,
+        kaart=dossier.kaart,
+        partnerschappen=tuple((p.code, p.naam) for p in dossier.partnerschappen),
+        groepen=tuple((groep.nummer, groep.titel) for groep in dossier.groepen),
+        antwoorden=frozenset((p.sleutel, p.partnerschap or "") for p in gevuld if p.soort is TekstSoort.ANTWOORD),
+        notities=frozenset((p.sleutel, p.groep) for p in gevuld if p.groep is not None),
+        conclusies=frozenset(p.sleutel for p in gevuld if p.soort in CONCLUSIESOORTEN),
+        niet_besproken=frozenset(
+            (feit.sleutel, feit.partnerschap or (f"#{feit.groep}" if feit.groep else ""))
+            for feit in dossier.niet_besproken
+        ),
+    )
+
+
+class NepZoeken:
+    """Looks through everything. What was written first for the first time has the lowest number, as in a database."""
+
+    def __init__(self, sessies: NepSessies, overzichten: NepOverzichten) -> None:
+        self._sessies = sessies
+        self._overzichten = overzichten
+
+    def find(self, vraag: Zoekvraag) -> tuple[Vondst, ...]:
+        sessies = {dossier.sessie.id: dossier for dossier in self._overzichten.in_zicht(vraag.zicht, vraag.bereik)}
+        plekken = [plek for dossier in self._sessies.dossiers.values() for plek in _list_plekken(dossier)]
+        gevonden = (
+            Vondst(nummer, dossier.sessie.id, dossier.sessie.gesprek.titel, dossier.sessie.gesprek.datum, *rest)
+            for nummer, (dossier, soort, *rest) in enumerate(plekken, start=1)
+            if dossier.sessie.id in sessies
+            and not _is_weg(dossier, soort, rest[0])
+            and (soort in FEITEN or soort in vraag.soorten or (soort in vraag.na_onthullen and rest[2]))
+            and (vraag.voor is None or nummer < vraag.voor)
+            and _holds(str(rest[1]), vraag.woorden)
+        )
+        return tuple(sorted(gevonden, reverse=True))[: vraag.aantal]
+
+
+def _is_weg(dossier: Dossier, soort: str, plek: Plek | None) -> bool:
+    """Of an option that was taken off the list."""
+    weg = {keuze.nummer for keuze in dossier.keuzemogelijkheden if keuze.verwijderd}
+    return plek is not None and soort in (*KEUZESOORTEN, *ASPECTEN) and plek.sleutel.split("-")[0] in weg
+
+
+def _list_plekken(dossier: Dossier) -> list[tuple[Any, ...]]:
+    """Dossier, kind, place, text and whether it was revealed."""
+    gesprek, onthuld = dossier.sessie.gesprek, dossier.regie.onthuld if dossier.regie else ()
+    feiten = " · ".join(filter(None, (gesprek.titel, gesprek.plaats, gesprek.aanleiding)))
+    return [
+        (dossier, GESPREK, None, feiten, False),
+        *((dossier, PARTNERSCHAP, None, p.naam, False) for p in dossier.partnerschappen),
+        *((dossier, t.plek.soort, t.plek, t.tekst, t.plek.sleutel in onthuld) for t in dossier.teksten.values()),
+    ]
+
+
+def _holds(tekst: str, woorden: tuple[str, ...]) -> bool:
+    staat_er = re.findall(r"[^\W_]+", fold(tekst))
+    return all(any(woord.startswith(gezocht) for woord in staat_er) for gezocht in woorden)
+
+
 def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
     """Fresh, empty ports."""
     log = NepLogboek()
     kaarten = NepKaarten(log)
     sessies = NepSessies(log, kaarten)
+    overzichten = NepOverzichten(sessies)
     return Ports(
         kaarten=kaarten,
         sessies=sessies,
@@ -839,12 +1087,14 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         deelnames=NepDeelnames(sessies),
         groepen=NepGroepen(sessies),
         regies=NepRegies(sessies),
-        kennisdeling=NepKennisdeling(sessies),
         reeksen=NepReeksen(sessies),
         keuzes=NepKeuzes(sessies),
+        kennisdeling=NepKennisdeling(sessies),
         logboek=log,
         stroom=NepStroom(log, sessies),
         aandacht=NepAandacht(sessies),
+        overzichten=overzichten,
+        zoeken=NepZoeken(sessies, overzichten),
         now=now,
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from gesprekskaart.account import Account, Wie
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.aanmelden import make_link, use_link
 from gesprekskaart.services.deelnemen import Aanmelding, Binnenkomst, join
 from gesprekskaart.services.reeksen import Vervolgkeuze, make_vervolg
 from gesprekskaart.services.sessies import add_sessie, move_stand, save_partnerschap
@@ -26,6 +27,14 @@ def make_account(ports: Ports, naam: str = "karin", *, beheerder: bool = False) 
     account = Account(id=uuid4(), naam=naam, is_beheerder=beheerder, aangemaakt_op=TOEN)
     ports.accounts.save(account, daad=DAAD)
     return Wie(account=account)
+
+
+def log_in_cookie(ports: Ports, wie: Wie) -> str:
+    """The cookie of an account that logged in."""
+    assert wie.account is not None
+    link = make_link(wie.account, accounts=ports.accounts, now=ports.now)
+    _, cookie = use_link(link, accounts=ports.accounts, now=ports.now)
+    return cookie
 
 
 def make_sessie(ports: Ports, wie: Wie, *, stand: Stand = Stand.GESPREK, kaart: str = "gesprekskaart-sop") -> Sessie:

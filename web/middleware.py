@@ -23,7 +23,7 @@ _GEEN_PAGINA = ("/gk/", "/_stcore/", "/static/", "/media/", "/component/")
 
 _STIJLEN = (
     *("scherm", "schrijfveld", "voortgang", "regie", "peilingen", "groepen"),
-    *("reeksen", "keuzes", "aandacht", "kennis"),
+    *("reeksen", "keuzes", "aandacht", "kennis", "overzicht"),
 )
 """The style sheets of our screens, in order."""
 

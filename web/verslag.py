@@ -11,12 +11,15 @@ from starlette.routing import Route
 
 from gesprekskaart.errors import NietGevonden
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.verslagen import Document, make_json, make_pdf
+from gesprekskaart.services.verslagen import Document, make_json, make_kalender, make_pdf
 from web.verzoek import parse_sessie_id, require_wie
 
 
 def make_verslag_routes(ports: Ports) -> list[Route]:
-    """PDF per version or of the draft; JSON of the conversation with all its versions. Drawn in a worker thread."""
+    """PDF per version or of the draft; JSON of the conversation with all its versions; terms as a calendar file.
+
+    Drawn in a worker thread.
+    """
 
     def get_pdf(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
@@ -28,7 +31,13 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
         wie = require_wie(request, ports, sessie_id)
         return to_download(make_json(wie, sessie_id, ports=ports))
 
+    def get_kalender(request: Request) -> Response:
+        sessie_id = parse_sessie_id(request.path_params["sessie"])
+        wie = require_wie(request, ports, sessie_id)
+        return to_download(make_kalender(wie, sessie_id, ports=ports))
+
     return [
+        Route("/gk/verslag/{sessie}/termijnen.ics", get_kalender, methods=["GET"]),
         Route("/gk/verslag/{sessie}/{nummer}.pdf", get_pdf, methods=["GET"]),
         Route("/gk/verslag/{sessie}/{nummer}.json", get_json, methods=["GET"]),
     ]

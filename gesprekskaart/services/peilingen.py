@@ -83,7 +83,7 @@ def may_see(wie: Wie, dossier: Dossier) -> bool:
 
 def name_bron(dossier: Dossier, bron: str | None) -> str:
     """What a poll is about, in words: a question, a part of one, or an option; nothing where there is no such."""
-    keuze = next((keuze.naam for keuze in dossier.keuzemogelijkheden if keuze.nummer == bron), "")
+    keuze = next((keuze.titel for keuze in dossier.keuzemogelijkheden if keuze.nummer == bron), "")
     return keuze or dossier.kaart.find_tekst(bron or "")
 
 

@@ -37,8 +37,6 @@ class Handeling(StrEnum):
     OVERDRAGEN = "de leiding delen of overdragen"
     INDELEN = "groepen maken of wijzigen"
     GROEPEN_LEIDEN = "groepen laten beginnen of sluiten"
-    TOESTEMMEN = "zeggen of de woorden van dit partnerschap gedeeld mogen worden"
-    KENNIS_DELEN = "kennis delen met andere regio’s"
     TERUGBLIKKEN = "de terugblik wijzigen"
     VERVOLGEN = "een vervolg op dit gesprek maken"
     AFWEGEN = "keuzemogelijkheden of hun beoordeling wijzigen"
@@ -47,6 +45,8 @@ class Handeling(StrEnum):
     SPREKEN = "namens dit partnerschap spreken"
     BETREKKEN = "vastleggen wie er nog bij hoort"
     TERUGKOPPELEN = "vastleggen wat er van een landelijk issue kwam"
+    TOESTEMMEN = "zeggen of de woorden van dit partnerschap gedeeld mogen worden"
+    KENNIS_DELEN = "kennis delen met andere regio’s"
 
 
 _ALTIJD = frozenset(Stand)
@@ -82,8 +82,6 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.OVERDRAGEN: _ALTIJD,
         Handeling.INDELEN: _OPEN,
         Handeling.GROEPEN_LEIDEN: _GESPREK,
-        Handeling.TOESTEMMEN: _ALTIJD,
-        Handeling.KENNIS_DELEN: _ALTIJD,
         Handeling.TERUGBLIKKEN: _OPEN,
         Handeling.VERVOLGEN: _GESPREK | _BEVROREN,
         Handeling.AFWEGEN: _OPEN,
@@ -92,6 +90,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.SPREKEN: _GESPREK,
         Handeling.BETREKKEN: _OPEN,
         Handeling.TERUGKOPPELEN: _BEGONNEN,
+        Handeling.TOESTEMMEN: _ALTIJD,
+        Handeling.KENNIS_DELEN: _ALTIJD,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -118,9 +118,9 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.MARKEREN: _GESPREK,
         Handeling.STEMMEN: _GESPREK,
         Handeling.EXPORTEREN: _BEVROREN,
-        Handeling.TOESTEMMEN: _ALTIJD,
         Handeling.SPREKEN: _GESPREK,
         Handeling.BETREKKEN: _OPEN,
+        Handeling.TOESTEMMEN: _ALTIJD,
     },
     Sessierol.TOEHOORDER: {Handeling.LEZEN: _ALTIJD, Handeling.EXPORTEREN: _BEVROREN},
 }
@@ -128,8 +128,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 
 NIET_IN_OEFENING = frozenset(
     {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
-    | {Handeling.KENNIS_DELEN}
-    | {Handeling.VERVOLGEN}
+    | {Handeling.VERVOLGEN, Handeling.KENNIS_DELEN}
 )
 """What would leave something behind that could be taken for real (besluit 0017)."""
 

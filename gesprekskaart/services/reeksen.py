@@ -151,13 +151,18 @@ def _to_afspraak(terug: Afspraakterug, kaart: Kaart | None) -> Afspraak:
 
 
 def _to_actie(terug: Actieterug) -> Actie:
-    return Actie(**{**{naam: getattr(terug, naam) for naam in Actie.model_fields}, "revisie": 1})
+    # Who had this number then may be somebody else now; `eigenaar` says it in words.
+    velden = {naam: getattr(terug, naam) for naam in Actie.model_fields}
+    return Actie(**{**velden, "bronnen": (), "deelnemer": None, "revisie": 1})
 
 
 def _copy_teksten(terug: Afspraakterug | Actieterug, wie: Wie, op: datetime) -> tuple[Tekst, ...]:
     """What was written of it, as the first revision here."""
     soort = TekstSoort.AFSPRAAK if isinstance(terug, Afspraakterug) else TekstSoort.ACTIE
     teksten = {Plek(soort=soort, sleutel=terug.nummer): terug.tekst}
+    if isinstance(terug, Afspraakterug):
+        teksten[Plek(soort=TekstSoort.RESULTAAT, sleutel=terug.nummer)] = terug.resultaat
+        teksten[Plek(soort=TekstSoort.METING, sleutel=terug.nummer)] = terug.meting
     return tuple(
         Tekst(plek=plek, tekst=tekst, revisie=1, door=wie.aanduiding, op=op)
         for plek, tekst in teksten.items()

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from gesprekskaart.account import Wie
 from gesprekskaart.datum import NEDERLAND
-from gesprekskaart.dossier import Dossier, Sessieregel
-from gesprekskaart.errors import IntussenGewijzigd, NietAangemeld, Ongeldig
+from gesprekskaart.dossier import PER_KEER, Dossier, Sessieregel
+from gesprekskaart.errors import IntussenGewijzigd, NietAangemeld, Ongeldig, SessieOnbekend
 from gesprekskaart.foutmelding import describe_field
 from gesprekskaart.inbreng import list_anoniem
 from gesprekskaart.logboek import Daad
@@ -27,11 +27,21 @@ from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessi
 from gesprekskaart.tekst import TekstSoort
 
 
-def list_sessies(wie: Wie, *, ports: Ports) -> tuple[Sessieregel, ...]:
-    """The conversations that this account leads, most recently changed first. Raises NietAangemeld."""
+def list_sessies(wie: Wie, *, oefening: bool = False, aantal: int = PER_KEER, ports: Ports) -> tuple[Sessieregel, ...]:
+    """The conversations (or the practices) that this account leads: so many, most recently changed first.
+
+    Raises NietAangemeld.
+    """
     if wie.account is None:
         raise NietAangemeld
-    return ports.sessies.list_for(wie.account.id)
+    return ports.sessies.list_for(wie.account.id, oefening=oefening, aantal=aantal)
+
+
+def leads(wie: Wie, sessie_id: UUID, *, ports: Ports) -> bool:
+    """Whether there is such a conversation and this account leads it."""
+    with suppress(SessieOnbekend):
+        return wie.account is not None and wie.account.id in ports.sessies.get(sessie_id).facilitators
+    return False
 
 
 def open_dossier(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Dossier:
@@ -223,7 +233,7 @@ def suggest_code(naam: str, bezet: Collection[str]) -> str:
 
 def explain(fout: ValidationError) -> str:
     """What is wrong with what somebody filled in, in Dutch, one sentence per fault."""
-    return "\n".join(dict.fromkeys(describe_field(detail) for detail in fout.errors()))
+    return "\n".join(dict.fromkeys(describe_field(fout.title, detail) for detail in fout.errors()))
 
 
 def _daad(handeling: str, onderwerp: str, wie: Wie, ports: Ports, geoordeeld: Sessie | None = None) -> Daad:

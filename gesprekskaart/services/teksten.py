@@ -18,6 +18,7 @@ from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
 from gesprekskaart.tekst import (
+    AFSPRAAKSOORTEN,
     ASPECTEN,
     CONCLUSIESOORTEN,
     GROEPSOORTEN,
@@ -34,7 +35,7 @@ _HANDELING = {
     TekstSoort.ANTWOORD: Handeling.ANTWOORDEN,
     **dict.fromkeys(CONCLUSIESOORTEN, Handeling.CONCLUDEREN),
     **dict.fromkeys(
-        (TekstSoort.TOELICHTING, TekstSoort.AANPAK, TekstSoort.AFSPRAAK, TekstSoort.ACTIE), Handeling.AFSPREKEN
+        (TekstSoort.TOELICHTING, TekstSoort.AANPAK, *AFSPRAAKSOORTEN, TekstSoort.ACTIE), Handeling.AFSPREKEN
     ),
     **dict.fromkeys(UITKOMSTSOORTEN, Handeling.TERUGBLIKKEN),
     TekstSoort.WIJZIGINGEN: Handeling.BEVRIEZEN,
@@ -172,7 +173,7 @@ _SLEUTELS: dict[TekstSoort, Callable[[Dossier], Iterable[str]]] = {
     TekstSoort.ANTWOORD: lambda dossier: (sleutel for vraag in dossier.kaart.vragen for sleutel in vraag.sleutels),
     TekstSoort.TOELICHTING: _walk_aanbevelingen,
     TekstSoort.AANPAK: _walk_aanbevelingen,
-    TekstSoort.AFSPRAAK: lambda dossier: (afspraak.nummer for afspraak in dossier.afspraken),
+    **dict.fromkeys(AFSPRAAKSOORTEN, lambda dossier: (afspraak.nummer for afspraak in dossier.afspraken)),
     TekstSoort.ACTIE: lambda dossier: (actie.nummer for actie in dossier.acties),
     # Only where people were told whether their names will show.
     TekstSoort.INBRENG: lambda dossier: dossier.regie.vastgelegd if dossier.regie else (),

@@ -17,6 +17,7 @@ from gesprekskaart.bevriezen import make_inhoud, make_zegels
 from gesprekskaart.dossier import LEEG, Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, StandGewijzigd, VersieVervallen
 from gesprekskaart.groep import Groepstand
+from gesprekskaart.kalender import list_met_termijn, render_kalender
 from gesprekskaart.logboek import Daad
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import Peilingstand
@@ -27,7 +28,7 @@ from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
-from gesprekskaart.verslag import Inhoud, Reactie, Versie, Verslag
+from gesprekskaart.verslag import Reactie, Versie, Verslag
 
 Zout = Callable[[], str]
 """Makes a new random salt of at least 128 bits, in hex."""
@@ -197,7 +198,7 @@ def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> 
     """The report as PDF: a version, or with None the draft. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
     require(wie, Handeling.EXPORTEREN, ports.sessies.get(sessie_id))
     verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
-    naam = f"{_file_stem(verslag.inhoud)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
+    naam = f"{_file_stem(verslag.inhoud.gesprek.titel)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
     return Document(naam, "application/pdf", render_verslag(verslag))
 
 
@@ -208,7 +209,17 @@ def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     versies = ports.verslagen.list(sessie_id)
     bestand = Uitwisselingsbestand(sessies=(to_bestand(hide_stemmen(wie, dossier), versies),))
     data = json.dumps(bestand.model_dump(mode="json"), ensure_ascii=False, indent=2).encode() + b"\n"
-    return Document(f"{_file_stem(make_inhoud(dossier, ()))}.json", "application/json", data)
+    return Document(f"{_file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
+
+
+def make_kalender(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
+    """The terms of actions as a calendar file. Raises SessieOnbekend, NietToegestaan, Ongeldig when there are none."""
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.EXPORTEREN, dossier.sessie)
+    if not list_met_termijn(dossier):
+        raise Ongeldig("Er is nog geen actie met een termijn. Leg bij Way Forward vast wanneer een actie klaar is.")
+    naam = f"{_file_stem(dossier.sessie.gesprek.titel)}-termijnen.ics"
+    return Document(naam, "text/calendar", render_kalender(dossier, ports.now()))
 
 
 def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
@@ -218,6 +229,6 @@ def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
     raise NietGevonden(f"Versie {nummer} van dit verslag bestaat niet. Kies een versie op het scherm Verslag.")
 
 
-def _file_stem(inhoud: Inhoud) -> str:
-    letters = "".join(letter if letter.isalnum() else "-" for letter in inhoud.gesprek.titel.lower())
+def _file_stem(titel: str) -> str:
+    letters = "".join(letter if letter.isalnum() else "-" for letter in titel.lower())
     return "-".join(deel for deel in letters.split("-") if deel)[:60] or "verslag"

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gesprekskaart.dossier import Sessieregel
+from gesprekskaart.dossier import PER_KEER, Sessieregel
 from gesprekskaart.ports import ports
 from gesprekskaart.services.deelnemen import list_gesprekken
 from gesprekskaart.services.sessies import delete_sessie, list_sessies
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import doe, toon_gelukt
-from pages.onderdelen.schermen import INRICHTEN, KAARTEN, NIEUW, OEFENEN, VERSLAG, VERZAMELD, VOORBEREIDEN, VRAAG
+from pages.onderdelen.schermen import (
+    INRICHTEN,
+    KAARTEN,
+    NIEUW,
+    OEFENEN,
+    OVERZICHT,
+    VERSLAG,
+    VERZAMELD,
+    VOORBEREIDEN,
+    VRAAG,
+    ZOEKEN,
+)
 from pages.onderdelen.toegang import current_koekjes, current_wie
 from pages.onderdelen.tonen import toon
 
@@ -49,33 +60,43 @@ def toon_oefening(regel: Sessieregel) -> None:
         doe(lambda: delete_sessie(wie, regel.sessie.id, ports=ports()), gelukt="De oefening is verwijderd.")
 
 
+def toon_meer() -> None:
+    """As many again; what is on the screen stays there."""
+    st.session_state["gesprekken_getoond"] += PER_KEER
+
+
 wie = current_wie()
 heeft_account = wie.account is not None
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="begin_kop"):
     st.title("Mijn gesprekken", anchor=False, width="content")
     if heeft_account:
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            st.page_link(ZOEKEN, label="Zoeken")
+            st.page_link(OVERZICHT, label="Overzicht")
+            st.page_link(VERZAMELD, label="Landelijke issues")
             st.page_link(OEFENEN, label="Oefenen")
             st.page_link(KAARTEN, label="Kaarten bekijken")
-            st.page_link(VERZAMELD, label="Landelijke issues")
             if st.button("Nieuw gesprek", type="primary", key="gesprekken_nieuw"):
                 st.switch_page(NIEUW)
 
 toon_gelukt()
-geleid = list_sessies(wie, ports=ports()) if heeft_account else ()
-hier_leid_ik = {regel.sessie.id for regel in geleid}
+# One more than is shown tells that there are more.
+getoond = st.session_state.setdefault("gesprekken_getoond", PER_KEER)
+geleid = list_sessies(wie, aantal=getoond + 1, ports=ports()) if heeft_account else ()
+oefeningen = list_sessies(wie, oefening=True, ports=ports()) if heeft_account else ()
 op_dit_apparaat = list_gesprekken(current_koekjes(), ports=ports())
-als_deelnemer = [regel for regel in op_dit_apparaat if regel.sessie.id not in hier_leid_ik]
-echt = [regel for regel in geleid if not regel.sessie.oefening]
+als_deelnemer = [r for r in op_dit_apparaat if wie.account is None or wie.account.id not in r.sessie.facilitators]
+echt = geleid[:getoond]
 if heeft_account and not echt and not als_deelnemer:
     toon("geen_gesprekken.html")
 for regel in echt:
     toon_gesprek(regel, VOLGENDE)
+if len(geleid) > getoond:
+    st.button("Toon meer gesprekken", key="gesprekken_meer", on_click=toon_meer)
 if heeft_account and als_deelnemer:
     st.header("Hier doe je mee", anchor=False)
 for regel in als_deelnemer:
     toon_gesprek(regel, VOOR_DEELNEMERS)
-oefeningen = [regel for regel in geleid if regel.sessie.oefening]
 if oefeningen:
     st.header("Oefeningen", anchor=False)
 for regel in oefeningen:

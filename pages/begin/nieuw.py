@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from gesprekskaart.datum import parse_datum
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import ports
-from gesprekskaart.services.sessies import add_sessie, explain, list_sessies
+from gesprekskaart.services.sessies import add_sessie, explain, leads
 from gesprekskaart.sessie import Gesprek, SoortSessie
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
@@ -58,7 +58,7 @@ with st.form("nieuw", border=False, width=640):
 
 # The id is there before the click: the second half of a double click then finds the conversation made.
 nieuw_id = st.session_state.setdefault("nieuw_id", uuid4())
-is_gemaakt = nieuw_id in {regel.sessie.id for regel in list_sessies(current_wie(), ports=ports())}
+is_gemaakt = leads(current_wie(), nieuw_id, ports=ports())
 if is_gemaakt and not begonnen:
     st.session_state["nieuw_id"] = uuid4()
 if begonnen:

@@ -9,7 +9,7 @@ import streamlit as st
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import ports
 from gesprekskaart.services.oefenen import start_oefening
-from gesprekskaart.services.sessies import list_sessies
+from gesprekskaart.services.sessies import leads
 from gesprekskaart.voorbeelden import voorbeelden
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN, VRAAG
@@ -37,7 +37,7 @@ gekozen = st.radio(
 
 # The id is there before the click: the second half of a double click then finds the practice made.
 nieuw_id = st.session_state.setdefault("oefening_id", uuid4())
-is_gemaakt = nieuw_id in {regel.sessie.id for regel in list_sessies(current_wie(), ports=ports())}
+is_gemaakt = leads(current_wie(), nieuw_id, ports=ports())
 begonnen = st.button("Begin met oefenen", type="primary", key="oefenen_begin")
 if is_gemaakt and not begonnen:
     st.session_state["oefening_id"] = uuid4()

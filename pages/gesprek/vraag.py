@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.kaart import Vraag
 from gesprekskaart.ports import ports
 from gesprekskaart.regie import Ronde
@@ -21,6 +22,7 @@ from pages.onderdelen.nietbesproken import toon_niet_besproken
 from pages.onderdelen.peilingwijzer import wijs_peiling
 from pages.onderdelen.regiebalk import current_regie, regiebalk
 from pages.onderdelen.schermen import INRICHTEN, PEILINGEN, VRAAG
+from pages.onderdelen.sporen import toon_gevolgen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.toen import ask_toen, toon_anderen_toen, toon_samen_toen, toon_toen, wijs_terugblik
@@ -124,6 +126,7 @@ else:
     toon_alle_antwoorden()
     if ronde is not Ronde.CONCLUDEREN:
         toon_samen()
+toon_gevolgen(dossier, make_herkomst(dossier.kaart, dossier), *dict.fromkeys((vraag.id, *vraag.sleutels)))
 with st.container(horizontal=True, wrap=True, key="vraag_meer"):
     toon_niet_besproken(dossier, wie, vraag)
     if mag_leiden and st.button("Peiling…", key="vraag_peiling", type="tertiary"):

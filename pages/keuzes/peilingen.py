@@ -7,6 +7,7 @@ from contextlib import suppress
 import streamlit as st
 
 from gesprekskaart.errors import GesprekskaartError
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.peiling import BINDT_NIEMAND, Peiling, Peilingstand
 from gesprekskaart.ports import ports
 from gesprekskaart.services.peilingen import count_opkomst, list_briefjes, name_bron, open_peiling
@@ -17,6 +18,7 @@ from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.peilingvensters import edit_peiling, end_peiling
 from pages.onderdelen.schermen import PEILINGEN
+from pages.onderdelen.sporen import toon_sporen
 from pages.onderdelen.stembriefje import toon_briefjes
 from pages.onderdelen.toegang import current_dossier, current_koekjes, current_wie
 from pages.onderdelen.tonen import toon
@@ -28,6 +30,7 @@ VERS_S = 5  # seconds; who leads looks until everybody has voted
 dossier, wie = current_dossier(), current_wie()
 sessie = dossier.sessie
 mag = may(wie, Handeling.PEILEN, sessie)
+herkomst = make_herkomst(dossier.kaart, dossier)
 opkomsten = count_opkomst(wie, sessie.id, ports=ports())
 
 
@@ -117,5 +120,6 @@ for stand, toon_peiling in TONEN.items():
     for peiling in reversed(deze) if stand is Peilingstand.GESLOTEN else deze:
         with st.container(key=f"peilingvak_{peiling.nummer}"):
             toon_peiling(peiling)
+            toon_sporen(dossier, herkomst, peiling.nummer)
 if not mag:
     blijf_bij(dossier)

@@ -24,8 +24,13 @@ def doe(daad: Callable[[], object], *, gelukt: str | None = None) -> None:
         toon_geweigerd(explain(fout))
     else:
         if gelukt:
-            st.session_state[_GELUKT] = gelukt
+            meld_gelukt(gelukt)
         st.rerun()
+
+
+def meld_gelukt(melding: str) -> None:
+    """Say this on the next fresh screen: for who only knows what to say when it is done."""
+    st.session_state[_GELUKT] = melding
 
 
 def toon_gelukt() -> None:

@@ -16,6 +16,8 @@ GESPREKKEN = st.Page("../begin/gesprekken.py", title="Mijn gesprekken", url_path
 NIEUW = st.Page("../begin/nieuw.py", title="Nieuw gesprek", url_path="nieuw")
 OEFENEN = st.Page("../begin/oefenen.py", title="Oefenen", url_path="oefenen")
 KAARTEN = st.Page("../begin/kaarten.py", title="Kaarten", url_path="kaarten")
+OVERZICHT = st.Page("../overzicht/overzicht.py", title="Overzicht", url_path="overzicht")
+ZOEKEN = st.Page("../overzicht/zoeken.py", title="Zoeken", url_path="zoeken")
 
 INRICHTEN = st.Page("../voorbereiding/inrichten.py", title="Wie en wanneer", url_path="inrichten")
 UITNODIGEN = st.Page("../voorbereiding/uitnodigen.py", title="Uitnodigen", url_path="uitnodigen")
@@ -35,7 +37,7 @@ KENNISDELING = st.Page("../overzicht/kennisdeling.py", title="Kennis delen", url
 
 VERZAMELD = st.Page("../overzicht/issues.py", title="Landelijke issues", url_path="landelijke-issues")
 
-BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN, VERZAMELD)
+BEGIN = (GESPREKKEN, NIEUW, OEFENEN, KAARTEN, OVERZICHT, ZOEKEN, VERZAMELD)
 
 
 class Stap(NamedTuple):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Stand
+from pages.onderdelen.actielijst import toon_acties
+from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.schermen import VERSLAG, WAY_FORWARD
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
-from pages.onderdelen.wayforward import toon_aanbevelingen, toon_acties, toon_afspraken
+from pages.onderdelen.wayforward import toon_aanbevelingen, toon_afspraken
 
 DELEN = {"aanbevelingen": toon_aanbevelingen, "afspraken": toon_afspraken, "acties": toon_acties}
+GEVOLGD = "wf_adres"
 
 dossier, wie = current_dossier(), current_wie()
 toon_kop(dossier, WAY_FORWARD)
@@ -32,20 +36,31 @@ aantallen = {
     "acties": len(dossier.acties),
 }
 delen = [deel for deel in DELEN if deel != "aanbevelingen" or dossier.kaart.aanbevelingen]
+
+
+def kies(deel: str | None = None) -> None:
+    """Go to another part; what the address named in this one is not there."""
+    if deel:
+        st.session_state["wf_deel"] = deel
+    st.query_params.pop("nummer", None)
+
+
 gevraagd = st.query_params.get("deel")
+# A link to another part of this very screen changes the address only: the choice on the screen follows it, once.
+if gevraagd in delen and gevraagd != st.session_state.get(GEVOLGD):
+    st.session_state["wf_deel"] = gevraagd
 deel = st.segmented_control(
-    "Onderdeel", delen, default=gevraagd if gevraagd in delen else delen[0], required=True,
+    "Onderdeel", delen, default=None if "wf_deel" in st.session_state else delen[0], required=True,
     format_func=lambda deel: f"{deel.capitalize()} ({aantallen[deel]})", key="wf_deel", label_visibility="collapsed",
+    on_change=kies,
 )  # fmt: skip
-st.query_params["deel"] = deel
-DELEN[deel](dossier, wie)
+st.query_params["deel"] = st.session_state[GEVOLGD] = deel
+DELEN[deel](dossier, wie, make_herkomst(dossier.kaart, dossier))
 
 toon("scheiding.html")
 if deel != "acties":
     volgende = delen[delen.index(deel) + 1]
-    st.button(
-        f"Verder met {volgende}", type="primary", key="wf_verder",
-        on_click=lambda: st.session_state.update(wf_deel=volgende),
-    )  # fmt: skip
+    st.button(f"Verder met {volgende}", type="primary", key="wf_verder", on_click=kies, args=(volgende,))
 elif st.button("Verder naar het verslag", type="primary", key="wf_verslag"):
     ga_naar(VERSLAG, dossier)
+blijf_bij(dossier, wie_binnenkomt=True, rustig=True)

@@ -120,16 +120,20 @@ def test_a_table_of_six_talks_through_goal_and_reality_and_takes_a_poll(
 
     open_peiling(leider)
     for page in deelnemers:
-        page.get_by_role("button", name="Stem in P1").click()
+        page.get_by_role("button", name=f"Stem in {PEILING}").click()
         page.get_by_role("radio", name="Volledig eens", exact=True).check(force=True)
         page.get_by_role("button", name="Stem", exact=True).click()
         expect(page.get_by_text("Je stemde: volledig eens")).to_be_visible()
     # The example lists nine more people, who are not on a device of their own.
     expect(leider.get_by_text("4 van 13 hebben gestemd")).to_be_visible()
-    leider.get_by_role("button", name="Sluit P1…").click()
-    leider.get_by_role("button", name="Sluit P1 en toon de uitslag").click()
+    leider.get_by_role("button", name=f"Sluit {PEILING}…").click()
+    leider.get_by_role("button", name=f"Sluit {PEILING} en toon de uitslag").click()
     for page in (leider, *deelnemers):
-        expect(page.get_by_text("Gehaald")).to_be_visible()
+        expect(page.locator(f".st-key-uitslag_{PEILING}").get_by_text("Gehaald")).to_be_visible()
+
+
+PEILING = f"P{len(voorbeelden()[0].peilingen) + 1}"
+"""What the next poll of the first example is called."""
 
 
 def open_peiling(leider: Page) -> None:
@@ -137,7 +141,7 @@ def open_peiling(leider: Page) -> None:
     leider.get_by_role("button", name="Peiling…").click()
     leider.get_by_label("Stelling", exact=True).fill("Vanaf september doen we dit samen.")
     leider.get_by_role("button", name="Bewaar als concept").click()
-    leider.get_by_role("button", name="Open P1").click()
+    leider.get_by_role("button", name=f"Open {PEILING}").click()
 
 
 def test_eleven_people_in_three_groups_harvest_three_themes(new_context: NewContext, server: Server) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from gesprekskaart.logboek import Daad
 from gesprekskaart.services.aanmelden import COOKIE, make_link
 from gesprekskaart.services.sessies import save_deelnemer, save_gesprek, save_partnerschap
 from gesprekskaart.services.teksten import mark_niet_besproken
@@ -15,6 +16,7 @@ from gesprekskaart.services.verslagen import freeze, record_reactie
 from gesprekskaart.services.vervolg import add_actie, add_afspraak, save_actie, save_afspraak
 from gesprekskaart.sessie import Bestuur, Deelnemer, Mandaat, NietBesproken, Partnerschap, Sessie, Stand
 from gesprekskaart.verslag import Reactie, ReactieSoort
+from gesprekskaart.vervolg import Instemming
 from tests.e2e.adressen import ANDERS_NA_BEVRIEZEN, SCHERMEN, find_knop, open_scherm, visit
 from tests.e2e.conftest import MakeGesprek, MakeVoorbeeld, NewContext, NewPage
 from tests.e2e.server import Server
@@ -104,9 +106,17 @@ def valse_sessie(server: Server, make_gesprek: MakeGesprek) -> Sessie:
     deelnemer = Deelnemer(nummer=1, naam=VALS, rol=VALS, organisatie=VALS, namens_anders=VALS, namens=("V1",))
     save_deelnemer(wie, sessie.id, deelnemer, gelezen=0, ports=ports)
     afspraak, actie = add_afspraak(wie, sessie.id, ports=ports), add_actie(wie, sessie.id, ports=ports)
-    save_afspraak(wie, sessie.id, afspraak.model_copy(update={"toelichting": VALS, "bronnen": (VALS,)}), ports=ports)
+    instemming = Instemming(bestuur=VALS, toelichting=VALS)
+    velden = {"toelichting": VALS, "instemmingen": (instemming,)}
+    afspraak = save_afspraak(wie, sessie.id, afspraak.model_copy(update=velden), ports=ports)
+    # The service refuses a source that is not there; what once was one may still be called anything.
+    daad = Daad(handeling="prepare_test", wie="test", op=ports.now())
+    bron = afspraak.model_copy(update={"bronnen": (VALS,)})
+    ports.vervolg.save_afspraak(sessie.id, bron, gelezen=afspraak.revisie, daad=daad)
     save_actie(wie, sessie.id, actie.model_copy(update={"toelichting": VALS, "eigenaar": VALS}), ports=ports)
     for plek in ("antwoord/RS3/V1", "conclusie/RS3", "afspraak/2026-01", "actie/1", "toelichting/A1", "aanpak/A1"):
+        write(ports, wie, sessie, plek, VALS)
+    for plek in ("resultaat/2026-01", "meting/2026-01"):
         write(ports, wie, sessie, plek, VALS)
     feit = NietBesproken(sleutel="RS3", partnerschap="AOZ", reden=VALS)
     mark_niet_besproken(wie, sessie.id, feit, geldt=True, ports=ports)

@@ -114,7 +114,7 @@ def _agree(page: Page, wijs: Wijs) -> None:
     wijs(_knop(page, "Actie vastleggen"))
     _write(page, "Actie 1", "Maak een rooster.")
     wijs(_knop(page, "Wie en wanneer…"))
-    page.get_by_label("Wie doet het? Rol en organisatie").fill("programmaleider, Noord")
+    page.get_by_label("Rol en organisatie", exact=True).fill("programmaleider, Noord")
     page.get_by_label("Wanneer klaar?").fill("1 september 2027")
     _close_venster(page, wijs, "Bewaar")
     expect(page.get_by_text("programmaleider, Noord · woensdag 1 september 2027")).to_be_visible()

@@ -31,6 +31,17 @@ def test_each_session_has_a_chain_of_its_own_and_accounts_another(ports: Ports) 
     assert ports.logboek.list(None)[0].keten is None
 
 
+def test_what_was_done_about_something_is_read_by_itself(ports: Ports) -> None:
+    sessie, ander = add_sessie(ports), add_sessie(ports)
+    for plek in ("conclusie/G1", "conclusie/G2", "verschillen/G1"):
+        save_tekst(ports, sessie.id, plek)
+    save_tekst(ports, ander.id, "conclusie/G1")
+    save_tekst(ports, sessie.id, "conclusie/G1", gelezen=1)
+    alle = ports.logboek.list(sessie.id)
+    assert ports.logboek.list_about(sessie.id, {"conclusie/G1", "verschillen/G1"}) == (alle[1], alle[3], alle[4])
+    assert ports.logboek.list_about(sessie.id, {"conclusie/G9"}) == ports.logboek.list_about(sessie.id, ()) == ()
+
+
 def test_a_deed_is_verified_in_whatever_zone_its_moment_was_given(ports: Ports) -> None:
     sessie = add_sessie(ports)
     elders = Daad(handeling="delete_sessie", wie="account:1", op=BEGIN.astimezone(ZOMERTIJD).replace(microsecond=1))

@@ -164,12 +164,20 @@ def test_two_tries_of_one_save_that_cross_each_other_do_no_harm(engine: Engine) 
     assert len(ports.logboek.list(id)) == 2
 
 
-def test_a_text_whose_agreement_was_deleted_is_refused_as_gone(engine: Engine) -> None:
+def test_what_is_still_written_of_an_agreement_that_was_taken_out_comes_back_with_it(engine: Engine) -> None:
     ports = make_ports(engine, now=lambda: BEGIN)
     id = add_sessie(ports).id
     ports.vervolg.save_afspraak(id, Afspraak(nummer="2026-01"), gelezen=0, daad=daad())
     save_tekst(ports, id, "afspraak/2026-01")
     ports.vervolg.delete_afspraak(id, "2026-01", daad=daad())
+    save_tekst(ports, id, "afspraak/2026-01", "Toch nog iets", gelezen=1)
+    ports.vervolg.restore_afspraak(id, "2026-01", daad=daad())
+    assert ports.sessies.get_dossier(id).teksten["afspraak/2026-01"].tekst == "Toch nog iets"
+
+
+def test_a_change_of_a_text_that_is_not_there_is_refused_as_gone(engine: Engine) -> None:
+    ports = make_ports(engine, now=lambda: BEGIN)
+    id = add_sessie(ports).id
     with pytest.raises(TekstGewijzigd) as fout:
         save_tekst(ports, id, "afspraak/2026-01", gelezen=1)
     assert (fout.value.huidige.tekst, fout.value.huidige.revisie) == ("", 0)

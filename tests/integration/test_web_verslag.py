@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.sessies import save_gesprek
 from gesprekskaart.services.verslagen import freeze
+from gesprekskaart.services.vervolg import add_actie, save_actie
 from tests.integration.webproef import enter, make_client
 from tests.nep import make_ports
 from tests.zaak import make_account, make_sessie
@@ -68,6 +70,22 @@ def test_a_title_with_accents_gives_a_name_that_old_and_new_programs_can_read(
     )
 
 
+def test_the_terms_come_as_a_calendar(client: TestClient, ports: Ports) -> None:
+    karin = make_account(ports, "agenda")
+    enter(client, ports, "agenda")
+    sessie = make_sessie(ports, karin)
+    adres = f"/gk/verslag/{sessie.id}/termijnen.ics"
+    leeg = client.get(adres)
+    assert (leeg.status_code, "nog geen actie met een termijn" in leeg.json()["melding"]) == (422, True)
+    actie = add_actie(karin, sessie.id, ports=ports)
+    save_actie(karin, sessie.id, actie.model_copy(update={"termijn": date(2027, 9, 1)}), ports=ports)
+    antwoord = client.get(adres)
+    assert (antwoord.status_code, antwoord.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert antwoord.headers["content-disposition"].startswith('attachment; filename="regiogesprek-zilverwaard-term')
+    assert antwoord.headers["cache-control"] == "private, no-store"
+    assert b"DTSTART;VALUE=DATE:20270901" in antwoord.content
+
+
 @pytest.mark.parametrize(
     "bestand", ["2.pdf", "0.pdf", "01.pdf", "-1.pdf", "²3.pdf", "9999999.pdf", "x.pdf", "1.docx", "pdf"]
 )
@@ -77,7 +95,7 @@ def test_a_version_that_is_not_there_is_said_in_dutch(client: TestClient, sessie
     assert "bestaat niet" in antwoord.text
 
 
-@pytest.mark.parametrize("bestand", ["1.pdf", "concept.pdf", "gesprek.json"])
+@pytest.mark.parametrize("bestand", ["1.pdf", "concept.pdf", "gesprek.json", "termijnen.ics"])
 def test_a_report_is_for_who_may_read_it(client: TestClient, ports: Ports, sessie_id: UUID, bestand: str) -> None:
     enter(client, ports, "vreemde")
     vreemd, onbekend = client.get(f"/gk/verslag/{sessie_id}/{bestand}"), client.get(f"/gk/verslag/{uuid4()}/{bestand}")

@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.aanmelden import make_link, use_link
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.sessie import Sessie
 from pages.onderdelen.toegang import provide_cookies
+from tests.zaak import log_in_cookie
 
 PAGES = Path(__file__).parents[2] / "pages"
 FRAME = PAGES / "onderdelen" / "frame.py"
@@ -23,6 +23,8 @@ GESPREKKEN = "begin/gesprekken.py"
 NIEUW = "begin/nieuw.py"
 OEFENEN = "begin/oefenen.py"
 KAARTEN = "begin/kaarten.py"
+OVERZICHT = "overzicht/overzicht.py"
+ZOEKEN = "overzicht/zoeken.py"
 INRICHTEN = "voorbereiding/inrichten.py"
 UITNODIGEN = "voorbereiding/uitnodigen.py"
 VOORBEREIDEN = "voorbereiding/voorbereiden.py"
@@ -51,14 +53,6 @@ def log_in(ports: Ports, wie: Wie) -> None:
     """From now on screens see this person, by a cookie as a browser would carry it."""
     cookie = log_in_cookie(ports, wie)
     provide_cookies(lambda: Koekjes(cookie, None))
-
-
-def log_in_cookie(ports: Ports, wie: Wie) -> str:
-    """The cookie of an account that logged in."""
-    assert wie.account is not None
-    link = make_link(wie.account, accounts=ports.accounts, now=ports.now)
-    _, cookie = use_link(link, accounts=ports.accounts, now=ports.now)
-    return cookie
 
 
 def open_scherm(scherm: str, sessie: Sessie | None = None, /, **parameters: str) -> AppTest:

@@ -28,7 +28,7 @@ def test_each_conversation_offers_its_next_step(make_gesprek: MakeGesprek, stand
 
     tab = open_scherm(GESPREKKEN)
 
-    assert links(tab) == ["Oefenen", "Kaarten bekijken", "Landelijke issues", volgende]
+    assert links(tab) == ["Zoeken", "Overzicht", "Landelijke issues", "Oefenen", "Kaarten bekijken", volgende]
     assert "Regiogesprek Zilverwaard" in read(tab)
     assert stand in read(tab)
 

@@ -175,7 +175,7 @@ def test_no_name_is_read_as_markdown_outside_a_conversation(sessie: Sessie, sche
 def test_no_name_is_read_as_markdown_in_way_forward(sessie: Sessie, deel: str) -> None:
     tab = open_scherm(WAY_FORWARD, sessie, deel=deel)
 
-    for opener in [knop.key for knop in tab.button if knop.label in ("Kenmerken…", "Wie en wanneer…")]:
+    for opener in [knop.key for knop in tab.button if knop.label in ("Uitwerken…", "Wie en wanneer…")]:
         assert opener
         tab.button(key=opener).click().run()
         assert not tab.exception

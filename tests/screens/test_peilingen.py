@@ -189,11 +189,11 @@ def test_others_see_polls_once_there_is_one_for_them(ports: Ports, wie: Wie, ses
     add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling=STELLING), ports=ports)
     sit_down(ports, wie, sessie, rol="toehoorder")
     tab = open_scherm(PEILINGEN, sessie)
-    assert "Keuzes" not in links(tab)
+    assert "Peilingen" not in links(tab)
     assert "Nog geen peiling. Zodra de facilitator" in read(tab)
     open_peiling(wie, sessie.id, "P1", ports=ports)
     tab = open_scherm(PEILINGEN, sessie)
-    assert "Keuzes" in links(tab)
+    assert "Peilingen" in links(tab)
     assert "Je leest hier mee" in read(tab)
     assert not tab.radio
     assert not [label for label in labels(tab) if label.startswith(("Sluit", "Nieuwe", "Stem"))]

@@ -80,7 +80,9 @@ def test_the_follow_up_is_one_button_and_a_choice_of_who_comes_along(
     assert not tab.exception
 
 
-@pytest.mark.parametrize(("titel", "datum", "melding"), [(" ", "", "mag niet leeg"), ("x", "ooit", "is geen datum")])
+@pytest.mark.parametrize(
+    ("titel", "datum", "melding"), [(" ", "", "Geef het gesprek een titel"), ("x", "ooit", "is geen datum")]
+)
 def test_a_follow_up_that_cannot_be_is_refused_in_words(
     ports: Ports, eerste: Sessie, titel: str, datum: str, melding: str
 ) -> None:
@@ -153,6 +155,30 @@ def test_a_follow_up_begins_with_looking_back(ports: Ports, wie: Wie, tweede: Se
     tab = open_scherm(INRICHTEN, tweede)
     tab.button(key="inrichten_gesprek").click().run()
     assert headings(tab)[0].startswith("Wat spraken we af")
+
+
+def test_an_action_goes_on_carrying_out_what_an_earlier_conversation_settled(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    eerste = make_gesprek(Stand.GESPREK)
+    dossier = ports.sessies.get_dossier(eerste.id)
+    vast = dossier.afspraken[0].model_copy(update={"stand": Afspraakstand.VASTGESTELD})
+    ports.vervolg.save_afspraak(eerste.id, vast, gelezen=vast.revisie, daad=DAAD)
+    bij = dossier.acties[0].model_copy(update={"afspraak": vast.nummer})
+    ports.vervolg.save_actie(eerste.id, bij, gelezen=bij.revisie, daad=DAAD)
+    vervolg = move_stand(wie, follow(ports, wie, eerste).id, Stand.GESPREK, ports=ports)
+    assert not ports.sessies.get_dossier(vervolg.id).afspraken
+
+    def fill(tab: AppTest) -> None:
+        tab.text_input(key="actie_toelichting").set_value("loopt goed")
+        tab.button(key="actie_bewaar").click()
+
+    tab = in_venster(open_scherm(WAY_FORWARD, vervolg, deel="acties"), "wf_actie_1", fill)
+
+    assert not tab.exception
+    assert refusals(tab) == ""
+    (actie,) = ports.sessies.get_dossier(vervolg.id).acties
+    assert (actie.afspraak, actie.toelichting) == ("2026-01", "loopt goed")
 
 
 def test_what_is_no_follow_up_has_no_such_step(eerste: Sessie) -> None:

@@ -145,7 +145,7 @@ def test_frozen_screens_offer_no_change(make_gesprek: MakeGesprek) -> None:
     for scherm in (INRICHTEN, "vervolg/way_forward.py"):
         tab = open_scherm(scherm, sessie)
         assert "Heropen het gesprek op het scherm Verslag" in tab.info[0].value
-        assert not [knop for knop in tab.button if knop.label in ("Wijzig", "Afspraak vastleggen", "Kenmerken…")]
+        assert not [knop for knop in tab.button if knop.label in ("Wijzig", "Afspraak vastleggen", "Uitwerken…")]
 
 
 ONZIN = ("", "'\"><b>x")

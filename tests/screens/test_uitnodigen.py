@@ -31,11 +31,10 @@ from tests.screens.scherm import (
     in_venster,
     labels,
     links,
-    log_in_cookie,
     open_scherm,
     read,
 )
-from tests.zaak import DAAD, come_in, make_account, make_sessie
+from tests.zaak import DAAD, come_in, log_in_cookie, make_account, make_sessie
 
 ZONDER_ACCOUNT = [rol for rol in Sessierol if rol is not Sessierol.FACILITATOR]
 VAN_DE_FACILITATOR = {

@@ -52,7 +52,7 @@ def test_the_facts_are_changed_in_a_window(ports: Ports, make_gesprek: MakeGespr
         ("gegevens_eind", "9.00", "ligt niet na de begintijd"),
         ("gegevens_begin", "straks", "is geen tijd"),
         ("gegevens_datum", "31-4-2027", "bestaat niet"),
-        ("gegevens_titel", " ", "mag niet leeg zijn"),
+        ("gegevens_titel", " ", "Geef het gesprek een titel"),
     ],
 )
 def test_facts_that_cannot_be_are_refused_in_words(
@@ -110,7 +110,7 @@ def test_all_that_is_known_of_a_partnership_is_kept(ports: Ports, make_gesprek: 
     ("naam", "code", "melding"),
     [
         ("Andere", "LWZ", "al in gebruik"),
-        ("", "NW", "mag niet leeg zijn"),
+        ("", "NW", "Vul de naam van het partnerschap in"),
         ("Andere", "l w", "hoofdletters of cijfers"),
     ],
 )

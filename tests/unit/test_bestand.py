@@ -27,7 +27,7 @@ from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.naamregister import make_sleutel
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
-from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie, Stand
+from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
 from gesprekskaart.uitwisseling import (
     Groepbestand,
@@ -58,7 +58,7 @@ from gesprekskaart.verslag import (
     Toetsinhoud,
     Verschilinhoud,
 )
-from gesprekskaart.vervolg import Actiestand, Oordeel
+from gesprekskaart.vervolg import Actiestand, Instemming, Instemmingstand, Oordeel
 
 ZOUT = "5a" * 16
 NU = datetime(2026, 3, 17, 11, tzinfo=UTC)
@@ -104,6 +104,10 @@ regels = teksten.map(lambda tekst: " ".join(tekst.split()))
 
 def maybe(inhoud: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | inhoud
+
+
+def some_of(*keuzes: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(st.sampled_from(keuzes), unique=True, max_size=3).map(tuple)
 
 
 def draw_inbreng(draw: st.DrawFn, codes: Sequence[str], deelnemers: tuple[Deelnemer, ...]) -> tuple[Inbrenginhoud, ...]:
@@ -200,16 +204,20 @@ def _peiling(draw: st.DrawFn, nummer: int, codes: list[str], deelnemers: tuple[D
 
 
 @st.composite
-def kennis_of(draw: st.DrawFn, codes: list[str]) -> Kennisinhoud:
-    """Consents of these partnerships, and choices about words."""
-    woorden = draw(st.lists(regels.filter(bool), max_size=3, unique_by=make_sleutel))
-    return Kennisinhoud(
-        toestemmingen=tuple(
-            Toestemming(partnerschap=code, citeren=draw(st.booleans()), door=draw(regels))
-            for code in codes
-            if draw(st.booleans())
+def _afspraak(draw: st.DrawFn, nummer: str, alle: tuple[str, ...]) -> Afspraakinhoud:
+    """One that came from what is there: of other agreements only from earlier ones."""
+    besturen = draw(some_of("Kindrijk", "De Wissel <3"))
+    op = draw(maybe(st.dates()))
+    return Afspraakinhoud(
+        nummer=nummer,
+        tekst=draw(teksten).strip(),
+        resultaat=draw(teksten).strip(),
+        meting=draw(teksten).strip(),
+        bronnen=draw(some_of(*PLEKKEN, "A2", *alle[: alle.index(nummer)])),
+        pijlers=draw(some_of(*Pijler)),
+        instemmingen=tuple(
+            Instemming(bestuur=bestuur, stand=draw(st.sampled_from(Instemmingstand)), op=op) for bestuur in besturen
         ),
-        woordkeuzes=tuple(Woordkeuze(woord=woord, vervanging=draw(maybe(regels))) for woord in woorden),
     )
 
 
@@ -345,6 +353,20 @@ def betrokkenen_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tup
 
 
 @st.composite
+def kennis_of(draw: st.DrawFn, codes: list[str]) -> Kennisinhoud:
+    """Consents of these partnerships, and choices about words."""
+    woorden = draw(st.lists(regels.filter(bool), max_size=3, unique_by=make_sleutel))
+    return Kennisinhoud(
+        toestemmingen=tuple(
+            Toestemming(partnerschap=code, citeren=draw(st.booleans()), door=draw(regels))
+            for code in codes
+            if draw(st.booleans())
+        ),
+        woordkeuzes=tuple(Woordkeuze(woord=woord, vervanging=draw(maybe(regels))) for woord in woorden),
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -395,7 +417,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         ),
         groepen=groepen,
         groepsnotities=draw(notities_of(groepen, codes)),
-        afspraken=tuple(Afspraakinhoud(nummer=nummer, tekst=draw(teksten).strip()) for nummer in afspraken),
+        afspraken=tuple(draw(_afspraak(nummer, afspraken)) for nummer in afspraken),
         peilingen=gepeild,
         verschillen=verschillen,
         issues=issues,
@@ -404,7 +426,11 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         terugblik=terug,
         acties=tuple(
             Actieinhoud(
-                nummer=str(nummer), tekst=draw(teksten).strip(), afspraak=draw(st.sampled_from((None, *afspraken)))
+                nummer=str(nummer),
+                tekst=draw(teksten).strip(),
+                afspraak=draw(st.sampled_from((None, *afspraken))),
+                bronnen=draw(some_of("A1", "G2b", "G1#1")),
+                deelnemer=draw(st.sampled_from((None, *(d.nummer for d in deelnemers)))),
             )
             for nummer in range(1, draw(st.sampled_from((1, 3, 12))))
         ),
@@ -495,8 +521,16 @@ def example() -> Sessiebestand:
         inbreng=(Inbrenginhoud(vraag="G1", partnerschap="LWZ", deelnemer=1, tekst="Eerst wij."),),
         geparkeerd=("G2",),
         niet_besproken=(NietBesproken(sleutel="G2a", partnerschap="AOZ"),),
-        afspraken=(Afspraakinhoud(nummer="2026-01", tekst="Tellen"),),
-        acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01"),),
+        afspraken=(
+            Afspraakinhoud(
+                nummer="2026-01",
+                tekst="Tellen",
+                resultaat="Eén getal",
+                bronnen=("G2a", "P1"),
+                instemmingen=(Instemming(bestuur="Kindrijk", op=date(2026, 4, 21)),),
+            ),
+        ),
+        acties=(Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01", bronnen=("A1",), deelnemer=1),),
         vorige=UUID(int=7),
         terugblik=Terugblik(
             titel="Eerder",
@@ -518,10 +552,6 @@ def example() -> Sessiebestand:
                 stemgerechtigd=2,
                 stemmen=(Steminhoud(deelnemer=1, keuze=Steun.BEZWAAR, reden="Geen tijd"),),
             ),
-        ),
-        kennis=Kennisinhoud(
-            toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True, door="coördinator"),),
-            woordkeuzes=(Woordkeuze(woord="Ayşe", vervanging="iemand"), Woordkeuze(woord="46 plekken")),
         ),
         criteria=(EigenCriterium(id="eigen1", titel="Haalbaar"),),
         keuzemogelijkheden=(
@@ -554,6 +584,10 @@ def example() -> Sessiebestand:
         ),
         betrokkenen=(
             Betrokkenheid(nummer="B1", soort=Betrokkensoort.ACHTERBAN, partnerschap="LWZ", bronnen=("L1", "2026-01")),
+        ),
+        kennis=Kennisinhoud(
+            toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True, door="coördinator"),),
+            woordkeuzes=(Woordkeuze(woord="Ayşe", vervanging="iemand"), Woordkeuze(woord="46 plekken")),
         ),
     )
     reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
@@ -613,6 +647,16 @@ def change(pad: str, waarde: Any) -> Any:
         ("deelnemers.0.namens.0", "XYZ", "deelnemers 1 → namens: ‘XYZ’ is geen code van een partnerschap"),
         ("deelnemers.0.namens.+", "LWZ", "deelnemers 1 → namens 2: ‘LWZ’ staat er al, bij deelnemers 1 → namens 1"),
         ("acties.0.afspraak", "2026-09", "acties 1 → afspraak: ‘2026-09’ is geen afspraak in dit gesprek"),
+        ("acties.0.bronnen", ["A9"], "acties 1 → bronnen: ‘A9’ bestaat niet in dit gesprek of op de kaart"),
+        ("acties.0.deelnemer", 7, "acties 1 → deelnemer: ‘7’ is geen deelnemer aan dit gesprek"),
+        ("acties.0.termijn", "1 september", "acties 1 → termijn: ‘1 september’ is geen bestaande datum"),
+        ("afspraken.0.bronnen", ["P2"], "afspraken 1 → bronnen: ‘P2’ bestaat niet in dit gesprek of op de kaart"),
+        ("afspraken.0.bronnen", ["G9#1"], "afspraken 1 → bronnen: ‘G9#1’ bestaat niet in dit gesprek"),
+        ("afspraken.0.bronnen", ["2026-01"], "afspraken 1 → bronnen: ‘2026-01’ komt zo uit zichzelf voort"),
+        ("afspraken.0.stand", "vastgesteld", "afspraken 1: ‘vastgesteld’ kan pas als elk bestuur heeft ingestemd"),
+        ("afspraken.0.instemmingen.+", {"bestuur": "Kindrijk"}, "afspraken 1: een bestuur staat er twee keer bij"),
+        ("afspraken.0.instemmingen.0.bestuur", " ", "instemmingen 1 → bestuur: mag niet leeg zijn"),
+        ("afspraken.0.pijlers", ["uitstroom"], "pijlers 1: ‘uitstroom’ kan hier niet; kies uit 'instroom', 'behoud'"),
         ("kennis.toestemmingen.0.partnerschap", "XYZ", "kennis → toestemmingen 1 → partnerschap: ‘XYZ’ is geen code"),
         (
             "kennis.toestemmingen.+",
@@ -814,6 +858,15 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, melding: str) -> None:
     assert melding in str(fout.value)
 
 
+def test_agreements_that_come_from_each_other_are_refused() -> None:
+    ruw = change("afspraken.+", {"nummer": "2026-02", "bronnen": ["2026-01"]})
+    assert refusal(ruw) == NIETS
+    ruw["sessies"][0]["afspraken"][0]["bronnen"] = ["2026-02"]
+    melding = refusal(ruw)
+    assert "afspraken 1 → bronnen: ‘2026-01’ komt zo uit zichzelf voort; haal één stap weg" in melding
+    assert "afspraken 2 → bronnen: ‘2026-02’ komt zo uit zichzelf voort" in melding
+
+
 def test_every_fault_in_a_session_is_told_at_once() -> None:
     ruw = change("antwoorden.0.vraag", "G9")
     ruw["sessies"][0]["acties"][0]["afspraak"] = "2026-09"
@@ -857,6 +910,7 @@ def test_an_import_begins_anew() -> None:
         "inbreng/G1/1",
         "kansen/K1-eigen1",
         "afspraak/2026-01",
+        "resultaat/2026-01",
         "actie/1",
         "verder/V1",
         "standpunt/V1/LWZ",
@@ -881,9 +935,11 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     ruw = raw_example()
     sessie = ruw["sessies"][0]
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
-    sessie |= {"groepsnotities": [], "kennis": {}}
     sessie |= {"groepsnotities": [], "keuzemogelijkheden": [], "verschillen": [], "issues": [], "betrokkenen": []}
+    sessie |= {"groepsnotities": [], "kennis": {}}
     sessie |= {naam: [] for naam in leeg}
+    sessie["afspraken"][0]["bronnen"] = []
+    sessie["acties"][0]["deelnemer"] = None
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
     assert [r.partnerschap for r in versie.reacties] == ["LWZ"]

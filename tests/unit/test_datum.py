@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gesprekskaart.datum import format_datum, format_kort, format_moment, format_tijd, parse_datum, parse_tijd
+from gesprekskaart.datum import (
+    format_datum,
+    format_kort,
+    format_moment,
+    format_tijd,
+    parse_datum,
+    parse_termijn,
+    parse_tijd,
+)
 from gesprekskaart.errors import Ongeldig
 
 
@@ -36,6 +44,39 @@ def test_a_date_that_does_not_exist_is_refused(tekst: str) -> None:
 def test_what_is_no_date_is_refused_with_how_to_write_one(tekst: str) -> None:
     with pytest.raises(Ongeldig, match="Schrijf dag, maand en jaar"):
         parse_datum(tekst)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "termijn"),
+    [
+        ("1 september", date(2027, 9, 1)),
+        ("dinsdag 1 sep.", date(2027, 9, 1)),
+        ("1-9", date(2027, 9, 1)),
+        ("23 november", date(2026, 11, 23)),
+        ("24/11", date(2026, 11, 24)),
+        ("22 november", date(2027, 11, 22)),
+        ("29 februari", date(2028, 2, 29)),
+        ("1-9-2025", date(2025, 9, 1)),
+        ("", None),
+    ],
+)
+def test_a_term_without_a_year_is_the_first_such_day_to_come(tekst: str, termijn: date | None) -> None:
+    assert parse_termijn(tekst, date(2026, 11, 23)) == termijn
+
+
+@pytest.mark.parametrize(
+    ("tekst", "melding"),
+    [
+        ("31 februari", "De datum ‘31 februari’ bestaat niet"),
+        ("30-2", "De datum ‘30-2’ bestaat niet"),
+        ("1-9-0226", "Het jaar 226 kan niet kloppen voor een termijn"),
+        ("1-9-2226", "Het jaar 2226 kan niet kloppen"),
+        ("na de zomer", "‘na de zomer’ is geen datum. Schrijf dag, maand en jaar"),
+    ],
+)
+def test_a_term_that_cannot_be_is_refused_in_words(tekst: str, melding: str) -> None:
+    with pytest.raises(Ongeldig, match=melding):
+        parse_termijn(tekst, date(2026, 11, 23))
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

@@ -28,7 +28,7 @@ from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peilingsoort, Peilingstand, Steminhoud, Steun
-from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, SoortSessie
+from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie
 from gesprekskaart.tekst import MAX_TEKST, Moment, TekstSoort, clean_tekst
 from gesprekskaart.verslag import (
     Actieinhoud,
@@ -53,7 +53,7 @@ from gesprekskaart.verslag import (
     Versie,
     Verslag,
 )
-from gesprekskaart.vervolg import Actiestand
+from gesprekskaart.vervolg import Actiestand, Instemming
 from gesprekskaart.voorbeelden import voorbeelden
 
 TOEN = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
@@ -168,6 +168,45 @@ def is_in_order(delen: Iterator[str] | list[str], geheel: str) -> bool:
 
 
 # ---------------------------------------------------------------- what stands in it
+
+
+def test_an_agreement_is_printed_with_its_result_consent_and_where_it_came_from() -> None:
+    afspraak = Afspraakinhoud(
+        nummer="2026-01",
+        tekst="Eén telling",
+        resultaat="Eén getal voor de regio",
+        meting="Op 1 oktober, door Ayşe",
+        pijlers=(Pijler.ANDERS_ORGANISEREN,),
+        bronnen=("G2a", "P1"),
+        instemmingen=(Instemming(bestuur="Vakcollege <3", op=date(2026, 4, 21)), Instemming(bestuur="Kindrijk")),
+    )
+    acties = (
+        Actieinhoud(nummer="1", tekst="Formulier maken", afspraak="2026-01", deelnemer=3, eigenaar="rector"),
+        Actieinhoud(nummer="2", tekst="Factsheet", bronnen=("G1",)),
+    )
+    peiling = Peilinginhoud(nummer="P1", stelling="Samen tellen", bron="G1", stand=Peilingstand.GESLOTEN)
+    verslag = make_concept(afspraken=(afspraak,), acties=acties, peilingen=(peiling,))
+    geheel = read_squeezed(verslag.model_copy(update={"namen": {3: "Ayşe Yılmaz"}}))
+    for deel in (
+        "Eén telling Resultaat Eén getal voor de regio Zo meten we het Op 1 oktober, door Ayşe",
+        "Pijlers anders organiseren",
+        "Vakcollege <3: nog te vragen, 21-4-2026 Kindrijk: nog te vragen",
+        "Komt uit G2a, Peiling P1 Leidde tot Actie 1",
+        "Ayşe Yılmaz, rector",
+        "Van vraag tot actie",
+        # The question by itself, the poll, and the table of the whole chain.
+        "Leidde tot: Peiling P1, Actie 2",
+        "Leidde tot: Afspraak 2026-01",
+        "G2a, G1 Peiling P1 Afspraak 2026-01 Actie 1",
+        "G1 Actie 2",
+    ):
+        assert squeeze(deel) in geheel, deel
+
+
+def test_where_nothing_came_from_anything_no_such_table_is_printed() -> None:
+    geheel = read_squeezed(make_concept(afspraken=(Afspraakinhoud(nummer="1"),), acties=(Actieinhoud(nummer="1"),)))
+    assert "Vanvraagtotactie" not in geheel
+    assert "Leiddetot" not in geheel
 
 
 def test_every_question_answer_and_conclusion_stands_in_the_order_of_the_card() -> None:

@@ -42,8 +42,6 @@ TOELATEN            F    F    F    F
 OVERDRAGEN          F    F    F    F
 INDELEN             F    F    -    -
 GROEPEN_LEIDEN      -    F    -    -
-TOESTEMMEN          FD   FD   FD   FD
-KENNIS_DELEN        F    F    F    F
 TERUGBLIKKEN        FV   FV   -    -
 VERVOLGEN           -    F    F    F
 AFWEGEN             F    FV   -    -
@@ -52,6 +50,8 @@ VASTLEGGEN          -    FV   -    -
 SPREKEN             -    VD   -    -
 BETREKKEN           FD   FVD  -    -
 TERUGKOPPELEN       -    FV   FV   FV
+TOESTEMMEN          FD   FD   FD   FD
+KENNIS_DELEN        F    F    F    F
 """
 GROEP = Groep(nummer=2, leden=(1, 4), stand=Groepstand.OPEN)
 LETTER = {rol: rol.value[0].upper() for rol in Sessierol}

@@ -23,6 +23,7 @@ from gesprekskaart.errors import (
 )
 from gesprekskaart.ports import Ports
 from gesprekskaart.reeks import highest_nummer, suggest_titel
+from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.oefenen import start_oefening
 from gesprekskaart.services.reeksen import (
     Toen,
@@ -56,6 +57,7 @@ from tests.zaak import DAAD, come_in, follow, make_account, make_deelnemer, make
 
 def settle(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     """Two afspraken of which the first is settled, and three acties: done, running for the first, open for none."""
+    add_keuze(wie, sessie.id, "Federatie", ports=ports)
     for nummer, stand in enumerate((Afspraakstand.VASTGESTELD, Afspraakstand.ONDER_VOORBEHOUD), start=1):
         afspraak = add_afspraak(wie, sessie.id, ports=ports).model_copy(
             update={"stand": stand, "bronnen": ("G1", "K1")}

@@ -18,6 +18,7 @@ from gesprekskaart.services.teksten import mark_niet_besproken, read_tekst, writ
 from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Sessie, Sessierol, Stand
 from gesprekskaart.tekst import (
+    AFSPRAAKSOORTEN,
     ASPECTEN,
     GROEPSOORTEN,
     KEUZESOORTEN,
@@ -124,7 +125,8 @@ def test_every_kind_of_text_has_its_place(ports: Ports, wie: Wie, sessie: Sessie
     actie = add_actie(wie, sessie.id, ports=ports)
     add_groep(wie, sessie.id, ports=ports)
     sleutels = {TekstSoort.TOELICHTING: "A1", TekstSoort.AANPAK: "A1", TekstSoort.WIJZIGINGEN: "1"}
-    sleutels |= {TekstSoort.AFSPRAAK: afspraak.nummer, TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
+    sleutels |= {TekstSoort.ACTIE: actie.nummer, TekstSoort.ANTWOORD: "G3b/AOZ"}
+    sleutels |= dict.fromkeys(AFSPRAAKSOORTEN, afspraak.nummer)
     sleutels |= dict.fromkeys(GROEPSOORTEN, "G1/1") | {TekstSoort.ANDEREN: "G1/1/LWZ"}
     add_verschil(wie, sessie.id, "Wat telt mee?", ports=ports)
     add_issue(wie, sessie.id, ports=ports)

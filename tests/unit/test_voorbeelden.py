@@ -307,6 +307,33 @@ def test_zilverwaard_keeps_whole_texts_to_the_letter() -> None:
     )
 
 
+def test_the_owners_of_zilverwaard_are_people_at_its_table() -> None:
+    mensen = {d.nummer: d for d in ZILVERWAARD.deelnemers}
+    for actie in ZILVERWAARD.acties:
+        eigenaar = mensen[actie.deelnemer or 0]
+        rol, _, organisatie = actie.eigenaar.partition(", ")
+        assert rol.removesuffix(f" {eigenaar.namens[0]}" if eigenaar.namens else "") == eigenaar.rol
+        assert eigenaar.organisatie.endswith(organisatie)
+
+
+def test_zilverwaard_waits_for_one_board_and_acts_on_three_recommendations() -> None:
+    reactie = ZILVERWAARD.versies[0].reacties[2].toelichting
+    wachten = {a.nummer: a.instemmingen for a in ZILVERWAARD.afspraken if a.instemmingen}
+    assert list(wachten) == ["2026-02", "2026-03"]
+    for (instemming,) in wachten.values():
+        assert instemming.in_woorden == (
+            "Vakcollege Drevenmark: nog te vragen, 21-4-2026 (en afstemming met regio Drevenmark)"
+        )
+        assert instemming.bestuur in reactie
+        assert "21 april" in reactie
+        assert instemming.toelichting in reactie
+    assert {a.nummer: a.bronnen for a in ZILVERWAARD.acties if a.bronnen} == {
+        "2": ("A4",),
+        "7": ("A3",),
+        "8": ("A1",),
+    }
+
+
 def test_the_reactions_to_zilverwaard_came_before_its_second_version() -> None:
     eerste, tweede = ZILVERWAARD.versies
     assert eerste.bevroren_op == datetime(2026, 3, 17, 11, tzinfo=UTC)
@@ -338,14 +365,11 @@ def test_samen_sterk_says_what_its_source_says() -> None:
     oogst = [f"{c.vraag}|{regel}" for c in SAMEN_STERK.conclusies for regel in c.conclusie.split("\n")]
     assert (len(oogst), digest(oogst)) == (4, "dfe0651ec2f70a5e")
     assert SAMEN_STERK.conclusies[2].verschillen.startswith("Bij T3 wil groep 2 een regionale bandbreedte")
-    eigenaren = [a.eigenaar.partition(" (deelnemer ") for a in SAMEN_STERK.acties]
-    acties = [
-        f"{a.nummer}|{a.tekst}|{a.toelichting}|{eigenaar}|{a.termijn}"
-        for a, (eigenaar, _, _) in zip(SAMEN_STERK.acties, eigenaren, strict=True)
-    ]
+    acties = [f"{a.nummer}|{a.tekst}|{a.toelichting}|{a.eigenaar}|{a.termijn}" for a in SAMEN_STERK.acties]
     assert digest(acties) == "2762fb61b99a0731"
-    namen = {str(d.nummer): d.naam.split()[0] for d in SAMEN_STERK.deelnemers}
-    assert [namen[nummer.rstrip(")")] for _, _, nummer in eigenaren] == ["Marloes", "Esmée", "Noor", "Floris", "Annet"]
+    namen = {d.nummer: d.naam.split()[0] for d in SAMEN_STERK.deelnemers}
+    eigenaren = [namen[actie.deelnemer or 0] for actie in SAMEN_STERK.acties]
+    assert eigenaren == ["Marloes", "Esmée", "Noor", "Floris", "Annet"]
     assert SAMEN_STERK.gesprek.spelregel == "denken, niet besluiten; alleen citeren met toestemming"
     assert (SAMEN_STERK.gesprek.online, SAMEN_STERK.gesprek.plaats) == (True, "")
 

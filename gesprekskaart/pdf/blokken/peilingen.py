@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.kaart import Fasenaam
+from gesprekskaart.pdf.blokken.herkomst import make_leidde_tot
 from gesprekskaart.pdf.elementen import Blok, Blokken, Staaf, Staafbeeld, Vulling
 from gesprekskaart.pdf.woorden import SCHEIDING, tell_deelnemer
 from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
@@ -31,8 +33,12 @@ def make_peilingen(zetter: Zetter, verslag: Verslag) -> Blokken:
         zetter.hoofdstuk("Peilingen"),
         zetter.regel(BINDT_NIEMAND, " Een peiling laat zien hoe mensen er op dat moment in stonden.", stijl="inspring"),
     ]
+    herkomst = make_herkomst(verslag.inhoud.kaart, verslag.inhoud)
     for peiling in peilingen:
-        blokken += _make_peiling(zetter, verslag, peiling)
+        blokken += [
+            *_make_peiling(zetter, verslag, peiling),
+            *make_leidde_tot(zetter, herkomst, peiling.nummer),
+        ]
     return blokken
 
 

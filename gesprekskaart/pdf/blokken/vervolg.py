@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gesprekskaart.datum import format_kort
+from gesprekskaart.herkomst import Herkomst, make_herkomst
 from gesprekskaart.kaart import Aanbeveling, Fasenaam
 from gesprekskaart.pdf.blokken.aandacht import make_issues, make_wie_nog
+from gesprekskaart.pdf.blokken.herkomst import make_leidde_tot, make_sporen, tell_dingen
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import split_alineas
 from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Toetsinhoud, Verslag
+
+_PAST_SAMEN = 1_500
+"""Characters of an agreement that surely fit on one page with all that is said of it."""
 
 
 def make_vervolg(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -19,8 +24,9 @@ def make_vervolg(zetter: Zetter, verslag: Verslag) -> Blokken:
     return [
         *_make_aanbevelingen(zetter, verslag),
         zetter.paragraaf("Afspraken"),
-        *_make_afspraken(zetter, verslag.inhoud.afspraken),
-        *_make_acties(zetter, verslag.inhoud.acties),
+        *_make_afspraken(zetter, verslag),
+        *_make_acties(zetter, verslag),
+        *make_sporen(zetter, verslag.inhoud),
         *make_issues(zetter, verslag.inhoud),
         *make_wie_nog(zetter, verslag.inhoud),
     ]
@@ -34,8 +40,10 @@ def _make_aanbevelingen(zetter: Zetter, verslag: Verslag) -> Blokken:
     blokken: Blokken = [zetter.paragraaf("Aanbevelingen van de kaart")]
     if kaart.aanbevelingen_inleiding:
         blokken += zetter.tekst(kaart.aanbevelingen_inleiding, "inspring")
+    herkomst = make_herkomst(kaart, verslag.inhoud)
     for aanbeveling in kaart.aanbevelingen:
         blokken += _make_aanbeveling(zetter, aanbeveling, toetsen.get(aanbeveling.id))
+        blokken += make_leidde_tot(zetter, herkomst, aanbeveling.id)
     return blokken
 
 
@@ -48,24 +56,34 @@ def _make_aanbeveling(zetter: Zetter, aanbeveling: Aanbeveling, toets: Toetsinho
     return [zetter.samen(blokken)]
 
 
-def _make_afspraken(zetter: Zetter, afspraken: tuple[Afspraakinhoud, ...]) -> Blokken:
-    if not afspraken:
+def _make_afspraken(zetter: Zetter, verslag: Verslag) -> Blokken:
+    inhoud = verslag.inhoud
+    if not inhoud.afspraken:
         return [zetter.regel("Er zijn geen afspraken vastgelegd.", stijl="stil_inspring")]
-    return [blok for afspraak in afspraken for blok in _make_afspraak(zetter, afspraak)]
+    herkomst = make_herkomst(inhoud.kaart, inhoud)
+    return [blok for afspraak in inhoud.afspraken for blok in _make_afspraak(zetter, herkomst, afspraak)]
 
 
-def _make_afspraak(zetter: Zetter, afspraak: Afspraakinhoud) -> Blokken:
+def _make_afspraak(zetter: Zetter, herkomst: Herkomst, afspraak: Afspraakinhoud) -> Blokken:
     feiten = {
+        "Resultaat": afspraak.resultaat,
+        "Zo meten we het": afspraak.meting,
         "Functies": ", ".join(afspraak.functies),
         "Sectoren": ", ".join(afspraak.sectoren),
-        "Bronnen": ", ".join(afspraak.bronnen),
+        "Pijlers": ", ".join(afspraak.pijlers),
+        "Instemming": "\n".join(instemming.in_woorden for instemming in afspraak.instemmingen),
+        "Komt uit": tell_dingen(herkomst.list_bronnen(afspraak.nummer)),
+        "Leidde tot": tell_dingen(herkomst.list_gevolgen(afspraak.nummer)),
         "Toelichting": afspraak.toelichting,
     }
-    blokken: Blokken = [
+    kop: Blokken = [
         zetter.regel(vet(f"Afspraak {afspraak.nummer}"), SCHEIDING, afspraak.stand, stijl="afspraak"),
         *zetter.tekst(afspraak.tekst or "leeg: nog geen tekst", "inspring"),
     ]
-    return [zetter.samen(blokken + zetter.feiten(feiten))]
+    blokken = kop + zetter.feiten(feiten)
+    # What is longer than a page cannot stay together on one.
+    past = sum(len(tekst) for tekst in (afspraak.tekst, afspraak.resultaat, afspraak.meting)) < _PAST_SAMEN
+    return [zetter.samen(blokken)] if past else blokken
 
 
 _KOLOMMEN = (
@@ -74,24 +92,30 @@ _KOLOMMEN = (
     Kolom("Wie", 36),
     Kolom("Termijn", 20),
     Kolom("Stand", 15),
-    Kolom("Afspraak", 19),
+    Kolom("Komt uit", 19),
 )
 
 
-def _make_acties(zetter: Zetter, acties: tuple[Actieinhoud, ...]) -> Blokken:
+def _make_acties(zetter: Zetter, verslag: Verslag) -> Blokken:
+    acties = verslag.inhoud.acties
     if not acties:
         return [zetter.paragraaf("Acties"), zetter.regel("Er zijn geen acties vastgelegd.", stijl="stil_inspring")]
-    return zetter.paragraaf_met_tabel("Acties", _KOLOMMEN, [rij for actie in acties for rij in _make_rijen(actie)])
+    return zetter.paragraaf_met_tabel(
+        "Acties", _KOLOMMEN, [rij for actie in acties for rij in _make_rijen(verslag, actie)]
+    )
 
 
-def _make_rijen(actie: Actieinhoud) -> Iterator[tuple[Cel, ...]]:
-    eigenaar: Cel = [actie.eigenaar] if actie.eigenaar else [cursief("nog geen eigenaar")]
+def _make_rijen(verslag: Verslag, actie: Actieinhoud) -> Iterator[tuple[Cel, ...]]:
+    naam = verslag.namen.get(actie.deelnemer or 0, "")
+    wie = ", ".join(deel for deel in (naam, actie.eigenaar) if deel)
+    eigenaar: Cel = [wie] if wie else [cursief("nog geen eigenaar")]
+    bij = ", ".join(bron for bron in (actie.afspraak, *actie.bronnen) if bron)
     termijn: Cel = [format_kort(actie.termijn)] if actie.termijn else [cursief("nog geen termijn")]
     teksten = list(split_alineas(actie.tekst or "leeg: nog geen tekst"))
     cellen: list[Cel] = [[tekst] for tekst in teksten]
     if actie.toelichting:
         cellen[-1] = [teksten[-1], cursief(f"\nToelichting: {actie.toelichting}")]
-    yield [actie.nummer], cellen[0], eigenaar, termijn, [actie.stand], [actie.afspraak or ""]
+    yield [actie.nummer], cellen[0], eigenaar, termijn, [actie.stand], [bij]
     # A row cannot break over pages, so a long text goes on in rows below its own.
     for cel in cellen[1:]:
         yield [], cel, [], [], [], []

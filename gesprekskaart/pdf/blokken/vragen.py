@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.kaart import Fase, Fasenaam, Onderdeel, Vraag
 from gesprekskaart.pdf.blokken.groepen import Groepenboek, make_notities
+from gesprekskaart.pdf.blokken.herkomst import make_leidde_tot
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.opmaak import FASEKLEUREN
 from gesprekskaart.pdf.woorden import SCHEIDING
@@ -30,6 +32,7 @@ class Antwoordenboek:
             self._inbreng.setdefault(inbreng.vraag, []).append(inbreng)
         self._mensen = {deelnemer.nummer: deelnemer for deelnemer in inhoud.deelnemers}
         self.geparkeerd = frozenset(inhoud.geparkeerd)
+        self.herkomst = make_herkomst(inhoud.kaart, inhoud)
         self._conclusies = {conclusie.vraag: conclusie for conclusie in inhoud.conclusies}
 
     def find_antwoord(self, sleutel: str, code: str) -> Antwoordinhoud | None:
@@ -94,7 +97,8 @@ def _make_vraag(zetter: Zetter, boek: Antwoordenboek, vraag: Vraag, fase: Fasena
             blokken += _make_antwoorden(zetter, boek, vraag.id)
     blokken += make_notities(zetter, boek.groepen, vraag, fase, niveau + 1)
     blokken += _make_inbreng(zetter, boek, vraag)
-    return zetter.join(blokken, _make_conclusie(zetter, boek.find_conclusie(vraag), fase))
+    verder = make_leidde_tot(zetter, boek.herkomst, *dict.fromkeys((vraag.id, *vraag.sleutels)))
+    return [*zetter.join(blokken, _make_conclusie(zetter, boek.find_conclusie(vraag), fase)), *verder]
 
 
 def _make_onderdeel(zetter: Zetter, boek: Antwoordenboek, onderdeel: Onderdeel, fase: Fasenaam, niveau: int) -> Blokken:

@@ -4,11 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'gk0010'
-down_revision = 'gk0008'
+down_revision = 'gk0009'
 branch_labels = None
 depends_on = None
 
-EERST = ('antwoord', 'overeenkomsten', 'verschillen', 'conclusie', 'toelichting', 'aanpak', 'afspraak', 'actie', 'wijzigingen', 'inbreng', 'vraagstuk', 'anderen', 'oplossingen', 'context', 'uitwerken', 'landelijk', 'openvragen', 'beschrijving', 'infrastructuur', 'kansen', 'risicos', 'consequenties', 'nodig')
+EERST = ('antwoord', 'overeenkomsten', 'verschillen', 'conclusie', 'toelichting', 'aanpak', 'afspraak', 'actie', 'wijzigingen', 'inbreng', 'vraagstuk', 'anderen', 'oplossingen', 'context', 'uitwerken', 'landelijk', 'openvragen', 'beschrijving', 'infrastructuur', 'kansen', 'risicos', 'consequenties', 'nodig', 'resultaat', 'meting')
 ERBIJ = ('verschil', 'standpunt', 'minderheid', 'eens', 'verder', 'issue', 'waarom', 'terugkoppeling')
 
 

@@ -9,7 +9,7 @@ down_revision = 'gk0010'
 branch_labels = None
 depends_on = None
 
-EERST = ('antwoord', 'overeenkomsten', 'verschillen', 'conclusie', 'toelichting', 'aanpak', 'afspraak', 'actie', 'wijzigingen', 'inbreng', 'vraagstuk', 'anderen', 'oplossingen', 'context', 'uitwerken', 'landelijk', 'openvragen', 'beschrijving', 'infrastructuur', 'kansen', 'risicos', 'consequenties', 'nodig', 'verschil', 'standpunt', 'minderheid', 'eens', 'verder', 'issue', 'waarom', 'terugkoppeling')
+EERST = ('antwoord', 'overeenkomsten', 'verschillen', 'conclusie', 'toelichting', 'aanpak', 'afspraak', 'actie', 'wijzigingen', 'inbreng', 'vraagstuk', 'anderen', 'oplossingen', 'context', 'uitwerken', 'landelijk', 'openvragen', 'beschrijving', 'infrastructuur', 'kansen', 'risicos', 'consequenties', 'nodig', 'resultaat', 'meting', 'verschil', 'standpunt', 'minderheid', 'eens', 'verder', 'issue', 'waarom', 'terugkoppeling')
 ERBIJ = ('afspraakuitkomst', 'actieuitkomst')
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'gk0013'
-down_revision = 'gk0011'
+down_revision = 'gk0012'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,264 @@
+"""The windows of Way Forward: one agreement or action, with what happened to it, and two people changing it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from gesprekskaart.account import Wie
+from gesprekskaart.datum import NEDERLAND, format_datum, format_kort, parse_datum, parse_termijn
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import IntussenGewijzigd
+from gesprekskaart.herkomst import Dingsoort, Herkomst, list_dingen
+from gesprekskaart.ports import ports
+from gesprekskaart.services.geschiedenis import list_geschiedenis
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.sessies import open_dossier
+from gesprekskaart.services.vervolg import delete_actie, delete_afspraak, save_actie, save_afspraak
+from gesprekskaart.sessie import Deelnemer, Functie, Pijler, Sector
+from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.vervolg import (
+    Actie,
+    Actiestand,
+    Afspraak,
+    Afspraakstand,
+    Instemming,
+    Instemmingstand,
+    Stuk,
+    Vervolgstuk,
+    compare_velden,
+    merge_changes,
+)
+from pages.onderdelen.doen import doe, meld_gelukt, toon_geweigerd
+from pages.onderdelen.tekstveld import tekstveld
+from pages.onderdelen.tonen import toon
+
+_LANG = 60
+
+
+@st.dialog("Afspraak uitwerken", width="medium", on_dismiss="rerun")
+def open_afspraak(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak) -> None:
+    """Features, result, consent and history of one agreement; for whoever only reads the history."""
+    toon("stukkop.html", stuk=nu)
+    if not may(wie, Handeling.AFSPREKEN, dossier.sessie):
+        _toon_geschiedenis(dossier, wie, nu)
+        return
+    botsing = st.container()
+    kenmerken, resultaat, instemming, geschiedenis = st.tabs(["Kenmerken", "Resultaat", "Instemming", "Geschiedenis"])
+    with kenmerken:
+        _edit_kenmerken(dossier, wie, herkomst, nu)
+        _toon_weg(nu, lambda: delete_afspraak(wie, dossier.sessie.id, nu.nummer, ports=ports()))
+    with resultaat:
+        for soort, label in ((TekstSoort.RESULTAAT, "Wat is het resultaat?"), (TekstSoort.METING, "Hoe meten we dat?")):
+            tekstveld(dossier, wie, soort, nu.nummer, label=label, hoogte=2)
+    with instemming:
+        _edit_instemmingen(dossier, wie, nu)
+    with geschiedenis:
+        _toon_geschiedenis(dossier, wie, nu)
+    with botsing:
+        _toon_botsing(dossier, wie, nu)
+
+
+def _edit_kenmerken(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak) -> None:
+    """How firm it is, what it is about and where it came from."""
+    dingen = (ding for ding in list_dingen(dossier.kaart, dossier) if not ding.is_weg)
+    kiesbaar = (ding.id for ding in dingen if ding.soort is not Dingsoort.ACTIE and ding.id != nu.nummer)
+    mogelijk = dict.fromkeys((*kiesbaar, *nu.bronnen))
+    with st.form("afspraak", border=False):
+        stand = st.selectbox(
+            "Hoe vast staat dit?", list(Afspraakstand), index=list(Afspraakstand).index(nu.stand),
+            format_func=str.capitalize, key="afspraak_stand",
+        )  # fmt: skip
+        functies = st.pills(
+            "Functies", list(Functie), selection_mode="multi", default=nu.functies, key="afspraak_functies"
+        )
+        sectoren = st.pills(
+            "Sectoren", list(Sector), selection_mode="multi", default=nu.sectoren, key="afspraak_sectoren"
+        )
+        pijlers = st.pills("Pijlers", list(Pijler), selection_mode="multi", default=nu.pijlers, key="afspraak_pijlers")
+        bronnen = st.multiselect(
+            "Komt voort uit", list(mogelijk), default=nu.bronnen, placeholder="Kies vragen, keuzes of peilingen",
+            format_func=lambda id: _tell_bron(herkomst, id), key="afspraak_bronnen",
+        )  # fmt: skip
+        toelichting = st.text_input("Toelichting", nu.toelichting, key="afspraak_toelichting")
+        bewaard = st.form_submit_button("Bewaar", type="primary", key="afspraak_bewaar")
+    if bewaard:
+        velden: dict[str, object] = {"stand": stand, "toelichting": toelichting, "functies": tuple(functies)}
+        velden |= {"sectoren": tuple(sectoren), "pijlers": tuple(pijlers), "bronnen": tuple(bronnen)}
+        _save(dossier, wie, nu, lambda: _change(nu, **velden))
+
+
+def _tell_bron(herkomst: Herkomst, id: str) -> str:
+    ding = herkomst.find(id)
+    titel = ding.titel if len(ding.titel) <= _LANG else f"{ding.titel[: _LANG - 1]}…"
+    return f"{ding.naam} · {titel}" if titel else ding.naam
+
+
+def _edit_instemmingen(dossier: Dossier, wie: Wie, nu: Afspraak) -> None:
+    """Which boards it waits for, and what each said. Not a form: a board that is chosen gets its row at once."""
+    toon("bij.html", tekst="Wie aan tafel zit, mag meestal niet beslissen: besturen beslissen.")
+    eerder = {instemming.bestuur: instemming for instemming in nu.instemmingen}
+    besturen = [bestuur.naam for partnerschap in dossier.partnerschappen for bestuur in partnerschap.besturen]
+    gekozen = st.multiselect(
+        "Welke besturen moeten instemmen?", list(dict.fromkeys((*besturen, *eerder))), default=list(eerder),
+        placeholder="Kies een bestuur, of typ een ander", accept_new_options=True, key="afspraak_besturen",
+    )  # fmt: skip
+    antwoorden = [_ask_instemming(bestuur, eerder.get(bestuur)) for bestuur in gekozen]
+    if st.button("Bewaar", type="primary", key="afspraak_instemming_bewaar"):
+        _save(dossier, wie, nu, lambda: _change(nu, instemmingen=tuple(antwoord() for antwoord in antwoorden)))
+
+
+def _ask_instemming(bestuur: str, was: Instemming | None) -> Callable[[], Instemming]:
+    was = was or Instemming(bestuur=bestuur)
+    toon("bestuur.html", bestuur=bestuur)
+    with st.container(horizontal=True, wrap=True, key=f"bestuur_{bestuur}"):
+        stand = st.selectbox(
+            "Stand", list(Instemmingstand), index=list(Instemmingstand).index(was.stand), format_func=str.capitalize,
+            key=f"instemming_stand_{bestuur}", width=200,
+        )  # fmt: skip
+        op = st.text_input(
+            "Besluit op", format_kort(was.op) if was.op else "", placeholder="21-4-2027",
+            key=f"instemming_op_{bestuur}", width=160,
+        )  # fmt: skip
+        toelichting = st.text_input("Toelichting", was.toelichting, key=f"instemming_toelichting_{bestuur}", width=320)
+    return lambda: Instemming(bestuur=bestuur, stand=stand, op=parse_datum(op), toelichting=toelichting)
+
+
+@st.dialog("Wie en wanneer", width="medium", on_dismiss="rerun")
+def open_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
+    """Owner, term, the agreement that it carries out, and history; for whoever only reads the history."""
+    toon("stukkop.html", stuk=nu)
+    if not may(wie, Handeling.AFSPREKEN, dossier.sessie):
+        _toon_geschiedenis(dossier, wie, nu)
+        return
+    botsing = st.container()
+    velden, geschiedenis = st.tabs(["Wie en wanneer", "Geschiedenis"])
+    with velden:
+        _edit_actie(dossier, wie, nu)
+        _toon_weg(nu, lambda: delete_actie(wie, dossier.sessie.id, nu.nummer, ports=ports()))
+    with geschiedenis:
+        _toon_geschiedenis(dossier, wie, nu)
+    with botsing:
+        _toon_botsing(dossier, wie, nu)
+
+
+def _edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
+    mensen = {deelnemer.nummer: deelnemer for deelnemer in dossier.deelnemers}
+    keuzes = [None, *mensen]
+    # Of an earlier conversation of the series too, when it carries that one out.
+    afspraken = list(dict.fromkeys((None, *(afspraak.nummer for afspraak in dossier.afspraken), nu.afspraak)))
+    with st.form("actie", border=False):
+        deelnemer = st.selectbox(
+            "Wie doet het?", keuzes, index=keuzes.index(nu.deelnemer if nu.deelnemer in mensen else None),
+            format_func=lambda nummer: _tell_mens(mensen[nummer]) if nummer else "iemand anders, of nog niemand",
+            key="actie_deelnemer",
+        )  # fmt: skip
+        eigenaar = st.text_input(
+            "Rol en organisatie", nu.eigenaar, placeholder="programmaleider, Stichting Voorbeeld", key="actie_eigenaar",
+        )  # fmt: skip
+        termijn = st.text_input(
+            "Wanneer klaar?", format_kort(nu.termijn) if nu.termijn else "", placeholder="1 september 2027",
+            key="actie_termijn",
+        )  # fmt: skip
+        stand = st.selectbox(
+            "Hoe staat het ervoor?", list(Actiestand), index=list(Actiestand).index(nu.stand),
+            format_func=str.capitalize, key="actie_stand",
+        )  # fmt: skip
+        afspraak = st.selectbox(
+            "Hoort bij afspraak", afspraken, index=afspraken.index(nu.afspraak),
+            format_func=lambda nummer: nummer or "geen afspraak", key="actie_afspraak",
+        )  # fmt: skip
+        toelichting = st.text_input("Toelichting", nu.toelichting, key="actie_toelichting")
+        bewaard = st.form_submit_button("Bewaar", type="primary", key="actie_bewaar")
+    if bewaard:
+        anders = {"deelnemer": deelnemer, "stand": stand, "afspraak": afspraak, "toelichting": toelichting}
+        # Whoever is chosen is named as others see them, unless somebody wrote it better.
+        gekozen = mensen[deelnemer].aanduiding if deelnemer and deelnemer != nu.deelnemer else ""
+        anders["eigenaar"] = gekozen if gekozen and eigenaar in ("", nu.eigenaar) else eigenaar
+        _save(dossier, wie, nu, lambda: _change(nu, termijn=_read_termijn(nu, termijn), **anders))
+
+
+def _tell_mens(deelnemer: Deelnemer) -> str:
+    return f"{deelnemer.naam} · {deelnemer.aanduiding}" if deelnemer.naam else deelnemer.aanduiding
+
+
+def _read_termijn(nu: Actie, tekst: str) -> date | None:
+    """The term, and on the next screen a word about what was read in it where that is not obvious."""
+    vandaag = ports().now().astimezone(NEDERLAND).date()
+    termijn = parse_termijn(tekst, vandaag)
+    if termijn is not None and str(termijn.year) not in tekst:
+        meld_gelukt(f"{nu.naam}: zonder jaartal gelezen als {format_datum(termijn)}.")
+    elif termijn is not None and termijn < vandaag and termijn != nu.termijn:
+        meld_gelukt(f"Let op: {format_datum(termijn)} is al voorbij. {nu.naam} staat bij ‘te laat’ tot zij af is.")
+    return termijn
+
+
+def _change(nu: Stuk, **velden: object) -> Stuk:
+    """The same with other values, checked; model_copy checks nothing."""
+    return type(nu)(**{**dict(nu), **velden})
+
+
+def _save(dossier: Dossier, wie: Wie, was: Stuk, make: Callable[[], Stuk]) -> None:
+    """Save what was filled in; when somebody else was first, keep it beside how it is now."""
+
+    def daad() -> None:
+        mijn = make()
+        try:
+            _save_stuk(dossier, wie, mijn)
+        except IntussenGewijzigd:
+            st.session_state[_key(was)] = (was, mijn)
+            raise
+        st.session_state.pop(_key(was), None)
+
+    doe(daad)
+
+
+def _save_stuk(dossier: Dossier, wie: Wie, stuk: Vervolgstuk) -> None:
+    if isinstance(stuk, Afspraak):
+        save_afspraak(wie, dossier.sessie.id, stuk, ports=ports())
+    else:
+        save_actie(wie, dossier.sessie.id, stuk, ports=ports())
+
+
+def _key(stuk: Vervolgstuk) -> str:
+    return f"botsing_{stuk.plek}"
+
+
+def _toon_botsing(dossier: Dossier, wie: Wie, stuk: Stuk) -> None:
+    """How it was, how somebody else made it meanwhile and what was filled in here, until one is chosen."""
+    bewaard: tuple[Stuk, Stuk] | None = st.session_state.get(_key(stuk))
+    if bewaard is None:
+        return
+    was, mijn = bewaard
+    nu = _find_now(dossier, wie, stuk)
+    if nu is None:
+        toon_geweigerd(f"{stuk.naam} is intussen verwijderd. Zet haar terug; wat je invulde staat hier dan nog.")
+        return
+    anders = {verschil.veld for ander in (nu, mijn) for verschil in compare_velden(was, ander)}
+    velden = [veld for veld in was.velden if veld in anders]
+    toon("botsing.html", stuk=stuk, velden=velden, was=was.velden, nu=nu.velden, mijn=mijn.velden)
+    with st.container(horizontal=True, wrap=True, key="botsing_doen"):
+        if st.button("Voeg mijn wijziging toe", type="primary", key="botsing_mijn"):
+            _save(dossier, wie, nu, lambda: merge_changes(was, mijn, nu))
+        if st.button("Laat het zoals het nu is", key="botsing_laat"):
+            del st.session_state[_key(stuk)]
+            st.rerun()
+
+
+def _find_now(dossier: Dossier, wie: Wie, stuk: Stuk) -> Stuk | None:
+    """As it stands at this moment: the screen was drawn before somebody else changed it."""
+    vers: Dossier = open_dossier(wie, dossier.sessie.id, ports=ports())
+    alle: tuple[Vervolgstuk, ...] = (*vers.afspraken, *vers.acties)
+    return next((ander for ander in alle if isinstance(ander, type(stuk)) and ander.nummer == stuk.nummer), None)
+
+
+def _toon_geschiedenis(dossier: Dossier, wie: Wie, stuk: Vervolgstuk) -> None:
+    gebeurtenissen = list_geschiedenis(wie, dossier.sessie.id, stuk.plek, ports=ports())
+    toon("geschiedenis.html", gebeurtenissen=gebeurtenissen)
+
+
+def _toon_weg(stuk: Vervolgstuk, daad: Callable[[], None]) -> None:
+    if st.button(f"Verwijder {stuk.naam.lower()}", key="wf_weg", type="tertiary"):
+        doe(daad, gelukt=f"{stuk.naam} is verwijderd. Terugzetten kan onderaan, tot je het verslag bevriest.")

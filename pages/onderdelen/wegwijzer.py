@@ -1,0 +1,65 @@
+"""From a place in a conversation to the screen where it stands: what it is called, and its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import ascii_lowercase
+
+import streamlit as st
+
+from gesprekskaart.tekst import (
+    ASPECTEN,
+    CONCLUSIESOORTEN,
+    GROEPSOORTEN,
+    KEUZESOORTEN,
+    UITKOMSTSOORTEN,
+    Plek,
+    TekstSoort,
+)
+from pages.onderdelen.schermen import GROEPEN, KEUZES, TERUGBLIK, VERSLAG, VRAAG, WAY_FORWARD
+
+_WAY_FORWARD = {
+    TekstSoort.TOELICHTING: {"deel": "aanbevelingen"},
+    TekstSoort.AANPAK: {"deel": "aanbevelingen"},
+    TekstSoort.AFSPRAAK: {"deel": "afspraken"},
+    TekstSoort.ACTIE: {"deel": "acties"},
+}
+
+Weg = tuple[st.Page, Callable[[Plek], dict[str, str]]]
+
+_WEGEN: dict[TekstSoort, Weg] = {
+    **dict.fromkeys(
+        (TekstSoort.ANTWOORD, TekstSoort.INBRENG, *CONCLUSIESOORTEN), (VRAAG, lambda plek: {"vraag": _vraag(plek)})
+    ),
+    **dict.fromkeys(GROEPSOORTEN, (GROEPEN, lambda plek: {"groep": str(plek.groep), "thema": _vraag(plek)})),
+    **dict.fromkeys((*KEUZESOORTEN, *ASPECTEN), (KEUZES, lambda plek: {"keuze": plek.sleutel.split("-")[0]})),
+    **dict.fromkeys(UITKOMSTSOORTEN, (TERUGBLIK, lambda _: {})),
+    **dict.fromkeys(_WAY_FORWARD, (WAY_FORWARD, lambda plek: _WAY_FORWARD[plek.soort])),
+}
+
+
+def find_scherm(plek: Plek | None) -> tuple[st.Page, dict[str, str]]:
+    """The screen of a place and what its address says besides the session; the report has what no other screen has."""
+    if plek is None or plek.soort not in _WEGEN:
+        return VERSLAG, {}
+    scherm, make = _WEGEN[plek.soort]
+    return scherm, make(plek)
+
+
+def _vraag(plek: Plek) -> str:
+    """A part stands with its question: RS4b with RS4."""
+    return plek.sleutel.rstrip(ascii_lowercase)
+
+
+def name_plek(plek: Plek | None) -> str:
+    """What stands there: 'Antwoord van LWZ bij RS4'."""
+    if plek is None:
+        return "Over het gesprek"
+    van = f" van {plek.partnerschap}" if plek.partnerschap and plek.soort is TekstSoort.ANTWOORD else ""
+    groep = f" van groep {plek.groep}" if plek.groep else ""
+    if plek.soort in (TekstSoort.AFSPRAAK, TekstSoort.ACTIE):
+        return f"{plek.soort.capitalize()} {plek.sleutel}"
+    if plek.soort in UITKOMSTSOORTEN:
+        return f"Terugblik op {plek.soort.removesuffix('uitkomst')} {plek.sleutel}"
+    wat = "Notitie" if plek.soort in GROEPSOORTEN else plek.soort.capitalize()
+    return f"{wat}{van}{groep} bij {plek.sleutel}"

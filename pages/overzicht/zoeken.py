@@ -1,0 +1,73 @@
+"""Screen 'Zoeken': where words stand, across the conversations that one may read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gesprekskaart.errors import GesprekskaartError
+from gesprekskaart.overzicht import Bereik
+from gesprekskaart.ports import ports
+from gesprekskaart.services.overzichten import list_regios
+from gesprekskaart.services.zoeken import Treffers, find_tekst
+from pages.onderdelen.doen import toon_geweigerd
+from pages.onderdelen.schermen import GESPREKKEN
+from pages.onderdelen.toegang import current_koekjes
+from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.wegwijzer import find_scherm, name_plek
+
+ALLES = ""
+
+
+def zoek() -> None:
+    """What was typed goes into the address: a search can be shared, and a refresh keeps it."""
+    st.query_params["woorden"] = st.session_state["zoeken_woorden"][:200]
+    st.query_params["regio"] = st.session_state.get("zoeken_regio", ALLES)
+    st.session_state["zoeken_paginas"] = []
+
+
+def toon_meer(volgende: int) -> None:
+    """From there on, under what is on the screen."""
+    st.session_state["zoeken_paginas"] = [*st.session_state.get("zoeken_paginas", []), volgende]
+
+
+def toon_treffers(treffers: Treffers) -> None:
+    """Each hit with its conversation, the words around it, and the way to its place."""
+    for treffer in treffers.treffers:
+        scherm, parameters = find_scherm(treffer.plek)
+        adres = {"sessie": str(treffer.sessie_id), **parameters}
+        toon("treffer.html", treffer=treffer, pad=scherm.url_path, parameters=adres, plek=name_plek(treffer.plek))
+
+
+st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
+st.title("Zoeken", anchor=False)
+koekjes = current_koekjes()
+regios = list_regios(koekjes, ports=ports())
+woorden, regio = st.query_params.get("woorden", ""), st.query_params.get("regio", ALLES)
+with st.form("zoeken", border=False), st.container(horizontal=True, vertical_alignment="bottom", key="zoeken_rij"):
+    st.text_input("Zoek in je gesprekken", value=woorden, key="zoeken_woorden", max_chars=200, width=420)
+    if regios:
+        st.selectbox(
+            "Onderwijsregio", [ALLES, *regios], index=[ALLES, *regios].index(regio) if regio in regios else 0,
+            key="zoeken_regio", width=280, format_func=lambda naam: escape_label(naam) or "Alle regio’s",
+        )  # fmt: skip
+    st.form_submit_button("Zoek", type="primary", key="zoeken_zoek", on_click=zoek)
+
+if not woorden:
+    toon("zoekuitleg.html")
+    st.stop()
+try:
+    bereik = Bereik(regio=regio if regio in regios else ALLES)
+    paginas = [
+        find_tekst(koekjes, woorden, bereik, voor=voor, ports=ports())
+        for voor in (None, *st.session_state.get("zoeken_paginas", []))
+    ]
+except GesprekskaartError as fout:
+    toon_geweigerd(str(fout))
+    st.stop()
+aantal = sum(len(pagina.treffers) for pagina in paginas)
+volgende = paginas[-1].volgende
+toon("zoekaantal.html", aantal=aantal, er_zijn_meer=volgende is not None, woorden=woorden)
+for pagina in paginas:
+    toon_treffers(pagina)
+if volgende is not None:
+    st.button("Toon meer plekken", key="zoeken_meer", on_click=toon_meer, args=(volgende,))

@@ -1,0 +1,155 @@
+"""The search index beside the texts, and the triggers that keep it up in the transaction of the text itself.
+
+Not in SQLModel's metadata: it holds nothing that is not kept elsewhere, so a backup that copies rows has it made anew.
+A migration that rebuilds `tekst`, `sessie` or `partnerschap` on SQLite (batch mode) drops their triggers: it calls
+`drop_triggers` before and `add_triggers` after. tests/integration/test_opslag_zoeken.py fails if it does not.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: S608 -- nothing in these statements comes from outside: they are made of the names below
+from alembic import op
+
+TABELLEN = ("zoekplek", "zoekindex")
+
+# Per source: its columns that are searched, and as what its places are known: soort, sleutel, plek.
+_BRONNEN = {
+    "tekst": (("tekst",), "{r}.soort", "{r}.sleutel", "{r}.plek", ("plek", "tekst")),
+    "sessie": (("titel", "plaats", "aanleiding"), "'gesprek'", "''", "'gesprek'", ("titel", "plaats", "aanleiding")),
+    "partnerschap": (("naam",), "'partnerschap'", "{r}.code", "'partnerschap/' || {r}.code", ("naam",)),
+}
+
+
+def create() -> None:
+    """Tables, triggers, and everything that was written so far."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE TABLE zoekplek (nummer INTEGER PRIMARY KEY, sessie_id CHAR(32) NOT NULL, soort VARCHAR NOT NULL, "
+            "sleutel VARCHAR NOT NULL, plek VARCHAR NOT NULL, UNIQUE (sessie_id, plek))"
+        )
+        # Without the words themselves (content=''): those are in the tables, and would be there twice.
+        # detail=column: nobody asks where in a text a word is, and the index is half as large without.
+        op.execute(
+            "CREATE VIRTUAL TABLE zoekindex USING fts5(sessie, tekst, content='', detail=column, prefix='3 5', "
+            "tokenize='unicode61 remove_diacritics 2')"
+        )
+    else:
+        op.execute(
+            "CREATE TABLE zoekplek (nummer BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sessie_id UUID NOT NULL, "
+            "soort VARCHAR NOT NULL, sleutel VARCHAR NOT NULL, plek VARCHAR NOT NULL, woorden TSVECTOR NOT NULL, "
+            "UNIQUE (sessie_id, plek))"
+        )
+        # Accents are taken off here and not by the extension unaccent, which not every server has. Punctuation makes
+        # words, or PostgreSQL's parser would take 'en/of' for the name of a file.
+        op.execute(
+            "CREATE FUNCTION zoek_woorden(tekst text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ "
+            r"SELECT to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(tekst), NFD), "
+            r"'[\u0300-\u036f]', '', 'g'), '[!-/:-@\[-`{-~\u2010-\u2027\u00a0-\u00bf]+', ' ', 'g')) $$"
+        )
+    add_triggers()
+    _fill()
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE INDEX ix_zoekplek_woorden ON zoekplek USING gin (woorden)")
+
+
+def drop() -> None:
+    """All of it."""
+    drop_triggers()
+    for tabel in reversed(TABELLEN):
+        op.execute(f"DROP TABLE IF EXISTS {tabel}")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION zoek_woorden(text)")
+
+
+def add_triggers() -> None:
+    """From here on the index follows the tables."""
+    for bron, plek in _BRONNEN.items():
+        (_add_sqlite if op.get_bind().dialect.name == "sqlite" else _add_postgresql)(bron, *plek)
+
+
+def drop_triggers() -> None:
+    """From here on it does not. Triggers that are not there are no fault."""
+    for bron in _BRONNEN:
+        if op.get_bind().dialect.name == "sqlite":
+            for wanneer in ("nieuw", "anders", "weg"):
+                op.execute(f"DROP TRIGGER IF EXISTS zoek_{bron}_{wanneer}")
+        else:
+            op.execute(f"DROP TRIGGER IF EXISTS zoek_{bron} ON {bron}")
+            op.execute(f"DROP FUNCTION IF EXISTS zoek_{bron}()")
+
+
+def _add_sqlite(bron: str, velden: tuple[str, ...], soort: str, sleutel: str, plek: str, bij: tuple[str, ...]) -> None:
+    def words(r: str) -> str:
+        return " || ' ' || ".join(f"{r}.{veld}" for veld in velden)
+
+    def where(r: str) -> str:
+        return f"sessie_id = {r}.{_sessie(bron)} AND plek = {plek.format(r=r)}"
+
+    # A row can only be taken out of an index without content by giving it the very words that went in.
+    weg = (
+        f"INSERT INTO zoekindex (zoekindex, rowid, sessie, tekst) SELECT 'delete', nummer, sessie_id, {words('OLD')} "
+        f"FROM zoekplek WHERE {where('OLD')};"
+    )
+    erin = (
+        f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, sessie_id, {words('NEW')} "
+        f"FROM zoekplek WHERE {where('NEW')};"
+    )
+    op.execute(
+        f"CREATE TRIGGER zoek_{bron}_nieuw AFTER INSERT ON {bron} BEGIN "
+        f"INSERT INTO zoekplek (sessie_id, soort, sleutel, plek) VALUES "
+        f"(NEW.{_sessie(bron)}, {soort.format(r='NEW')}, {sleutel.format(r='NEW')}, {plek.format(r='NEW')}); {erin} END"
+    )
+    op.execute(
+        f"CREATE TRIGGER zoek_{bron}_anders AFTER UPDATE OF {', '.join(bij)} ON {bron} BEGIN {weg} "
+        f"UPDATE zoekplek SET soort = {soort.format(r='NEW')}, sleutel = {sleutel.format(r='NEW')}, "
+        f"plek = {plek.format(r='NEW')} WHERE {where('OLD')}; {erin} END"
+    )
+    op.execute(
+        f"CREATE TRIGGER zoek_{bron}_weg AFTER DELETE ON {bron} BEGIN {weg} "
+        f"DELETE FROM zoekplek WHERE {where('OLD')}; END"
+    )
+
+
+def _add_postgresql(
+    bron: str, velden: tuple[str, ...], soort: str, sleutel: str, plek: str, bij: tuple[str, ...]
+) -> None:
+    sessie, woorden = _sessie(bron), " || ' ' || ".join(f"NEW.{veld}" for veld in velden)
+    op.execute(
+        f"CREATE FUNCTION zoek_{bron}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP = 'DELETE' THEN "
+        f"DELETE FROM zoekplek WHERE sessie_id = OLD.{sessie} AND plek = {plek.format(r='OLD')}; RETURN NULL; END IF; "
+        f"IF TG_OP = 'UPDATE' AND {plek.format(r='OLD')} <> {plek.format(r='NEW')} THEN "
+        f"DELETE FROM zoekplek WHERE sessie_id = OLD.{sessie} AND plek = {plek.format(r='OLD')}; END IF; "
+        f"INSERT INTO zoekplek (sessie_id, soort, sleutel, plek, woorden) VALUES "
+        f"(NEW.{sessie}, {soort.format(r='NEW')}, {sleutel.format(r='NEW')}, {plek.format(r='NEW')}, "
+        f"zoek_woorden({woorden})) "
+        f"ON CONFLICT (sessie_id, plek) DO UPDATE SET woorden = EXCLUDED.woorden; RETURN NULL; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER zoek_{bron} AFTER INSERT OR DELETE OR UPDATE OF {', '.join(bij)} ON {bron} "
+        f"FOR EACH ROW EXECUTE FUNCTION zoek_{bron}()"
+    )
+
+
+def _fill() -> None:
+    """What was written before there was an index; the oldest first, so that the newest is found first."""
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    for bron, (velden, soort, sleutel, plek, _) in _BRONNEN.items():
+        woorden = " || ' ' || ".join(f"b.{veld}" for veld in velden)
+        volgorde = {"tekst": "b.op", "sessie": "b.aangemaakt_op"}.get(bron, "b.volgorde")
+        kolommen, waarden = (
+            "sessie_id, soort, sleutel, plek",
+            ", ".join((f"b.{_sessie(bron)}", soort.format(r="b"), sleutel.format(r="b"), plek.format(r="b"))),
+        )
+        if not is_sqlite:
+            kolommen, waarden = f"{kolommen}, woorden", f"{waarden}, zoek_woorden({woorden})"
+        op.execute(f"INSERT INTO zoekplek ({kolommen}) SELECT {waarden} FROM {bron} b ORDER BY {volgorde}")
+        if is_sqlite:
+            op.execute(
+                f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, z.sessie_id, {woorden} FROM {bron} b "
+                f"JOIN zoekplek z ON z.sessie_id = b.{_sessie(bron)} AND z.plek = {plek.format(r='b')}"
+            )
+
+
+def _sessie(bron: str) -> str:
+    return "id" if bron == "sessie" else "sessie_id"

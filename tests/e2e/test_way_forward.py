@@ -1,0 +1,172 @@
+"""Way Forward at the table: an agreement on a phone, two people who change it at once, and one click each way."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+
+from gesprekskaart.logboek import Daad
+from gesprekskaart.peiling import Peiling
+from gesprekskaart.services.peilingen import add_peiling
+from gesprekskaart.services.vervolg import add_afspraak
+from gesprekskaart.sessie import Bestuur, Functie, Partnerschap, Sessie
+from gesprekskaart.vervolg import Afspraakstand
+from tests.e2e.adressen import expect_rust, find_knop, open_scherm
+from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext
+from tests.e2e.server import Server
+from tests.e2e.test_nederlands import find_english
+from tests.e2e.test_toegankelijk import STEEKT_UIT, find_violations
+from tests.e2e.veld import Veld
+
+TEKST = "Eén telling per jaar, zegt Ayşe & **iedereen** <3"
+
+
+def prepare(server: Server) -> Daad:
+    """What is done to prepare a test."""
+    return Daad(handeling="prepare_test", wie="test", op=server.ports.now())
+
+
+def check(page: Page) -> None:
+    """No English, no barrier, nothing beside the screen."""
+    expect_rust(page)
+    assert find_english(page) == []
+    assert find_violations(page) == []
+    assert page.evaluate(STEEKT_UIT) == []
+
+
+def save(page: Page) -> None:
+    page.get_by_role("dialog").get_by_role("button", name="Bewaar", exact=True).filter(visible=True).click()
+
+
+def close_venster(page: Page) -> None:
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def write_on_phone(telefoon: Page) -> None:
+    """Make an agreement, and open its window right after typing: the tap that native fields used to swallow."""
+    telefoon.get_by_role("button", name="Afspraak vastleggen").tap()
+    Veld(telefoon, "Afspraak 2026-01").invoer.tap()
+    telefoon.keyboard.type(TEKST)
+    find_knop(telefoon, "wf_afspraak_2026-01").tap()
+    expect(telefoon.get_by_role("dialog")).to_be_visible()
+
+
+def change_on_laptop(laptop: Page) -> None:
+    """The laptop was on this screen already: what was agreed on the phone comes by itself."""
+    Veld(laptop, "Afspraak 2026-01").expect_bewaard(TEKST)
+    find_knop(laptop, "wf_afspraak_2026-01").click()
+    venster = laptop.get_by_role("dialog")
+    venster.get_by_role("button", name="werven").click()
+    venster.get_by_label("Toelichting", exact=True).fill("van de laptop")
+    save(laptop)
+    expect(venster).to_have_count(0)
+    expect(laptop.get_by_text("van de laptop")).to_be_visible()
+
+
+def settle_on_phone(telefoon: Page) -> None:
+    """The window still shows the agreement as it was when it was opened."""
+    telefoon.get_by_role("dialog").get_by_label("Toelichting", exact=True).fill("van de telefoon <b>")
+    save(telefoon)
+    expect(telefoon.get_by_text("Er is niets weg")).to_be_visible()
+    for versie in ("van de laptop", "van de telefoon <b>"):
+        expect(telefoon.get_by_role("cell", name=versie)).to_be_visible()
+    check(telefoon)
+    telefoon.get_by_role("button", name="Voeg mijn wijziging toe").tap()
+    expect(telefoon.get_by_role("dialog")).to_have_count(0)
+    expect(telefoon.get_by_text("van de telefoon <b>")).to_be_visible()
+
+
+def work_out(telefoon: Page) -> None:
+    """Its history, result and the board that must consent."""
+    find_knop(telefoon, "wf_afspraak_2026-01").tap()
+    telefoon.get_by_role("tab", name="Geschiedenis").tap()
+    expect(telefoon.get_by_role("dialog").get_by_text("van de laptop").first).to_be_visible()
+    check(telefoon)
+    telefoon.get_by_role("tab", name="Resultaat").tap()
+    Veld(telefoon, "Wat is het resultaat?").invoer.tap()
+    telefoon.keyboard.type("Eén getal")
+    telefoon.get_by_role("tab", name="Instemming").tap()
+    telefoon.get_by_label("Welke besturen moeten instemmen?").tap()
+    telefoon.get_by_role("option", name="Vakcollege Drevenmark").tap()
+    telefoon.get_by_label("Besluit op").fill("21 april 2027")
+    check(telefoon)
+    save(telefoon)
+    expect(telefoon.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_an_agreement_is_made_on_a_phone_and_changed_by_two_at_once(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek, kleur: str
+) -> None:
+    sessie = make_gesprek()
+    werkplaats = Partnerschap(code="WMD", naam="Werkplaats", besturen=(Bestuur(naam="Vakcollege Drevenmark"),))
+    server.ports.sessies.save_partnerschap(sessie.id, werkplaats, gelezen=0, daad=prepare(server))
+    telefoon = new_context(color_scheme=kleur, reduced_motion="reduce", **TELEFOON).new_page()
+    laptop = new_context(color_scheme=kleur).new_page()
+    open_scherm(laptop, "afspraken", sessie)
+    open_scherm(telefoon, "afspraken", sessie)
+
+    write_on_phone(telefoon)
+    check(telefoon)
+    change_on_laptop(laptop)
+    settle_on_phone(telefoon)
+    (afspraak,) = server.ports.sessies.get_dossier(sessie.id).afspraken
+    assert (afspraak.functies, afspraak.toelichting) == ((Functie.WERVEN,), "van de telefoon <b>")
+    assert afspraak.stand is Afspraakstand.CONCEPT
+
+    work_out(telefoon)
+    for page in (telefoon, laptop):
+        expect(page.get_by_text("Vakcollege Drevenmark · woensdag 21 april 2027")).to_be_visible()
+        check(page)
+    expect(telefoon.get_by_text("Eén getal")).to_be_visible()
+
+
+def add_chain(server: Server, sessie: Sessie) -> None:
+    """Poll P1 at RS4b, and agreement 2026-01 that came from it."""
+    peiling = Peiling(nummer="P1", stelling="Wij tellen samen", bron="RS4b")
+    add_peiling(server.wie, sessie.id, peiling, ports=server.ports)
+    afspraak = add_afspraak(server.wie, sessie.id, ports=server.ports).model_copy(update={"bronnen": ("P1",)})
+    server.ports.vervolg.save_afspraak(sessie.id, afspraak, gelezen=1, daad=prepare(server))
+
+
+def test_from_question_to_action_and_back_is_one_click_each_time(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek()
+    add_chain(server, sessie)
+    page = new_context(accept_downloads=True).new_page()
+    open_scherm(page, "aanbevelingen", sessie)
+    find_knop(page, "wf_actie_uit_A1_na_0").click()
+    page.get_by_role("link", name="Actie 1").click()
+    expect(Veld(page, "Actie 1").invoer).to_be_visible()
+    page.get_by_role("link", name="A1", exact=True).click()
+    expect(page.get_by_role("link", name="Actie 1")).to_be_visible()
+
+    page.goto(f"/gesprek?sessie={sessie.id}&vraag=RS4")
+    page.get_by_role("link", name="Peiling P1").click()
+    page.get_by_role("link", name="Afspraak 2026-01").click()
+    expect(Veld(page, "Afspraak 2026-01").invoer).to_be_visible()
+    page.get_by_role("button", name="Actie hierbij").click()
+    page.get_by_role("link", name="Actie 2").click()
+    expect(Veld(page, "Actie 2").invoer).to_be_visible()
+    expect(page.get_by_label("Actie 1", exact=True)).to_have_count(0)
+    find_knop(page, "wf_actie_2").click()
+    page.get_by_label("Wanneer klaar?").fill("1 september")
+    save(page)
+    expect(page.get_by_text(re.compile("zonder jaartal gelezen als [a-z]+ 1 september 20"))).to_be_visible()
+    check(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Termijnen in je agenda").click()
+    kalender: Any = Calendar.from_ical(download.value.path().read_bytes())
+    (dag,) = kalender.events
+    assert (dag["summary"], dag.start.month) == ("Actie 2", 9)
+
+    page.get_by_role("link", name="Afspraak 2026-01").click()
+    page.get_by_role("link", name="Peiling P1").click()
+    page.get_by_role("link", name="RS4b").click()
+    expect(page.locator(".gk-groot .gk-waar")).to_have_text(re.compile("vraag RS4$"))
