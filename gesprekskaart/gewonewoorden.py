@@ -7,19 +7,19 @@ from gesprekskaart.datum import DAGEN, MAANDEN
 _NAAMWOORDEN = """
 aan aanbeveling academie academisch academische actie afdeling afspraak agenda ambitie ander andere aoc aos basis
 basisonderwijs basisschool begeleiden begeleider beide besturen bestuur bestuurder beweging bond brede buddy bureau
-buro centrum christelijk christelijke college colleges combinatie commissie convenant cooperatie coordinator
-daltonschool digitaal directeur docent docenten dr drs eigen facilitator federatie fonds gemeente gespreksleider groep
-groepen gymnasium havo hbo het hogeschool hybride instituut interconfessioneel ir kamer katholiek katholieke kind
-kinderen kring leer leerlijn leerwerkplaats leraar leraren lerarenopleiding lerarenopleidingen locatie lyceum
-lyceumgroep mbo mbo-docent meneer mevrouw ministerie montessori mr nederland nederlands nederlandse netwerk noord
-notulist onderwijs onderwijsgroep onderwijsregio online oost openbaar openbare opleiden opleider opleiding opleidingen
-opleidingsscholen opleidingsschool optie oude pabo partners partnerschap partnerschappen pcpo peiling platform po
-praktijk primair primaire prof professionaliseren programma programmaleider project protestants raad rector regio
-regio's regiobureau regionaal regionale rk roc ruimte samen samenwerking samenwerkingsverband scholen
-scholengemeenschap scholengroep school schoolleider schoolopleider sector so speciaal speciale stad stichting
-stuurgroep tafel talent team teams universitair universitaire universiteit vakcollege vakschool vereniging
-vergadercentrum versie verslaglegger via videobellen vmbo vo voortgezet vraag vrije vso vwo waard werk werkgroep
-werkplaats west zaal zelfstandig zoom zorg zuid
+buro centrum christelijk christelijke college colleges combinatie commissie consequenties convenant cooperatie
+coordinator daltonschool digitaal directeur docent docenten dr drs eigen facilitator federatie fonds gemeente
+gespreksleider groep groepen gymnasium havo hbo het hogeschool hybride instituut interconfessioneel ir kamer kansen
+katholiek katholieke kind kinderen kring leer leerlijn leerwerkplaats leraar leraren lerarenopleiding
+lerarenopleidingen locatie lyceum lyceumgroep mbo mbo-docent meneer mevrouw minimaal ministerie montessori mr
+nederland nederlands nederlandse netwerk noord notulist onderwijs onderwijsgroep onderwijsregio online oordeel oost
+openbaar openbare opleiden opleider opleiding opleidingen opleidingsscholen opleidingsschool optie oude pabo partners
+partnerschap partnerschappen pcpo peiling platform po praktijk primair primaire prof professionaliseren programma
+programmaleider project protestants raad rector regio regio's regiobureau regionaal regionale risico risicos rk roc
+ruimte s samen samenwerking samenwerkingsverband scholen scholengemeenschap scholengroep school schoolleider
+schoolopleider sector so speciaal speciale stad stichting stuurgroep tafel talent team teams universitair
+universitaire universiteit vakcollege vakschool vereniging vergadercentrum versie verslaglegger via videobellen vmbo
+vo voortgezet vraag vrije vso vwo waard werk werkgroep werkplaats west zaal zelfstandig zoom zorg zuid
 """
 
 _AFKORTINGEN = """

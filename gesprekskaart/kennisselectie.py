@@ -31,6 +31,8 @@ class Passage(NamedTuple):
     """Code of the one partnership whose words these are, or whose practice it tells: only goes with its consent."""
 
 
+_KEUZES = "Keuzemogelijkheden"
+
 _VAN_GROEPEN = {
     TekstSoort.VRAAGSTUK: Rubriek.VOORWAARDE,
     TekstSoort.ANDEREN: Rubriek.WERKT,
@@ -82,7 +84,8 @@ def _walk_peilingen(inhoud: Gespreksinhoud) -> Iterator[Passage]:
     for peiling in inhoud.peilingen:
         if peiling.stand is not Peilingstand.GESLOTEN:
             continue
-        bij, wat = peiling.bron or "Peilingen", f"peiling {peiling.nummer}"
+        is_optie = peiling.bron in {keuze.nummer for keuze in inhoud.keuzemogelijkheden}
+        bij, wat = (_KEUZES if is_optie else peiling.bron or "Peilingen"), f"peiling {peiling.nummer}"
         verdeling = tell_verdeling(count_uitslag(peiling, peiling.stemmen))
         yield Passage(Rubriek.UITKOMST, wat.capitalize(), f"{peiling.stelling}\n{verdeling}", bij)
         for stem in peiling.stemmen:
@@ -93,7 +96,7 @@ def _walk_peilingen(inhoud: Gespreksinhoud) -> Iterator[Passage]:
 
 def _walk_afspraken(inhoud: Gespreksinhoud) -> Iterator[Passage]:
     for afspraak in inhoud.afspraken:
-        tekst = "\n".join(filter(None, (afspraak.tekst.strip(), afspraak.toelichting)))
+        tekst = _join(afspraak.tekst, afspraak.toelichting)
         yield Passage(Rubriek.OPLOSSING, f"Afspraak {afspraak.nummer} ({afspraak.stand})", tekst, "Afspraken")
 
 
@@ -110,6 +113,44 @@ def _walk_aanbevelingen(inhoud: Gespreksinhoud) -> Iterator[Passage]:
         yield Passage(Rubriek.OPLOSSING, f"Aanpak bij {toets.aanbeveling}", toets.aanpak, "Aanbevelingen")
 
 
+def _walk_keuzes(inhoud: Gespreksinhoud) -> Iterator[Passage]:
+    eigen = {criterium.id: criterium.titel for criterium in inhoud.criteria}
+    for keuze in (keuze for keuze in inhoud.keuzemogelijkheden if not keuze.verwijderd):
+        kop = f"Keuzemogelijkheid {keuze.nummer}"
+        yield Passage(Rubriek.OPLOSSING, kop, _join(keuze.titel, keuze.beschrijving), _KEUZES)
+        yield Passage(Rubriek.WERKT, f"{kop}: rol van wat er al is", keuze.infrastructuur, _KEUZES)
+        for b in keuze.beoordelingen:
+            bij = "een eigen criterium" if b.criterium in eigen else b.criterium
+            gezegd = {"Kansen": b.kansen, "Risico’s": b.risicos, "Consequenties": b.consequenties}
+            gezegd |= {"Minimaal nodig": b.nodig, "Oordeel": str(b.score or "")}
+            tekst = _join(eigen.get(b.criterium, ""), *(f"{wat}: {wie}" for wat, wie in gezegd.items() if wie.strip()))
+            yield Passage(Rubriek.VOORWAARDE, f"{kop}, beoordeeld op {bij}", tekst, _KEUZES)
+        if keuze.besluit is not None:
+            yield Passage(Rubriek.UITKOMST, f"{kop}: {keuze.besluit.uitkomst}", keuze.besluit.reden, _KEUZES)
+
+
+def _walk_verschillen(inhoud: Gespreksinhoud) -> Iterator[Passage]:
+    for verschil in (verschil for verschil in inhoud.verschillen if not verschil.verwijderd):
+        kop, bij = f"Verschil {verschil.nummer}", "Verschillen van inzicht"
+        yield Passage(Rubriek.VOORWAARDE, kop, _join(verschil.titel, verschil.tekst), bij)
+        yield Passage(Rubriek.UITKOMST, f"{kop}: waarover we het eens zijn", verschil.eens, bij)
+        yield Passage(Rubriek.OPLOSSING, f"{kop}: hoe verder", verschil.verder, bij)
+        for punt in verschil.standpunten:
+            yield Passage(Rubriek.CITAAT, f"{kop}: standpunt", punt.standpunt, bij, punt.partnerschap)
+            minder = punt.minderheidsstandpunt
+            yield Passage(Rubriek.CITAAT, f"{kop}: minderheidsstandpunt", minder, bij, punt.partnerschap)
+
+
+def _walk_issues(inhoud: Gespreksinhoud) -> Iterator[Passage]:
+    for issue in (issue for issue in inhoud.issues if not issue.verwijderd):
+        tekst = _join(issue.tekst, issue.waarom)
+        yield Passage(Rubriek.VOORWAARDE, f"Landelijk issue {issue.nummer}", tekst, "Landelijke issues")
+
+
+def _join(*delen: str) -> str:
+    return "\n".join(deel.strip() for deel in delen if deel.strip())
+
+
 _LEESWIJZER: tuple[Callable[[Gespreksinhoud], Iterator[Passage]], ...] = (
     _walk_gesprek,
     _walk_conclusies,
@@ -117,19 +158,22 @@ _LEESWIJZER: tuple[Callable[[Gespreksinhoud], Iterator[Passage]], ...] = (
     _walk_antwoorden,
     _walk_inbreng,
     _walk_peilingen,
+    _walk_keuzes,
+    _walk_verschillen,
     _walk_afspraken,
     _walk_acties,
     _walk_aanbevelingen,
+    _walk_issues,
 )
 """What goes out, in this order within a question."""
 
 GEDEELD = frozenset(
     {"gesprek", "partnerschappen", "antwoorden", "conclusies", "inbreng", "groepsnotities"}
-    | {"peilingen", "afspraken", "acties", "aanbevelingen"}
+    | {"peilingen", "keuzemogelijkheden", "criteria", "verschillen", "afspraken", "acties", "aanbevelingen", "issues"}
 )
 """Fields of the content of which something goes out."""
 
-BLIJFT_BINNEN = frozenset({"geparkeerd", "niet_besproken", "groepen"})
+BLIJFT_BINNEN = frozenset({"geparkeerd", "niet_besproken", "groepen", "terugblik", "betrokkenen"})
 """Fields of the content of which nothing does."""
 
 
@@ -146,6 +190,10 @@ def list_namen(inhoud: Gespreksinhoud, deelnemers: Iterable[Deelnemer], namen: I
     deelnemers = tuple(deelnemers)
     yield from (_name_organisatie(deelnemer.organisatie) for deelnemer in deelnemers)
     yield from (Naambron(Naamsoort.PLAATS, plaats) for plaats in re.split(r"[,;/()]", inhoud.gesprek.plaats))
+    for betrokkenheid in inhoud.betrokkenen:
+        # Mostly a description ('twee leraren extra') with perhaps a name in it.
+        hoofdletters = (woord for woord in betrokkenheid.naam.split() if woord[0].isupper())
+        yield Naambron(Naamsoort.ORGANISATIE, " ".join(hoofdletters))
     yield from (Naambron(Naamsoort.PERSOON, deelnemer.naam) for deelnemer in deelnemers)
     yield from (Naambron(Naamsoort.PERSOON, naam) for naam in namen)
 

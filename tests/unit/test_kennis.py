@@ -154,6 +154,13 @@ def test_of_a_poll_the_outcome_is_of_all_and_a_reason_of_one() -> None:
     ]
 
 
+def test_of_a_difference_each_view_is_of_its_partnership_and_the_rest_of_all() -> None:
+    van = {passage.kop: passage.van for passage in list_passages(ZILVERWAARD) if passage.kop.startswith("Verschil V1")}
+    assert van.pop("Verschil V1: standpunt") is not None
+    assert {"Verschil V1", "Verschil V1: hoe verder"} <= set(van)
+    assert van["Verschil V1"] is None
+
+
 def test_of_every_field_of_the_content_it_is_decided_whether_it_goes_out() -> None:
     """Who adds a field: give it a line in `kennisselectie`, or name it in BLIJFT_BINNEN."""
     assert set(Gespreksinhoud.model_fields) == GEDEELD | BLIJFT_BINNEN
@@ -177,6 +184,10 @@ def make_small(conclusie: str, *keuzes: Woordkeuze, antwoord: str = "") -> Kenni
             "afspraken": (),
             "acties": (),
             "aanbevelingen": (),
+            "keuzemogelijkheden": (),
+            "verschillen": (),
+            "issues": (),
+            "peilingen": (),
             "kennis": Kennisinhoud(toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True),), woordkeuzes=keuzes),
         }
     )
