@@ -31,6 +31,18 @@ PARTNERSCHAP = "partnerschap"
 FEITEN = (GESPREK, PARTNERSCHAP)
 """No texts that somebody writes as they talk: whoever reads the conversation finds them."""
 
+VERSCHILSOORTEN = (
+    TekstSoort.VERSCHIL,
+    TekstSoort.STANDPUNT,
+    TekstSoort.MINDERHEID,
+    TekstSoort.EENS,
+    TekstSoort.VERDER,
+)
+"""What is written of a difference of view; its key is `V1`."""
+
+ISSUESOORTEN = (TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING)
+"""What is written of a national issue; its key is `L1`."""
+
 _FRAGMENT = 240
 """Characters that are shown around the first word that was found."""
 

@@ -141,7 +141,7 @@ def _count_once(tabel: type[SQLModel], ids: Collection[UUID]) -> tuple[ColumnEle
         daar.c.sessie_id == later.c.id,
         daar.c.nummer == deze.c.nummer,
     )
-    return _sessie.id == deze.c.sessie_id, deze.c.sessie_id.in_(ids), ~opgenomen
+    return _sessie.id == deze.c.sessie_id, deze.c.sessie_id.in_(ids), deze.c.weg_op.is_(None), ~opgenomen
 
 
 def _read_actieteksten(session: Session, acties: Iterable[Any]) -> dict[tuple[UUID, str], str]:

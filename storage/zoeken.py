@@ -26,13 +26,22 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
-from gesprekskaart.tekst import ASPECTEN, KEUZESOORTEN, Plek
-from gesprekskaart.zoeken import FEITEN, GESPREK, PARTNERSCHAP, Vondst, Zoekvraag
+from gesprekskaart.tekst import ASPECTEN, KEUZESOORTEN, Plek, TekstSoort
+from gesprekskaart.zoeken import FEITEN, GESPREK, ISSUESOORTEN, PARTNERSCHAP, VERSCHILSOORTEN, Vondst, Zoekvraag
 from storage import mapping
 from storage.engine import is_sqlite
-from storage.tables import PartnerschapRow, SessieRow, TekstRow
+from storage.tables import (
+    ActieRow,
+    AfspraakRow,
+    IssueRow,
+    KeuzemogelijkheidRow,
+    PartnerschapRow,
+    SessieRow,
+    TekstRow,
+    VerschilRow,
+)
 from storage.transactie import reading, table_of
 from storage.zicht import Keus, choose_sessies
 
@@ -77,12 +86,14 @@ _ONTHULD_POSTGRESQL: ColumnElement[bool] = literal_column(
 _GEWOON = 20
 """Of the 2000 newest texts: a word that is in so many is found soon by walking down from the newest."""
 
-_WEG: ColumnElement[bool] = literal_column(
-    "EXISTS (SELECT 1 FROM keuzemogelijkheid AS keuze WHERE keuze.sessie_id = zoekplek.sessie_id AND keuze.verwijderd "
-    "AND (zoekplek.sleutel = keuze.nummer OR zoekplek.sleutel LIKE keuze.nummer || '-%'))",
-    Boolean(),
-)
-"""Of an option that was taken off the list: its texts stay, to be put back with it, and are not found."""
+_WEG_TE_HALEN: dict[type[SQLModel], tuple[TekstSoort, ...]] = {
+    KeuzemogelijkheidRow: (*KEUZESOORTEN, *ASPECTEN),
+    VerschilRow: VERSCHILSOORTEN,
+    IssueRow: ISSUESOORTEN,
+    AfspraakRow: (TekstSoort.AFSPRAAK, TekstSoort.RESULTAAT, TekstSoort.METING),
+    ActieRow: (TekstSoort.ACTIE,),
+}
+"""What can be taken off a list, and the texts of it: those stay, to be put back with it, and are not found."""
 
 _MET_NAMEN = 50
 """Of so few sessions the index of SQLite itself keeps to them; of more, hits are passed by until there are enough."""
@@ -133,13 +144,21 @@ def _select(vraag: Zoekvraag, keus: Keus, onthuld: ColumnElement[bool]) -> Selec
     kolommen = (_NUMMER, _SESSIE, _SOORT, _SLEUTEL, _PLEK, onthuld)
     in_zicht = exists().where(_sessie.id == _SESSIE, keus.voorwaarde)
     altijd = _SOORT.in_([*FEITEN, *vraag.soorten])
-    van_keuze = _SOORT.in_([*KEUZESOORTEN, *ASPECTEN])
-    eisen = [in_zicht, not_(and_(van_keuze, _WEG)), or_(altijd, and_(_SOORT.in_(vraag.na_onthullen), onthuld))]
+    eisen = [in_zicht, *map(_stands, _WEG_TE_HALEN), or_(altijd, and_(_SOORT.in_(vraag.na_onthullen), onthuld))]
     if keus.ids is not None:
         eisen.append(_SESSIE.in_(keus.ids))
     if vraag.voor is not None:
         eisen.append(vraag.voor > _NUMMER)
     return select(*kolommen).where(*eisen).limit(vraag.aantal)
+
+
+def _stands(tabel: type[SQLModel]) -> ColumnElement[bool]:
+    """Not of something in this table that was taken off; the key is its number, of an option at a criterium `K1-…`."""
+    rij = table_of(tabel).c
+    van = or_(rij.nummer == _SLEUTEL, _SLEUTEL.like(rij.nummer + "-%"))
+    eraf = rij.weg_op.is_not(None) if "weg_op" in rij else rij.verwijderd
+    is_weg = exists().where(rij.sessie_id == _SESSIE, eraf, van)
+    return not_(and_(_SOORT.in_(_WEG_TE_HALEN[tabel]), is_weg))
 
 
 def _to_vondsten(session: Session, rows: Sequence[Any]) -> tuple[Vondst, ...]:

@@ -53,7 +53,7 @@ from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Revisie, Stuk, Toets, Vervolgstuk, Verwijderd
-from gesprekskaart.zoeken import FEITEN, GESPREK, PARTNERSCHAP, Vondst, Zoekvraag, fold
+from gesprekskaart.zoeken import FEITEN, GESPREK, ISSUESOORTEN, PARTNERSCHAP, VERSCHILSOORTEN, Vondst, Zoekvraag, fold
 
 VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -1049,9 +1049,18 @@ class NepZoeken:
 
 
 def _is_weg(dossier: Dossier, soort: str, plek: Plek | None) -> bool:
-    """Of an option that was taken off the list."""
-    weg = {keuze.nummer for keuze in dossier.keuzemogelijkheden if keuze.verwijderd}
-    return plek is not None and soort in (*KEUZESOORTEN, *ASPECTEN) and plek.sleutel.split("-")[0] in weg
+    """Of something that was taken off its list."""
+    van_soort: dict[tuple[TekstSoort, ...], tuple[Any, ...]] = {
+        (*KEUZESOORTEN, *ASPECTEN): dossier.keuzemogelijkheden,
+        VERSCHILSOORTEN: dossier.verschillen,
+        ISSUESOORTEN: dossier.issues,
+    }
+    if soort in (TekstSoort.AFSPRAAK, TekstSoort.RESULTAAT, TekstSoort.METING, TekstSoort.ACTIE) and plek is not None:
+        er_zijn = dossier.acties if soort == TekstSoort.ACTIE else dossier.afspraken
+        return plek.sleutel not in {ding.nummer for ding in er_zijn}
+    dingen = next((dingen for soorten, dingen in van_soort.items() if soort in soorten), ())
+    weg = {ding.nummer for ding in dingen if ding.verwijderd}
+    return plek is not None and plek.sleutel.split("-")[0] in weg
 
 
 def _list_plekken(dossier: Dossier) -> list[tuple[Any, ...]]:

@@ -16,7 +16,8 @@ from gesprekskaart.tekst import (
     Plek,
     TekstSoort,
 )
-from pages.onderdelen.schermen import GROEPEN, KEUZES, TERUGBLIK, VERSLAG, VRAAG, WAY_FORWARD
+from gesprekskaart.zoeken import ISSUESOORTEN, VERSCHILSOORTEN
+from pages.onderdelen.schermen import GROEPEN, ISSUES, KEUZES, TERUGBLIK, VERSCHILLEN, VERSLAG, VRAAG, WAY_FORWARD
 
 _WAY_FORWARD = {
     TekstSoort.TOELICHTING: {"deel": "aanbevelingen"},
@@ -33,6 +34,8 @@ _WEGEN: dict[TekstSoort, Weg] = {
     ),
     **dict.fromkeys(GROEPSOORTEN, (GROEPEN, lambda plek: {"groep": str(plek.groep), "thema": _vraag(plek)})),
     **dict.fromkeys((*KEUZESOORTEN, *ASPECTEN), (KEUZES, lambda plek: {"keuze": plek.sleutel.split("-")[0]})),
+    **dict.fromkeys(VERSCHILSOORTEN, (VERSCHILLEN, lambda _: {})),
+    **dict.fromkeys(ISSUESOORTEN, (ISSUES, lambda _: {})),
     **dict.fromkeys(UITKOMSTSOORTEN, (TERUGBLIK, lambda _: {})),
     **dict.fromkeys(_WAY_FORWARD, (WAY_FORWARD, lambda plek: _WAY_FORWARD[plek.soort])),
 }
