@@ -16,7 +16,7 @@ from uuid import UUID
 from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPROKEN, Antwoordstand
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.model import Model
-from gesprekskaart.sessie import Functie, Sector, Stand
+from gesprekskaart.sessie import Functie, Pijler, Sector, Stand
 from gesprekskaart.tekst import Regel
 from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
 
@@ -66,11 +66,29 @@ class Selectie(NamedTuple):
         return tuple(regel.id for regel in self.regels)
 
 
+class Dekkingsas(StrEnum):
+    """What functions are set against, as it is called in a sentence."""
+
+    SECTOR = "sector"
+    PIJLER = "pijler"
+
+    @property
+    def meervoud(self) -> str:
+        """More of them."""
+        return {Dekkingsas.SECTOR: "sectoren", Dekkingsas.PIJLER: "pijlers"}[self]
+
+    @property
+    def zonder(self) -> str:
+        """The column of agreements that name none."""
+        return f"geen {self}"
+
+
 class Dekkingstelling(NamedTuple):
-    """How many agreements have these functions, these sectors and this stand."""
+    """How many agreements have these functions, sectors, pillars and this stand."""
 
     functies: tuple[Functie, ...]
     sectoren: tuple[Sector, ...]
+    pijlers: tuple[Pijler, ...]
     stand: Afspraakstand
     aantal: int
 
@@ -91,13 +109,11 @@ class Dekkingscel(NamedTuple):
 VASTE_STANDEN = (Afspraakstand.VASTGESTELD, Afspraakstand.ONDER_VOORBEHOUD)
 """Agreed on. Under reservation counts: boards still have to consent, but the people at the table agree."""
 
-GEEN_SECTOR = "geen sector"
-"""The column of agreements that name no sector."""
-
 
 class Dekking(NamedTuple):
     """Agreements per function by column. What was dropped is not counted."""
 
+    tegen: Dekkingsas
     kolommen: tuple[str, ...]
     cellen: dict[tuple[Functie, str], Dekkingscel]
     zonder_functie: int
@@ -113,8 +129,9 @@ class Dekking(NamedTuple):
         return tuple(f for f in Functie if not any(self.cel(f, kolom).vast for kolom in self.kolommen))
 
 
-def make_dekking(tellingen: Iterable[Dekkingstelling]) -> Dekking:
-    """Functions by sectors. Another axis, such as pillars, is the same sum over another field of the counts."""
+def make_dekking(tellingen: Iterable[Dekkingstelling], tegen: Dekkingsas = Dekkingsas.SECTOR) -> Dekking:
+    """Functions by sectors, or by pillars."""
+    alle: type[Sector] | type[Pijler] = Sector if tegen is Dekkingsas.SECTOR else Pijler
     vast: Counter[tuple[Functie, str]] = Counter()
     los: Counter[tuple[Functie, str]] = Counter()
     zonder_functie = 0
@@ -123,11 +140,11 @@ def make_dekking(tellingen: Iterable[Dekkingstelling]) -> Dekking:
             continue
         zonder_functie += 0 if telling.functies else telling.aantal
         for functie in telling.functies:
-            for kolom in telling.sectoren or (GEEN_SECTOR,):
+            for kolom in (telling.sectoren if alle is Sector else telling.pijlers) or (tegen.zonder,):
                 (vast if telling.stand in VASTE_STANDEN else los)[functie, str(kolom)] += telling.aantal
     cellen = {plaats: Dekkingscel(vast[plaats], los[plaats]) for plaats in {**vast, **los}}
-    zonder_sector = (GEEN_SECTOR,) if any(kolom == GEEN_SECTOR for _, kolom in cellen) else ()
-    return Dekking((*map(str, Sector), *zonder_sector), cellen, zonder_functie)
+    zonder = (tegen.zonder,) if any(kolom == tegen.zonder for _, kolom in cellen) else ()
+    return Dekking(tegen, (*map(str, alle), *zonder), cellen, zonder_functie)
 
 
 class Kolomkop(NamedTuple):

@@ -25,7 +25,7 @@ from gesprekskaart.overzicht import (
     Toetstelling,
     Zicht,
 )
-from gesprekskaart.sessie import Functie, Sector
+from gesprekskaart.sessie import Functie, Pijler, Sector
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, TekstSoort
 from gesprekskaart.vervolg import Actiestand
 from storage import mapping
@@ -74,12 +74,15 @@ class SqlOverzichten:
 
     def count_dekking(self, ids: Collection[UUID]) -> tuple[Dekkingstelling, ...]:
         # Grouped by the lists as they are kept: in a region some tens of combinations, however many agreements.
-        sleutel = (cast(_afspraak.functies, Text), cast(_afspraak.sectoren, Text), _afspraak.stand)
+        lijsten = (cast(lijst, Text) for lijst in (_afspraak.functies, _afspraak.sectoren, _afspraak.pijlers))
+        sleutel = (*lijsten, _afspraak.stand)
         geteld = select(*sleutel, func.count()).where(*_count_once(AfspraakRow, ids)).group_by(*sleutel)
         with reading(self._engine) as session:
             return tuple(
-                Dekkingstelling(_read_list(functies, Functie), _read_list(sectoren, Sector), stand, aantal)
-                for functies, sectoren, stand, aantal in session.execute(geteld)
+                Dekkingstelling(
+                    _read_list(functies, Functie), _read_list(sectoren, Sector), _read_list(pijlers, Pijler), *rest
+                )
+                for functies, sectoren, pijlers, *rest in session.execute(geteld)
             )
 
     def count_acties(self, ids: Collection[UUID]) -> tuple[Actietelling, ...]:

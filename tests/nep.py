@@ -951,7 +951,7 @@ class NepOverzichten:
 
     def count_dekking(self, ids: Collection[UUID]) -> tuple[Dekkingstelling, ...]:
         alle = (a for dossier, later in self._with_later(ids) for a in dossier.afspraken if a.nummer not in later[0])
-        geteld = Counter((a.functies, a.sectoren, a.stand) for a in alle)
+        geteld = Counter((a.functies, a.sectoren, a.pijlers, a.stand) for a in alle)
         return tuple(Dekkingstelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
 
     def count_acties(self, ids: Collection[UUID]) -> tuple[Actietelling, ...]:

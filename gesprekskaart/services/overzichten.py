@@ -16,6 +16,7 @@ from gesprekskaart.overzicht import (
     Antwoordfeiten,
     Bereik,
     Dekking,
+    Dekkingsas,
     Selectie,
     Toetsregel,
     Zicht,
@@ -75,9 +76,9 @@ def list_regios(koekjes: Koekjes, *, ports: Ports) -> tuple[str, ...]:
     return ports.overzichten.list_regios(find_zicht(koekjes, ports=ports))
 
 
-def count_dekking(selectie: Selectie, *, ports: Ports) -> Dekking:
-    """Which functions and sectors the agreements of these conversations are about."""
-    return make_dekking(ports.overzichten.count_dekking(selectie.ids))
+def count_dekking(selectie: Selectie, tegen: Dekkingsas, *, ports: Ports) -> Dekking:
+    """Which functions and sectors, or pillars, the agreements of these conversations are about."""
+    return make_dekking(ports.overzichten.count_dekking(selectie.ids), tegen)
 
 
 def count_acties(selectie: Selectie, *, ports: Ports) -> Actiebeeld:

@@ -14,7 +14,15 @@ import streamlit as st
 
 from gesprekskaart.datum import MAANDEN
 from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPROKEN
-from gesprekskaart.overzicht import ZONDER_TERMIJN, Actiebeeld, Actiesoort, Antwoordfeiten, Dekking, Toetsregel
+from gesprekskaart.overzicht import (
+    ZONDER_TERMIJN,
+    Actiebeeld,
+    Actiesoort,
+    Antwoordfeiten,
+    Dekking,
+    Dekkingsas,
+    Toetsregel,
+)
 from gesprekskaart.sessie import Functie
 from gesprekskaart.vervolg import Oordeel
 
@@ -65,10 +73,16 @@ def teken(beeld: alt.LayerChart, wat: str, *, breed: bool) -> None:
     st.altair_chart(klaar, theme=None, width="stretch" if breed else "content")
 
 
-def _cellen(rijen: list[dict[str, Any]], x: Sequence[str], y: Sequence[str], *, breedte: int, hoogte: int) -> Any:
-    """A map: rows by columns, a ground and a sign in each."""
+def _cellen(
+    rijen: list[dict[str, Any]], x: Sequence[str], y: Sequence[str], *, breedte: int, hoogte: int, schuin: int = 0
+) -> Any:
+    """A map: rows by columns, a ground and a sign in each; `schuin` are the degrees by which long heads lean."""
     basis = alt.Chart({"values": rijen}).encode(
-        x=alt.X("x:N", sort=list(x), axis=alt.Axis(orient="top", labelAngle=0, title=None)),
+        x=alt.X(
+            "x:N",
+            sort=list(x),
+            axis=alt.Axis(orient="top", labelAngle=schuin, labelAlign="left" if schuin else "center", title=None),
+        ),
         y=alt.Y("y:N", sort=list(y), axis=alt.Axis(title=None)),
     )
     vlak = basis.mark_rect(stroke=BIJ, strokeWidth=1, aria=False).encode(color=alt.Color("vlak:N", scale=None))
@@ -77,7 +91,7 @@ def _cellen(rijen: list[dict[str, Any]], x: Sequence[str], y: Sequence[str], *, 
 
 
 def maak_dekkingsbeeld(dekking: Dekking) -> Any:
-    """Functions by sectors: how many agreements stand, and (behind a plus) how many are not firm yet."""
+    """Functions by sectors or pillars: how many agreements stand, and (behind a plus) how many are not firm yet."""
     hoogst = max((cel.vast for cel in dekking.cellen.values()), default=0) or 1
     rijen = []
     for functie in Functie:
@@ -87,7 +101,9 @@ def maak_dekkingsbeeld(dekking: Dekking) -> Any:
             los = f"+{cel.in_beweging}" if cel.in_beweging else ""
             woord = f"{cel.vast} {los}".strip() if cel.vast else los or "geen"
             rijen.append({"x": kolom, "y": functie.value, "vlak": vlak, "inkt": inkt, "woord": woord})
-    return _cellen(rijen, dekking.kolommen, [functie.value for functie in Functie], breedte=64, hoogte=52)
+    schuin = 0 if dekking.tegen is Dekkingsas.SECTOR else -30
+    functies = [functie.value for functie in Functie]
+    return _cellen(rijen, dekking.kolommen, functies, breedte=64, hoogte=52, schuin=schuin)
 
 
 def maak_vragenbeeld(feiten: Antwoordfeiten) -> Any:

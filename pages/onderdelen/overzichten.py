@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gesprekskaart.overzicht import Actiekeuze, Actiesoort, Antwoordfeiten, Selectie
+from gesprekskaart.overzicht import Actiekeuze, Actiesoort, Antwoordfeiten, Dekkingsas, Selectie
 from gesprekskaart.ports import ports
 from gesprekskaart.services.overzichten import (
     count_acties,
@@ -32,12 +32,16 @@ _PER_KEER = 20
 
 
 def toon_dekking(selectie: Selectie) -> None:
-    """Which functions and sectors the agreements are about, and which function has none."""
-    dekking = count_dekking(selectie, ports=ports())
+    """Which functions and sectors (or pillars) the agreements are about, and which function has none."""
+    tegen = st.segmented_control(
+        "Functies tegen", [tegen.value for tegen in Dekkingsas], format_func=lambda tegen: Dekkingsas(tegen).meervoud,
+        default=Dekkingsas.SECTOR.value, required=True, key="overzicht_tegen",
+    )  # fmt: skip
+    dekking = count_dekking(selectie, Dekkingsas(tegen), ports=ports())
     toon("dekking_woorden.html", dekking=dekking, is_leeg=not dekking.cellen)
     beeld, tabel = st.columns([4, 5], gap="large")
     with beeld, st.container(key="beeld_dekking"):
-        teken(maak_dekkingsbeeld(dekking), "Afspraken per functie en sector", breed=False)
+        teken(maak_dekkingsbeeld(dekking), f"Afspraken per functie en {tegen}", breed=False)
     with tabel:
         toon("dekking.html", dekking=dekking, functies=tuple(Functie))
 

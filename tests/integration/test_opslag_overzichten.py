@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,7 +22,7 @@ from gesprekskaart.overzicht import (
 )
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.uitwisselen import load_voorbeelden
-from gesprekskaart.sessie import Functie, NietBesproken, Sector, Sessie
+from gesprekskaart.sessie import Functie, NietBesproken, Pijler, Sector, Sessie
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Afspraakstand, Oordeel, Toets
 from storage import make_ports
 from storage.zicht import VEEL
@@ -116,7 +117,8 @@ def test_a_list_gives_as_many_as_are_asked_and_practice_apart(ports: Ports) -> N
 def twee(ports: Ports) -> tuple[Sessie, Sessie]:
     """Two sessions with agreements, actions and judgements."""
     een, ander = (add_sessie(ports, facilitators=(IK,), titel=titel) for titel in ("Een", "Twee"))
-    opleiden = {"functies": (Functie.OPLEIDEN, Functie.MATCHEN), "sectoren": (Sector.PO, Sector.VSO)}
+    opleiden: dict[str, Any] = {"functies": (Functie.OPLEIDEN, Functie.MATCHEN), "sectoren": (Sector.PO, Sector.VSO)}
+    opleiden["pijlers"] = (Pijler.BEHOUD,)
     afspraken = (
         (een, Afspraak(nummer="2026-01", stand=Afspraakstand.VASTGESTELD, **opleiden)),
         (ander, Afspraak(nummer="2026-01", stand=Afspraakstand.VASTGESTELD, **opleiden)),
@@ -147,7 +149,8 @@ def test_agreements_are_counted_per_combination(ports: Ports, twee: tuple[Sessie
     een, ander = twee
     tellingen = ports.overzichten.count_dekking((een.id, ander.id))
     functies, sectoren = (Functie.OPLEIDEN, Functie.MATCHEN), (Sector.PO, Sector.VSO)
-    assert Dekkingstelling(functies, sectoren, Afspraakstand.VASTGESTELD, 2) in tellingen
+    pijlers = (Pijler.BEHOUD,)
+    assert Dekkingstelling(functies, sectoren, pijlers, Afspraakstand.VASTGESTELD, 2) in tellingen
     assert sum(telling.aantal for telling in tellingen) == 5
     dekking = make_dekking(tellingen)
     assert dekking.cel(Functie.MATCHEN, "(v)so") == (2, 0)

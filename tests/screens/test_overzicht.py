@@ -46,6 +46,15 @@ def test_each_part_is_a_picture_with_its_table_beside_it(ports: Ports, wie: Wie,
     assert not tab.exception
 
 
+def test_functions_can_be_set_against_pillars(ports: Ports, wie: Wie) -> None:
+    load_voorbeelden(wie, ports=ports, new_id=uuid4)
+    tab = open_scherm(OVERZICHT, deel="dekking")
+    tab.segmented_control(key="overzicht_tegen").set_value("pijler").run()
+    assert "Afspraken per functie en pijler" in read(tab)
+    assert "vernieuwend opleiden" in read(tab)
+    assert not tab.exception
+
+
 @pytest.mark.parametrize("stand", ["leeg", *Stand, "voorbeeld", "opdenksessie"])
 def test_no_stand_of_a_conversation_breaks_a_part(make_gesprek: MakeGesprek, stand: str) -> None:
     sessie = make_gesprek(stand)

@@ -16,6 +16,7 @@ from gesprekskaart.overzicht import (
     Actiesoort,
     Actietelling,
     Bereik,
+    Dekkingsas,
     Dekkingstelling,
     judge_actie,
     make_actiebeeld,
@@ -34,7 +35,7 @@ from gesprekskaart.services.overzichten import (
 from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.services.uitnodigen import change_uitnodiging, make_uitnodiging, revoke
 from gesprekskaart.services.uitwisselen import load_voorbeelden
-from gesprekskaart.sessie import Functie, NietBesproken, Sector, Sessie, Sessierol, Stand
+from gesprekskaart.sessie import Functie, NietBesproken, Pijler, Sector, Sessie, Sessierol, Stand
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraakstand
 from tests.nep import to_feiten
 from tests.zaak import DAAD, come_in, log_in_cookie, make_account, make_sessie, write
@@ -47,10 +48,10 @@ def test_an_agreement_counts_in_every_cell_it_is_about() -> None:
     beide = (Functie.WERVEN, Functie.MATCHEN)
     dekking = make_dekking(
         [
-            Dekkingstelling(beide, (Sector.PO, Sector.VO), VAST, 3),
-            Dekkingstelling(beide[:1], (Sector.PO,), Afspraakstand.ONDER_VOORBEHOUD, 1),
-            Dekkingstelling(beide[:1], (Sector.PO,), CONCEPT, 2),
-            Dekkingstelling(beide[:1], (Sector.PO,), WEG, 9),
+            Dekkingstelling(beide, (Sector.PO, Sector.VO), (Pijler.BEHOUD,), VAST, 3),
+            Dekkingstelling(beide[:1], (Sector.PO,), (), Afspraakstand.ONDER_VOORBEHOUD, 1),
+            Dekkingstelling(beide[:1], (Sector.PO,), (), CONCEPT, 2),
+            Dekkingstelling(beide[:1], (Sector.PO,), (), WEG, 9),
         ]
     )
     assert dekking.cel(Functie.WERVEN, "po") == (4, 2)
@@ -60,15 +61,27 @@ def test_an_agreement_counts_in_every_cell_it_is_about() -> None:
     assert dekking.kolommen == ("po", "vo", "mbo", "(v)so")
 
 
+def test_functions_are_set_against_pillars_as_they_are_against_sectors() -> None:
+    tellingen = [
+        Dekkingstelling((Functie.WERVEN,), (Sector.PO, Sector.VO), (Pijler.INSTROOM, Pijler.BEHOUD), VAST, 3),
+        Dekkingstelling((Functie.OPLEIDEN,), (Sector.PO,), (), CONCEPT, 1),
+    ]
+    dekking = make_dekking(tellingen, Dekkingsas.PIJLER)
+    assert dekking.kolommen == ("instroom", "behoud", "anders organiseren", "vernieuwend opleiden", "geen pijler")
+    assert [dekking.cel(Functie.WERVEN, kolom).vast for kolom in dekking.kolommen] == [3, 3, 0, 0, 0]
+    assert dekking.cel(Functie.OPLEIDEN, "geen pijler") == (0, 1)
+    assert dekking.zonder_afspraak == tuple(functie for functie in Functie if functie is not Functie.WERVEN)
+
+
 def test_a_function_with_only_concepts_has_no_firm_agreement() -> None:
-    tellingen = [Dekkingstelling((functie,), (Sector.MBO,), VAST, 1) for functie in Functie if functie != "matchen"]
-    dekking = make_dekking([*tellingen, Dekkingstelling((Functie.MATCHEN,), (Sector.MBO,), CONCEPT, 1)])
+    tellingen = [Dekkingstelling((functie,), (Sector.MBO,), (), VAST, 1) for functie in Functie if functie != "matchen"]
+    dekking = make_dekking([*tellingen, Dekkingstelling((Functie.MATCHEN,), (Sector.MBO,), (), CONCEPT, 1)])
     assert dekking.zonder_afspraak == (Functie.MATCHEN,)
     assert make_dekking([]).zonder_afspraak == tuple(Functie)
 
 
 def test_what_names_no_sector_or_function_is_not_lost() -> None:
-    dekking = make_dekking([Dekkingstelling((Functie.WERVEN,), (), VAST, 2), Dekkingstelling((), (), VAST, 1)])
+    dekking = make_dekking([Dekkingstelling((Functie.WERVEN,), (), (), VAST, 2), Dekkingstelling((), (), (), VAST, 1)])
     assert dekking.kolommen[-1] == "geen sector"
     assert dekking.cel(Functie.WERVEN, "geen sector") == (2, 0)
     assert dekking.zonder_functie == 1
