@@ -17,7 +17,7 @@ from gesprekskaart.reeks import suggest_titel
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.reeksen import Vervolgkeuze, find_vervolg, make_vervolg
 from gesprekskaart.services.sessies import explain
-from gesprekskaart.sessie import Aanwezigheid, Stand
+from gesprekskaart.sessie import Aanwezigheid, Gesprek, Stand
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import INRICHTEN, TERUGBLIK
 from pages.onderdelen.tonen import escape_label, toon
@@ -73,9 +73,9 @@ def choose_vervolg(dossier: Dossier, wie: Wie) -> None:
     if not gevraagd:
         return
     try:
-        gesprek = dossier.sessie.gesprek.model_copy(update={"titel": titel, "datum": parse_datum(datum), **_NOG_NIET})
+        gesprek = Gesprek(**{**dict(dossier.sessie.gesprek), "titel": titel, "datum": parse_datum(datum), **_NOG_NIET})
         keuze = Vervolgkeuze(
-            gesprek=dict(gesprek), kaart_id=kaart[0], kaart_versie=kaart[1],
+            gesprek=gesprek, kaart_id=kaart[0], kaart_versie=kaart[1],
             partnerschappen=tuple(partnerschappen), deelnemers=tuple(deelnemers),
         )  # fmt: skip
         vervolg = make_vervolg(wie, dossier.sessie.id, keuze, ports=ports(), new_id=uuid4)
