@@ -90,7 +90,11 @@ def test_what_a_field_says_while_one_fills_it_is_dutch(new_page: NewPage, make_v
     venster.get_by_label("Toelichting").press_sequentially("half")
     expect(page.get_by_text("Druk op Enter om te versturen")).to_be_visible()
     assert find_english(page) == []
-    venster.get_by_label("Komt voort uit vraag").press_sequentially("zzz")
+    bronnen = venster.get_by_role("combobox", name="Komt voort uit")
+    bronnen.press_sequentially("zzz")
+    expect(page.get_by_role("option", name="Kies deze 2")).to_be_visible()
+    assert find_english(page) == []
+    bronnen.press_sequentially("qqq")
     expect(page.get_by_text("Niets gevonden")).to_be_visible()
     assert find_english(page) == []
     page.keyboard.press("Escape")

@@ -129,7 +129,7 @@ def _choose(page: Page, wijs: Wijs, veld: str, keuze: str) -> None:
 def _establish(page: Page, wijs: Wijs) -> None:
     expect_scherm(page, "verslag")
     wijs(_knop(page, "Bevriezen als versie 1…"))
-    _close_venster(page, wijs, "Bevriezen als versie 1")
+    _close_venster(page, wijs, "Toch bevriezen als versie 1")  # most questions of this conversation are empty
     expect(page.get_by_role("heading", name="Reacties op versie 1")).to_be_visible()
 
     wijs(page.locator(".st-key-reactie_LN").get_by_role("button").filter(visible=True))

@@ -104,6 +104,7 @@
     [/^year, (.+)$/, "jaar, $1"],
     [/^month, (.+)$/, "maand, $1"],
     [/^day, (.+)$/, "dag, $1"],
+    [/^Select (\d+) matches$/, "Kies deze $1"],
     [/^Remove (.+)$/, "Verwijder $1"],
     [/^Help for (.+)$/, "Uitleg bij $1"],
     [/^You can only select up to (\d+) options?\. .*$/, "Er passen er $1. Haal er eerst een weg."],
@@ -121,7 +122,7 @@
   const INHOUD = [
     ".stBidiComponent, [data-testid=stMarkdownContainer], [data-testid=stHeading], [data-testid=stTable], [data-testid=stText]",
     "[data-testid=stJson], [data-testid=stCode], [data-testid=stHtml], textarea",
-    "[role=option][data-key]:not([data-key=__select_all__])",
+    "[role=option][data-key]:not([data-key^=__select_])",
   ].join(", ")
 
   function translate(tekst) {
