@@ -7,6 +7,7 @@ sharp at 200%. The table beside it is for whoever would rather read; to a screen
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import altair as alt
@@ -25,6 +26,9 @@ from gesprekskaart.overzicht import (
 )
 from gesprekskaart.sessie import Functie
 from gesprekskaart.vervolg import Oordeel
+
+# Altair looks at pandas once it is there, also when another visitor's thread has only half loaded it. Now it is whole.
+import_module("pandas")
 
 INKT, GROND, PRIMAIR, NOOD, BIJ = (f"var(--gk-{naam})" for naam in ("inkt", "grond", "primair", "nood", "bij"))
 
