@@ -137,6 +137,21 @@ def test_who_leads_sees_who_is_there(facilitator: Page, doe_mee: Doe_mee) -> Non
     expect(regie.get_by_text("1 aanwezig")).to_be_visible()
 
 
+def test_a_press_is_not_lost_when_the_bar_is_drawn_anew_under_it(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    regie = facilitator.get_by_role("region", name="Regie")
+    expect(regie.get_by_text("klaar 0/1")).to_be_visible()
+    regie.get_by_role("button", name="Onthullen").hover()
+    facilitator.mouse.down()
+    contribute(een, "Dit komt binnen terwijl de knop is ingedrukt")
+    expect(een.get_by_role("button", name="Klaar – toch nog iets?")).to_be_visible()
+    doe_mee()
+    facilitator.mouse.up()
+    expect(regie.get_by_role("button", name="Onthullen")).to_have_attribute("aria-pressed", "true")
+    expect(regie.get_by_text("klaar 1/2")).to_be_visible()
+
+
 def test_nobody_writes_in_the_field_of_the_question_before(facilitator: Page, doe_mee: Doe_mee) -> None:
     een = doe_mee()
     press(facilitator, "Leid het gesprek vanaf G1")

@@ -23,7 +23,7 @@ class Veld:
 
     @property
     def invoer(self) -> Locator:
-        return self.page.get_by_label(self.label, exact=True)
+        return self.page.get_by_role("textbox", name=self.label, exact=True)
 
     @property
     def geheel(self) -> Locator:

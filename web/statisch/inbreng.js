@@ -1,7 +1,7 @@
 // What everybody contributed to one question: your own being ready, and after the reveal all of it side by side. Others'
 // texts come in by the stream; nothing here draws a screen anew.
 
-import { drukOp } from './drukken.js';
+import { drawUnpressed, drukOp } from './drukken.js';
 import { make, onLeave } from './onderdeel.js';
 import { follow } from './stroom.js';
 
@@ -88,6 +88,10 @@ function drawKolommen(bord) {
 }
 
 function draw(bord) {
+  drawUnpressed(bord.vlak, () => drawBord(bord));
+}
+
+function drawBord(bord) {
   const { data, vlak } = bord;
   // Whoever is naming a bundle keeps the field; the next change draws it.
   if (vlak.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) return;

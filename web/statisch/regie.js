@@ -2,7 +2,7 @@
 // to change it. A press goes straight to our own route, so it works while a screen is being drawn; what others press
 // comes in by the stream.
 
-import { drukOp } from './drukken.js';
+import { drawUnpressed, drukOp } from './drukken.js';
 import { countLeft, formatTijd } from './klok.js';
 import { onLeave, setText } from './onderdeel.js';
 import { follow, serverNow } from './stroom.js';
@@ -381,6 +381,10 @@ function drawMee(balk) {
 }
 
 function draw(balk) {
+  drawUnpressed(balk.vlak, () => drawBalk(balk));
+}
+
+function drawBalk(balk) {
   const { beeld, data, vlak } = balk;
   const naam = document.activeElement?.closest('.gk-regie') === vlak ? document.activeElement.textContent : null;
   balk.klok = balk.over = balk.aanwezig = null;

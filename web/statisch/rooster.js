@@ -1,6 +1,8 @@
 // A table of cells to walk in: one tab stop; arrow keys, Home and End walk in it; Enter, Space, a click or a tap opens
 // a cell. What a cell holds, and what opening it does, is for whoever draws it.
 
+import { drawUnpressed } from "./drukken.js"
+
 const STAP_X = { ArrowLeft: -1, ArrowRight: 1 }
 const STAP_Y = { ArrowUp: -1, ArrowDown: 1 }
 
@@ -23,6 +25,10 @@ export class Rooster {
 
   // `koppen` are what stands above the columns, `rijen` pairs of a heading and the cells beside it.
   draw(hoek, koppen, rijen) {
+    drawUnpressed(this.tabel, () => this.drawTabel(hoek, koppen, rijen))
+  }
+
+  drawTabel(hoek, koppen, rijen) {
     const hadFocus = this.tabel.contains(document.activeElement)
     const bovenaan = make("tr", "", [
       make("th", "gk-oogsthoek", [hoek], { role: "columnheader", scope: "col" }),

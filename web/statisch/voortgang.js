@@ -1,5 +1,6 @@
 // The GROW map. One tab stop; arrow keys, Home and End walk inside it, Enter or Space goes there.
 
+import { drawUnpressed } from './drukken.js';
 import { onLeave } from './onderdeel.js';
 import { follow } from './stroom.js';
 
@@ -80,26 +81,30 @@ function showStand(knop, woord, teken) {
   if (plek.textContent !== teken) plek.textContent = teken;
 }
 
+function draw(nav, { blokken, huidige }, ga) {
+  const hadFocus = nav.contains(document.activeElement);
+  nav.replaceChildren(...blokken.map((blok) => makeBlok(blok, huidige, ga)));
+  const hier = nav.querySelector('[aria-current]');
+  if (hier && hadFocus) hier.focus();
+  // On a phone the map is wider than the screen: bring where we are into view, sideways only.
+  if (hier) nav.scrollLeft = hier.offsetLeft - nav.clientWidth / 2;
+}
+
 const opruimen = new WeakMap();
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const nav = parentElement.querySelector('nav');
-  const hadFocus = nav.contains(document.activeElement);
   nav.className = 'gk-voortgang';
   nav.setAttribute('aria-label', 'Vragen van de kaart');
   nav.title = 'Alt+PageUp: vorige vraag. Alt+PageDown: volgende vraag.';
   const ga = (id) => setTriggerValue('vraag', id);
-  nav.replaceChildren(...data.blokken.map((blok) => makeBlok(blok, data.huidige, ga)));
+  drawUnpressed(nav, () => draw(nav, data, ga));
   opruimen.get(parentElement)?.();
   opruimen.set(parentElement, listenForPages(data.blokken.flatMap((blok) => blok.vragen.map(({ id }) => id)), data.huidige, ga));
   nav.dataset.sessie = data.sessie;
   kaarten.add(nav);
   follow(data.sessie, data.nummer, showStanden);
   nav.onkeydown = (event) => walk(nav, event);
-  const hier = nav.querySelector('[aria-current]');
-  if (hier && hadFocus) hier.focus();
-  // On a phone the map is wider than the screen: bring where we are into view, sideways only.
-  if (hier) nav.scrollLeft = hier.offsetLeft - nav.clientWidth / 2;
   return onLeave(parentElement, () => {
     kaarten.delete(nav);
     opruimen.get(parentElement)?.();
