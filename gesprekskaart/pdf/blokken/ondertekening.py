@@ -11,7 +11,7 @@ from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
 
-_BETEKENIS = (
+BETEKENIS = (
     "Een ondertekening is een akkoord op het verslag: het geeft goed weer wat er is gezegd en afgesproken. "
     "Besturen beslissen. Wie tekent onder voorbehoud, legt het verslag nog voor aan het eigen bestuur. "
     "Geen reactie geldt niet als akkoord."
@@ -78,7 +78,7 @@ def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
     blokken: Blokken = [
         zetter.bladzijde(),
         zetter.paragraaf("Ondertekening"),
-        zetter.regel(_BETEKENIS, stijl="inspring"),
+        zetter.regel(BETEKENIS, stijl="inspring"),
     ]
     if versie.termijn:
         blokken.append(zetter.regel(format_moment(versie.termijn), stijl="feit_inspring", label="Reageren tot"))
