@@ -127,9 +127,9 @@ def _add_omslag(add: Any) -> None:
     add("omslag_titel_lang", "omslag_titel", fontSize=20, leading=26)
     add("deurcode", fontSize=48, leading=58, textColor=PRIMAIR, spaceBefore=2 * mm, spaceAfter=5 * mm, **vet)
     add("omslag_regel", fontSize=13, leading=19, spaceAfter=1 * mm)
-    add("merk", fontSize=11, leading=15, textColor=MERK, borderColor=MERK, borderWidth=1, borderPadding=(5, 8, 6, 8),
+    add("merk", fontSize=11, leading=15, textColor=MERK, lijst=MERK,
         leftIndent=3 * mm, rightIndent=3 * mm, spaceAfter=8 * mm)  # fmt: skip
 
 
 STIJLEN = MappingProxyType(_make_stijlen())
-"""The style sheet. `vlak`, `balk` and `onderlijn` are our own additions; Alinea draws them."""
+"""The style sheet. `vlak`, `lijst` and `onderlijn` are our own additions; Alinea draws them."""

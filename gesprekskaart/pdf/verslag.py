@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from gesprekskaart.kaart import Fasenaam
+from gesprekskaart.pdf.afwerking import Documentgegevens
 from gesprekskaart.pdf.blokken.aandacht import make_verschillen
 from gesprekskaart.pdf.blokken.gesprek import make_gesprek
 from gesprekskaart.pdf.blokken.groepen import make_oogst
@@ -16,7 +17,7 @@ from gesprekskaart.pdf.blokken.terugblik import make_terugblik
 from gesprekskaart.pdf.blokken.verantwoording import make_verantwoording
 from gesprekskaart.pdf.blokken.vervolg import make_vervolg
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek, make_fase
-from gesprekskaart.pdf.document import Documentgegevens, Rand, Verslagdocument
+from gesprekskaart.pdf.document import Rand, Verslagdocument
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import register_letters
 from gesprekskaart.pdf.woorden import SOORTEN, join_words, tell_stand

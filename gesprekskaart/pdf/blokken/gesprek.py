@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gesprekskaart.datum import format_datum
 from gesprekskaart.pdf.blokken.groepen import make_groepen
-from gesprekskaart.pdf.elementen import Blokken
+from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_deelnemer, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
@@ -61,7 +61,7 @@ def _make_partnerschap(zetter: Zetter, partnerschap: Partnerschap) -> Blokken:
         "Voorbereid": _tell_voorbereid(partnerschap),
     }
     return [
-        zetter.regel(vet(partnerschap.naam), aspirant, stijl="naam", label=partnerschap.code),
+        zetter.regel(vet(partnerschap.naam), aspirant, stijl="naam", label=partnerschap.code, rol=Rol.H3),
         *zetter.feiten(feiten),
     ]
 
@@ -79,7 +79,7 @@ def _make_deelnemers(zetter: Zetter, verslag: Verslag) -> Blokken:
     if not inhoud.deelnemers:
         return []
     rijen = [_make_rij(verslag, deelnemer) for deelnemer in inhoud.deelnemers]
-    return zetter.paragraaf_met_tabel("Deelnemers", _KOLOMMEN, rijen)
+    return zetter.paragraaf_met_tabel("Deelnemers", _KOLOMMEN, rijen, rijkop=True)
 
 
 def _make_rij(verslag: Verslag, deelnemer: Deelnemerinhoud) -> tuple[Cel, ...]:

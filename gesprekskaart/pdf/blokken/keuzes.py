@@ -53,7 +53,7 @@ def _make_overzicht(zetter: Zetter, inhoud: Inhoud) -> Blokken:
         if rijen:
             breedte = (_BREED_MM - 60) / len(deze)
             kolommen = (Kolom("Criterium", 60), *(Kolom(keuze.nummer, breedte) for keuze in deze))
-            blokken.append(zetter.tabel(kolommen, rijen))
+            blokken.append(zetter.tabel(kolommen, rijen, rijkop=True))
     return blokken
 
 
@@ -109,7 +109,7 @@ def _make_beoordelingen(zetter: Zetter, keuze: Keuzeinhoud, titels: Mapping[str,
         rijen: list[tuple[Cel, ...]] = [
             ([vet(titels[b.criterium])], *([_find(b, a)] for a in ASPECTNAMEN)) for b in met_tekst
         ]
-        return [zetter.tabel(_KOLOMMEN, rijen)] if rijen else []
+        return [zetter.tabel(_KOLOMMEN, rijen, rijkop=True)] if rijen else []
     blokken: Blokken = []
     for b in keuze.beoordelingen:
         score: Cel = [SCHEIDING, b.score.teken, f" {b.score}"] if b.score else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
-from gesprekskaart.pdf.elementen import Blok, Blokken
+from gesprekskaart.pdf.elementen import Blok, Blokken, Rol
 from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_functie, tell_gever
 from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
@@ -37,7 +37,7 @@ def _make_reacties(zetter: Zetter, verslag: Verslag) -> Blokken:
     geldend = verslag.versie.geldende_reacties if verslag.versie else {}
     blokken: Blokken = []
     for partnerschap in verslag.inhoud.partnerschappen:
-        blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code))
+        blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code, rol=Rol.H3))
         blokken += _make_reactie(zetter, geldend.get(partnerschap.code), verslag.versie)
         blokken += _make_eerdere(zetter, partnerschap, verslag.eerdere)
     return blokken
@@ -96,7 +96,7 @@ def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Blo
         "Handtekening": "",
     }
     vak: Blokken = [
-        zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code),
+        zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code, rol=Rol.H3),
         zetter.regel(soort, stijl="feit_inspring", label="Reactie"),
     ]
     for label, waarde in regels.items():

@@ -87,7 +87,7 @@ def _make_tabel(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud, uitsla
             rij = (*rij, ["\n".join(wie)])
         rijen.append(rij)
     kolommen = (_KEUZE, _STEMMEN, _DEEL) if peiling.anoniem else (_KEUZE, _STEMMEN, _DEEL, _WIE)
-    return zetter.tabel(kolommen, rijen)
+    return zetter.tabel(kolommen, rijen, rijkop=True)
 
 
 def _make_redenen(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> Blokken:

@@ -9,10 +9,10 @@ from gesprekskaart.herkomst import Herkomst, make_herkomst
 from gesprekskaart.kaart import Aanbeveling, Fasenaam
 from gesprekskaart.pdf.blokken.aandacht import make_issues, make_wie_nog
 from gesprekskaart.pdf.blokken.herkomst import make_leidde_tot, make_sporen, tell_dingen
-from gesprekskaart.pdf.elementen import Blokken
+from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.letters import split_alineas
 from gesprekskaart.pdf.woorden import SCHEIDING
-from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
+from gesprekskaart.pdf.zetter import Cel, Kolom, Vervolgrij, Zetter, cursief, vet
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Toetsinhoud, Verslag
 
 _PAST_SAMEN = 1_500
@@ -77,7 +77,7 @@ def _make_afspraak(zetter: Zetter, herkomst: Herkomst, afspraak: Afspraakinhoud)
         "Toelichting": afspraak.toelichting,
     }
     kop: Blokken = [
-        zetter.regel(vet(f"Afspraak {afspraak.nummer}"), SCHEIDING, afspraak.stand, stijl="afspraak"),
+        zetter.regel(vet(f"Afspraak {afspraak.nummer}"), SCHEIDING, afspraak.stand, stijl="afspraak", rol=Rol.H3),
         *zetter.tekst(afspraak.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     blokken = kop + zetter.feiten(feiten)
@@ -101,7 +101,7 @@ def _make_acties(zetter: Zetter, verslag: Verslag) -> Blokken:
     if not acties:
         return [zetter.paragraaf("Acties"), zetter.regel("Er zijn geen acties vastgelegd.", stijl="stil_inspring")]
     return zetter.paragraaf_met_tabel(
-        "Acties", _KOLOMMEN, [rij for actie in acties for rij in _make_rijen(verslag, actie)]
+        "Acties", _KOLOMMEN, [rij for actie in acties for rij in _make_rijen(verslag, actie)], rijkop=True
     )
 
 
@@ -116,6 +116,6 @@ def _make_rijen(verslag: Verslag, actie: Actieinhoud) -> Iterator[tuple[Cel, ...
     if actie.toelichting:
         cellen[-1] = [teksten[-1], cursief(f"\nToelichting: {actie.toelichting}")]
     yield [actie.nummer], cellen[0], eigenaar, termijn, [actie.stand], [bij]
-    # A row cannot break over pages, so a long text goes on in rows below its own.
+    # A row that is taller than a page is slow to break, so a long text goes on in rows below its own.
     for cel in cellen[1:]:
-        yield [], cel, [], [], [], []
+        yield Vervolgrij(([], cel, [], [], [], []))
