@@ -6,13 +6,14 @@ Everything here follows from the report itself, so equal reports stay equal file
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
 from gesprekskaart.pdf.kleurprofiel import make_srgb
 from gesprekskaart.pdf.merken import Knoop
@@ -50,16 +51,53 @@ def finish(
         _add_kleuren(pdf)
         if bijlage:
             _add_bijlage(pdf, bijlage, gegevens.gemaakt_op)
+        _guard_ends(pdf)
+        return _save(pdf)
+
+
+def _guard_ends(pdf: Pdf) -> None:
+    """Write every stream so that it does not end with a carriage return.
+
+    With the line feed after it that would be read as one end of line, and the length in the file as one too many:
+    against PDF/A, and the chance is 1 in 256 for each stream.
+    """
+    for stroom in pdf.objects:
+        if isinstance(stroom, Stream) and (data := stroom.read_raw_bytes()).endswith(_RETURN):
+            filters = stroom.get(Name.Filter, Array([]))
+            filters = [filters] if isinstance(filters, Name) else list(filters)
+            stroom.write(_wrap(data), filter=Array([Name.RunLengthDecode, *filters]))
+
+
+_RETURN = b"\r"
+
+
+def _wrap(data: bytes) -> bytes:
+    """As runs of at most 128 bytes, each after its length, and the mark that ends them."""
+    stukken = [data[begin : begin + 128] for begin in range(0, len(data), 128)]
+    return b"".join(bytes([len(stuk) - 1]) + stuk for stuk in stukken) + b"\x80"
+
+
+def _save(pdf: Pdf) -> bytes:
+    """The file; tried anew with a little more room as long as a stream that is made on saving ends wrongly."""
+    for _ in range(_POGINGEN):
         uit = BytesIO()
         pdf.save(
             uit,
             min_version="1.7",
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.generate,
-            # The streams are compressed already; unpacking and packing them anew would gain nothing.
-            compress_streams=True,
+            # No further, so that what _guard_ends wrapped stays wrapped.
+            stream_decode_level=StreamDecodeLevel.generalized,
         )
-        return uit.getvalue()
+        if _RETURN + b"\nendstream" not in uit.getvalue():
+            break
+        # Both change with it: the stream of objects, and that of where everything stands.
+        pdf.Root.StructTreeRoot.ParentTreeNextKey += 1
+        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
+    return uit.getvalue()
+
+
+_POGINGEN = 8
 
 
 class _Structuur:
@@ -186,7 +224,8 @@ def _add_kleuren(pdf: Pdf) -> None:
 
 
 def _add_bijlage(pdf: Pdf, bijlage: Bijlage, gemaakt_op: datetime) -> None:
-    bestand = Stream(pdf, bijlage.data)
+    bestand = Stream(pdf, zlib.compress(bijlage.data, 9))
+    bestand.Filter = Name.FlateDecode
     bestand.Type, bestand.Subtype = Name.EmbeddedFile, Name(f"/{bijlage.media_type}")
     bestand.Params = Dictionary(
         Size=len(bijlage.data),

@@ -18,7 +18,7 @@ from gesprekskaart.pdf.boom import plant_boom
 from gesprekskaart.pdf.elementen import Blokken, Kop, Proefcanvas
 from gesprekskaart.pdf.letters import Snede, strip_onzichtbaar
 from gesprekskaart.pdf.merken import Knoop, Merkcanvas
-from gesprekskaart.pdf.opmaak import LIJN, MARGE_MM, MERK, STIL
+from gesprekskaart.pdf.opmaak import BOVEN_MM, LIJN, MARGE_MM, MERK, ONDER_MM, STIL
 from gesprekskaart.pdf.zetter import Zetter
 
 _LINKS, _RECHTS = MARGE_MM * mm, A4[0] - MARGE_MM * mm
@@ -54,9 +54,9 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
         self._boom = Knoop("Document")
         self._titelregel = zetter.regel(_shorten(rand.titel, _TITELBREEDTE), stijl="rand")
         self._laatste_niveau = 0
-        breedte, hoogte = A4[0] - 2 * MARGE_MM * mm, A4[1] - 2 * MARGE_MM * mm
+        breedte, hoogte = A4[0] - 2 * MARGE_MM * mm, A4[1] - (BOVEN_MM + ONDER_MM) * mm
         maten: Mapping[str, Any] = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
-        vlakken = {naam: Frame(_LINKS, MARGE_MM * mm, breedte, hoogte, id=naam, **maten) for naam in (OMSLAG, PAGINA)}
+        vlakken = {naam: Frame(_LINKS, ONDER_MM * mm, breedte, hoogte, id=naam, **maten) for naam in (OMSLAG, PAGINA)}
         super().__init__(
             bestand,
             pagesize=A4,
@@ -99,7 +99,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
                 self._laatste_niveau = min(flowable.niveau, self._laatste_niveau + 1)
                 niveau = self._laatste_niveau - 1
                 self.canv.addOutlineEntry(
-                    f"{flowable.nummer} {flowable.titel}", flowable.sleutel, niveau, closed=niveau > 0
+                    f"{flowable.nummer} {flowable.titel}".strip(), flowable.sleutel, niveau, closed=niveau > 0
                 )
 
     def afterPage(self) -> None:  # noqa: N802 -- reportlab calls it so

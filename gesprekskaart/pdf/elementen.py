@@ -131,8 +131,10 @@ def _end_lines_with_space(alinea: Any) -> None:
         alinea.lines[:-1] = [(ruimte, [*woorden, ""]) for ruimte, woorden in alinea.lines[:-1]]
         return
     for regel in alinea.lines[:-1]:
-        if regel.words and regel.words[-1].text:
-            regel.words[-1].text += " "
+        for woord in reversed(regel.words):
+            if getattr(woord, "text", ""):
+                woord.text += " "
+                break
 
 
 class Beeld(Flowable):  # type: ignore[misc]

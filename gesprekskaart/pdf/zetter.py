@@ -5,7 +5,7 @@ Sizes and colours are in the style sheet; what is said is in the blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -53,14 +53,16 @@ class Vervolgrij(tuple[Cel, ...]):
     __slots__ = ()
 
 
-_FEITEN = frozenset({"feit", "feit_inspring", "schrijflijn"})
+_FEITEN = frozenset({"feit", "feit_inspring", "schrijflijn", "punt"})
 """Styles of a fact with its label."""
 
 
 class Zetter:
     """Makes the elements of one document. Keeps what must be counted: chapters, headings, missing characters."""
 
-    def __init__(self) -> None:
+    def __init__(self, hide: Callable[[str], str] | None = None) -> None:
+        """`hide` changes every text on its way to the page: for a report that shows no names."""
+        self.hide = hide or str
         self.letters = Letters()
         self.paginas = Paginanummers()
         self.koppen: list[Kop] = []
@@ -93,6 +95,7 @@ class Zetter:
 
     def kop(self, tekst: str, niveau: int, stijl: str, *, label: str = "", in_bladwijzers: bool = True) -> Kop:
         """A heading of whatever level; `label` is its number or the id of a question."""
+        tekst = self.hide(tekst)
         kop: Kop = self._set(Kop, [tekst], stijl, label)
         kop.rol, kop.niveau, kop.in_bladwijzers = Rol(f"H{niveau}"), niveau, in_bladwijzers
         kop.nummer, kop.titel = label, strip_onzichtbaar(tekst)
@@ -153,6 +156,10 @@ class Zetter:
         """A new page from here."""
         return PageBreak()
 
+    def hoofdstukruimte(self) -> CondPageBreak:
+        """A new page where the chapter that follows could hardly begin on this one."""
+        return CondPageBreak(95 * mm)
+
     def samen(self, blokken: Blokken) -> Samen:
         """These stay together on one page."""
         return Samen(blokken)
@@ -174,10 +181,15 @@ class Zetter:
 
     def _set(self, soort: Any, stukken: Iterable[str | Span], stijl: str, label: str) -> Any:
         # Made of parts, and never of markup: reportlab's markup can open files and addresses (`<img src>`).
-        stukken = list(stukken)
+        stukken = [
+            stuk._replace(tekst=self.hide(stuk.tekst)) if isinstance(stuk, Span) else self.hide(stuk)
+            for stuk in stukken
+        ]
         delen = list(self._make_delen(stukken, stijl))
         # The space is for who hears it, or copies it: label and text are not one word.
-        alinea = soort(None, STIJLEN[stijl], frags=delen or [_basisdeel(stijl)], bulletText=f"{label} " if label else None)
+        alinea = soort(
+            None, STIJLEN[stijl], frags=delen or [_basisdeel(stijl)], bulletText=f"{label} " if label else None
+        )
         alinea.leeg = not delen and not label
         tekst = "".join(stuk.tekst if isinstance(stuk, Span) else stuk for stuk in stukken)
         if HAS_RTL(tekst):

@@ -21,7 +21,7 @@ def make_verschillen(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     codes = [partnerschap.code for partnerschap in inhoud.partnerschappen]
     uitleg = "Waarover de partnerschappen het niet eens werden, in de eigen woorden van elk partnerschap."
     blokken: Blokken = [
-        zetter.bladzijde(),
+        zetter.hoofdstukruimte(),
         zetter.hoofdstuk("Verschillen van inzicht"),
         zetter.regel(uitleg, stijl="stil_inspring"),
     ]

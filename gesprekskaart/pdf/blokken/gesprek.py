@@ -16,8 +16,8 @@ def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
     return [
         zetter.hoofdstuk("Over dit gesprek"),
         *_make_feiten(zetter, verslag),
-        *_make_partnerschappen(zetter, verslag),
-        *_make_deelnemers(zetter, verslag),
+        *make_partnerschappen(zetter, verslag),
+        *make_deelnemers(zetter, verslag),
         *make_groepen(zetter, verslag),
         *_make_wijzigingen(zetter, verslag),
     ]
@@ -41,7 +41,8 @@ def _tell_wie(verslag: Verslag, rol: Sessierol) -> str:
     return "\n".join(tell_deelnemer(verslag, deelnemer) for deelnemer in wie)
 
 
-def _make_partnerschappen(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_partnerschappen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the section that tells of each partnership."""
     blokken: Blokken = []
     for partnerschap in verslag.inhoud.partnerschappen:
         blokken += _make_partnerschap(zetter, partnerschap)
@@ -71,10 +72,11 @@ def _tell_voorbereid(partnerschap: Partnerschap) -> str:
     return partnerschap.voorbereid + add_haakjes(partnerschap.voorbereid_toelichting) + dag
 
 
-_KOLOMMEN = (Kolom("Nr", 9), Kolom("Wie", 54), Kolom("Namens", 31), Kolom("Mandaat", 37), Kolom("Aanwezigheid", 29))
+_KOLOMMEN = (Kolom("Nr", 9), Kolom("Wie", 52), Kolom("Namens", 30), Kolom("Mandaat", 42), Kolom("Aanwezigheid", 27))
 
 
-def _make_deelnemers(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_deelnemers(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the table of who took part, with mandate and attendance."""
     inhoud = verslag.inhoud
     if not inhoud.deelnemers:
         return []

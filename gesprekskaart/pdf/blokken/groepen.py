@@ -121,7 +121,7 @@ def make_oogst(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     conclusies = {conclusie.vraag: conclusie.conclusie for conclusie in inhoud.conclusies}
     rijen = [rij for vraag in inhoud.kaart.vragen for rij in _make_rijen(boek, vraag, conclusies.get(vraag.id, ""))]
     return [
-        zetter.bladzijde(),
+        zetter.hoofdstukruimte(),
         zetter.hoofdstuk("Oogst"),
         *zetter.paragraaf_met_tabel("Per thema", _OOGSTKOLOMMEN, rijen, rijkop=True),
     ]

@@ -12,14 +12,14 @@ _LANGE_TITEL = 70
 """Characters beyond which a title is set smaller, so that the rest of the cover stays on the cover."""
 
 
-def make_omslag(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_omslag(zetter: Zetter, verslag: Verslag, soort: str = "Verslag van") -> Blokken:
     """Tell what it is, of when, of whom, and how it stands."""
     gesprek = verslag.inhoud.gesprek
     titelstijl = "omslag_titel" if len(gesprek.titel) <= _LANGE_TITEL else "omslag_titel_lang"
     return [
         *_make_merken(zetter, verslag),
         zetter.wit(36),
-        zetter.regel(f"Verslag van {SOORTEN[gesprek.soort]}", stijl="omslag_soort"),
+        zetter.regel(f"{soort} {SOORTEN[gesprek.soort]}", stijl="omslag_soort"),
         zetter.regel(gesprek.titel, stijl=titelstijl, rol=Rol.H1),
         zetter.regel(tell_wanneer(gesprek), stijl="omslag_regel"),
         *([zetter.regel(waar, stijl="omslag_regel")] if (waar := tell_waar(gesprek)) else []),

@@ -43,7 +43,7 @@ def make_verantwoording(zetter: Zetter, verslag: Verslag) -> Blokken:
         "Gemaakt op": format_moment(verslag.gemaakt_op) + door,
         "Tekens": _tell_tekens(zetter.letters.niet_getoond),
     }
-    return [zetter.hoofdstuk("Verantwoording"), *zetter.feiten(feiten)]
+    return [zetter.hoofdstukruimte(), zetter.hoofdstuk("Verantwoording"), *zetter.feiten(feiten)]
 
 
 def _tell_tekens(aantal: int) -> str:

@@ -24,8 +24,8 @@ def make_vervolg(zetter: Zetter, verslag: Verslag) -> Blokken:
     return [
         *_make_aanbevelingen(zetter, verslag),
         zetter.paragraaf("Afspraken"),
-        *_make_afspraken(zetter, verslag),
-        *_make_acties(zetter, verslag),
+        *make_afspraken(zetter, verslag),
+        *make_acties(zetter, verslag),
         *make_sporen(zetter, verslag.inhoud),
         *make_issues(zetter, verslag.inhoud),
         *make_wie_nog(zetter, verslag.inhoud),
@@ -56,7 +56,8 @@ def _make_aanbeveling(zetter: Zetter, aanbeveling: Aanbeveling, toets: Toetsinho
     return [zetter.samen(blokken)]
 
 
-def _make_afspraken(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_afspraken(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make every agreement with all that is known of it, without a heading."""
     inhoud = verslag.inhoud
     if not inhoud.afspraken:
         return [zetter.regel("Er zijn geen afspraken vastgelegd.", stijl="stil_inspring")]
@@ -87,16 +88,17 @@ def _make_afspraak(zetter: Zetter, herkomst: Herkomst, afspraak: Afspraakinhoud)
 
 
 _KOLOMMEN = (
-    Kolom("Nr", 14),
-    Kolom("Wat", 56),
-    Kolom("Wie", 36),
+    Kolom("Nr", 11),
+    Kolom("Wat", 51),
+    Kolom("Wie", 44),
     Kolom("Termijn", 20),
     Kolom("Stand", 15),
     Kolom("Komt uit", 19),
 )
 
 
-def _make_acties(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_acties(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the section of the actions."""
     acties = verslag.inhoud.acties
     if not acties:
         return [zetter.paragraaf("Acties"), zetter.regel("Er zijn geen acties vastgelegd.", stijl="stil_inspring")]
