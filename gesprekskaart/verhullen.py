@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gesprekskaart.gewonewoorden import KLEINE_WOORDEN, VAKWOORDEN
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.naamregister import Naambron, Naamregister, Naamsoort, list_words, make_register
-from gesprekskaart.verslag import Versie, Verslag
+from gesprekskaart.verslag import Inhoud, Versie, Verslag
 
 
 class Verhuller:
@@ -34,17 +34,9 @@ class Verhuller:
 
 def hide_personen(verslag: Verslag) -> Verslag:
     """The same report in which people have neither name nor organisation; its fingerprint stays that of the version."""
-    inhoud = verslag.inhoud
-    deelnemers = tuple(d.model_copy(update={"organisatie": ""}) for d in inhoud.deelnemers)
-    rollen = {deelnemer.nummer: deelnemer.rol for deelnemer in deelnemers}
-    acties = tuple(
-        # Of an owner whom the report knows only the work is left; what else was typed is all that there is.
-        actie.model_copy(update={"eigenaar": rollen.get(actie.deelnemer or 0) or actie.eigenaar})
-        for actie in inhoud.acties
-    )
     return verslag.model_copy(
         update={
-            "inhoud": inhoud.model_copy(update={"deelnemers": deelnemers, "acties": acties}),
+            "inhoud": _hide_mensen(verslag.inhoud),
             "namen": {},
             "versie": _hide_gevers(verslag.versie) if verslag.versie else None,
             "eerdere": tuple(map(_hide_gevers, verslag.eerdere)),
@@ -52,9 +44,23 @@ def hide_personen(verslag: Verslag) -> Verslag:
     )
 
 
+def _hide_mensen(inhoud: Inhoud) -> Inhoud:
+    weg = {"organisatie": "", "naamafdruk": None}
+    deelnemers = tuple(deelnemer.model_copy(update=weg) for deelnemer in inhoud.deelnemers)
+    rollen = {deelnemer.nummer: deelnemer.rol for deelnemer in deelnemers}
+    acties = tuple(
+        # Of an owner whom the report knows only the work is left; what else was typed is all that there is.
+        actie.model_copy(update={"eigenaar": rollen.get(actie.deelnemer or 0) or actie.eigenaar})
+        for actie in inhoud.acties
+    )
+    return inhoud.model_copy(update={"deelnemers": deelnemers, "acties": acties})
+
+
 def _hide_gevers(versie: Versie) -> Versie:
     reacties = tuple(reactie.model_copy(update={"naam": ""}) for reactie in versie.reacties)
-    return versie.model_copy(update={"reacties": reacties, "namen": (), "bevroren_door": ""})
+    return versie.model_copy(
+        update={"inhoud": _hide_mensen(versie.inhoud), "reacties": reacties, "namen": (), "bevroren_door": ""}
+    )
 
 
 def _list_namen(verslag: Verslag) -> Iterator[str]:

@@ -78,8 +78,8 @@ def _wrap(data: bytes) -> bytes:
 
 
 def _save(pdf: Pdf) -> bytes:
-    """The file; tried anew with a little more room as long as a stream that is made on saving ends wrongly."""
-    for _ in range(_POGINGEN):
+    """The file; laid out otherwise as long as a stream that is made on saving ends wrongly."""
+    for sleutel in (*_VERSCHUIVERS, None):
         uit = BytesIO()
         pdf.save(
             uit,
@@ -91,13 +91,13 @@ def _save(pdf: Pdf) -> bytes:
         )
         if _RETURN + b"\nendstream" not in uit.getvalue():
             break
-        # Both change with it: the stream of objects, and that of where everything stands.
-        pdf.Root.StructTreeRoot.ParentTreeNextKey += 1
-        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
+        if sleutel:
+            # As an object of its own it shifts the numbers of all that follow, and so every such stream changes.
+            pdf.Root[sleutel] = pdf.make_indirect(pdf.Root[sleutel])
     return uit.getvalue()
 
 
-_POGINGEN = 8
+_VERSCHUIVERS = (Name.MarkInfo, Name.OutputIntents, Name.ViewerPreferences, Name.Lang)
 
 
 class _Structuur:
@@ -289,5 +289,4 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>
-<?xpacket end="r"?>
-"""
+<?xpacket end="r"?>"""

@@ -89,7 +89,7 @@ def _add_koppen(add: Any) -> None:
     add("vak_naam", leftIndent=KANTLIJN_MM * mm, spaceBefore=5 * mm, spaceAfter=1.2 * mm, **vet)
     add("naam", leftIndent=KANTLIJN_MM * mm, spaceBefore=4 * mm, spaceAfter=1.2 * mm, **vet)
     add("inhoudskop", "kop1", leftIndent=0)
-    add("samenkop", "kop2", fontSize=13, leading=17, leftIndent=0, spaceBefore=5 * mm, spaceAfter=2 * mm)
+    add("samenkop", "kop2", fontSize=13, leading=17, leftIndent=0, spaceBefore=4 * mm, spaceAfter=1.4 * mm)
 
 
 def _add_lopend(add: Any) -> None:
@@ -108,7 +108,7 @@ def _add_lopend(add: Any) -> None:
     add("afspraak", "wie", textColor=INKT, fontSize=10.5, leading=14.2, spaceBefore=4 * mm)
     add("reden", **kolom, fontSize=9.5, leading=12.5, spaceAfter=0.6 * mm)
     add("wie_zonder", "wie", spaceAfter=1.4 * mm, keepWithNext=0)
-    add("punt", **kolom, spaceAfter=0.9 * mm)
+    add("punt", **kolom, fontSize=10, leading=13, spaceAfter=0.8 * mm)
     add("stil", fontSize=9.5, leading=13, textColor=STIL)
     add("stil_inspring", "stil", **kolom)
     add(

@@ -70,14 +70,15 @@ def render_verslag(verslag: Verslag, variant: Variant = Variant.VOLLEDIG) -> byt
     hide = Verhuller(verslag).hide if variant is Variant.ANONIEM else None
     verslag = hide_personen(verslag) if variant is Variant.ANONIEM else verslag
     zetter = Zetter(hide)
-    story = _make_story(zetter, verslag, variant)
+    story = make_story(zetter, verslag, variant)
     document = Verslagdocument(
         BytesIO(), _make_gegevens(zetter, verslag, variant), _make_rand(verslag, variant), zetter
     )
     return document.build_bytes(story, _make_bijlage(verslag, variant))
 
 
-def _make_story(zetter: Zetter, verslag: Verslag, variant: Variant) -> Blokken:
+def make_story(zetter: Zetter, verslag: Verslag, variant: Variant) -> Blokken:
+    """All that stands in it, in reading order."""
     omslag = make_omslag(zetter, verslag, _OPDRUKKEN[variant].soort)
     delen = {
         Variant.VOLLEDIG: _make_volledig,
@@ -86,7 +87,11 @@ def _make_story(zetter: Zetter, verslag: Verslag, variant: Variant) -> Blokken:
         Variant.BESLUITEN: _make_besluitenlijst,
         Variant.REGIO: _make_regioverslag,
     }
-    hoofdtekst = [*delen[variant](zetter, verslag, variant), *make_verantwoording(zetter, verslag)]
+    bijlage = BRON if _has_bijlage(verslag, variant) else ""
+    hoofdtekst = [
+        *delen[variant](zetter, verslag, variant),
+        *make_verantwoording(zetter, verslag, bijlage, zonder_namen=variant is Variant.ANONIEM),
+    ]
     if variant in (Variant.SAMENVATTING, Variant.BESLUITEN):
         return [*omslag, *hoofdtekst]
     # The contents are made last: only now all headings are known.
@@ -166,8 +171,12 @@ def _make_rand(verslag: Verslag, variant: Variant) -> Rand:
     )
 
 
+def _has_bijlage(verslag: Verslag, variant: Variant) -> bool:
+    return verslag.versie is not None and variant is not Variant.ANONIEM
+
+
 def _make_bijlage(verslag: Verslag, variant: Variant) -> Bijlage | None:
-    if verslag.versie is None or variant is Variant.ANONIEM:
+    if verslag.versie is None or not _has_bijlage(verslag, variant):
         return None
     uitleg = "De inhoud van deze versie als canonieke JSON (RFC 8785); de SHA-256 ervan is de vingerafdruk."
     return Bijlage(BRON, "application/json", uitleg, verslag.versie.inhoud.canonical)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from gesprekskaart.datum import format_datum
 from gesprekskaart.pdf.blokken.groepen import make_groepen
+from gesprekskaart.pdf.blokken.wijzigingen import make_wijzigingen
 from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_deelnemer, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
-from gesprekskaart.verslag import Deelnemerinhoud, Verslag
+from gesprekskaart.verslag import Deelnemerinhoud, Inhoud, Versie, Verslag
+from gesprekskaart.wijzigingen import list_wijzigingen
 
 
 def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -20,6 +22,7 @@ def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
         *make_deelnemers(zetter, verslag),
         *make_groepen(zetter, verslag),
         *_make_wijzigingen(zetter, verslag),
+        *_make_vergelijking(zetter, verslag),
     ]
 
 
@@ -30,13 +33,14 @@ def _make_feiten(zetter: Zetter, verslag: Verslag) -> Blokken:
         "Waar": tell_waar(gesprek),
         "Aanleiding": gesprek.aanleiding,
         "Spelregel": gesprek.spelregel,
-        "Geleid door": _tell_wie(verslag, Sessierol.FACILITATOR),
-        "Verslag door": _tell_wie(verslag, Sessierol.VERSLAGLEGGER),
+        "Geleid door": tell_wie(verslag, Sessierol.FACILITATOR),
+        "Verslag door": tell_wie(verslag, Sessierol.VERSLAGLEGGER),
     }
     return zetter.feiten(feiten)
 
 
-def _tell_wie(verslag: Verslag, rol: Sessierol) -> str:
+def tell_wie(verslag: Verslag, rol: Sessierol) -> str:
+    """Everybody with this task, each on a line."""
     wie = [deelnemer for deelnemer in verslag.inhoud.deelnemers if deelnemer.sessierol is rol]
     return "\n".join(tell_deelnemer(verslag, deelnemer) for deelnemer in wie)
 
@@ -106,3 +110,28 @@ def _make_wijzigingen(zetter: Zetter, verslag: Verslag) -> Blokken:
         return []
     vorige = verslag.eerdere[-1].nummer if verslag.eerdere else versie.nummer - 1
     return [zetter.paragraaf(f"Gewijzigd sinds versie {vorige}"), *zetter.tekst(versie.wijzigingen, "inspring")]
+
+
+def _make_vergelijking(zetter: Zetter, verslag: Verslag) -> Blokken:
+    if verslag.versie is None or not verslag.eerdere:
+        return []
+    vorige = verslag.eerdere[-1]
+    toen, nu = _leave_out_zelfde_namen(vorige, verslag.versie)
+    return make_wijzigingen(zetter, list_wijzigingen(toen, nu), vorige.nummer)
+
+
+def _leave_out_zelfde_namen(vorige: Versie, versie: Versie) -> tuple[Inhoud, Inhoud]:
+    """Both contents without the naamafdruk of whoever kept their name: another salt is no change to anybody."""
+    namen = {zegel.nummer: zegel.naam for zegel in vorige.namen}
+    zelfde = {zegel.nummer for zegel in versie.namen if namen.get(zegel.nummer) == zegel.naam}
+    toen, nu = (
+        inhoud.model_copy(
+            update={
+                "deelnemers": tuple(
+                    d.model_copy(update={"naamafdruk": None}) if d.nummer in zelfde else d for d in inhoud.deelnemers
+                )
+            }
+        )
+        for inhoud in (vorige.inhoud, versie.inhoud)
+    )
+    return toen, nu

@@ -15,8 +15,9 @@ from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
 
 TITEL = "Samenvatting van dit gesprek"
 
-_MEEST, _MEESTE_STANDPUNTEN = 8, 5
-_KORT, _KORT_STANDPUNT = 150, 230
+_PLAATSEN = (6, 6, 3)
+"""How many agreements, open points and other views there is room for; what one leaves goes to the others."""
+_KORT, _KORT_STANDPUNT = 140, 220
 """Characters of one point. With this many points of this length it all fits on one page."""
 
 
@@ -30,23 +31,33 @@ def make_samenvatting(zetter: Zetter, verslag: Verslag) -> Blokken:
     kop = zetter.kop(TITEL, 1, "inhoudskop")
     kop.in_inhoud = True
     inhoud = verslag.inhoud
-    return [
-        kop,
-        zetter.regel(_tell_gesprek(inhoud)),
-        *_make_lijst(zetter, "Afspraken", list(_walk_afspraken(inhoud)), "Er zijn geen afspraken vastgelegd."),
-        *_make_lijst(zetter, "Open punten", list(_walk_open(verslag)), "Er staat geen punt meer open."),
-        *_make_lijst(
-            zetter,
-            "Minderheidsstandpunten en voorbehouden",
+    lijsten = {
+        "Afspraken": (list(_walk_afspraken(inhoud)), "Er zijn geen afspraken vastgelegd."),
+        "Open punten": (list(_walk_open(verslag)), "Er staat geen punt meer open."),
+        "Minderheidsstandpunten en voorbehouden": (
             list(_walk_standpunten(verslag)),
             "Er is geen minderheidsstandpunt vastgelegd.",
-            _MEESTE_STANDPUNTEN,
         ),
-        zetter.bladzijde(),
-    ]
+    }
+    ruimte = _share([len(punten) for punten, _ in lijsten.values()])
+    blokken: Blokken = [kop, zetter.regel(_tell_gesprek(inhoud))]
+    for (titel, (punten, geen)), meest in zip(lijsten.items(), ruimte, strict=True):
+        blokken += _make_lijst(zetter, titel, punten, geen, meest)
+    return [*blokken, zetter.bladzijde()]
 
 
-def _make_lijst(zetter: Zetter, titel: str, punten: list[_Punt], geen: str, meest: int = _MEEST) -> Blokken:
+def _share(aantallen: Sequence[int]) -> list[int]:
+    """How many of each are shown."""
+    getoond = [min(aantal, plaatsen) for aantal, plaatsen in zip(aantallen, _PLAATSEN, strict=True)]
+    over = sum(_PLAATSEN) - sum(getoond)
+    for plek, aantal in enumerate(aantallen):
+        erbij = min(over, aantal - getoond[plek])
+        getoond[plek] += erbij
+        over -= erbij
+    return getoond
+
+
+def _make_lijst(zetter: Zetter, titel: str, punten: list[_Punt], geen: str, meest: int) -> Blokken:
     blokken: Blokken = [zetter.kop(titel, 2, "samenkop", in_bladwijzers=False)]
     if not punten:
         return [*blokken, zetter.regel(cursief(geen), stijl="inspring")]
@@ -96,8 +107,9 @@ def _walk_open(verslag: Verslag) -> Iterator[_Punt]:
     inhoud = verslag.inhoud
     yield from _walk_besluiten(inhoud)
     for verschil in inhoud.verschillen:
-        verder = f": {verschil.verder}" if verschil.verder else ": nog niet bekend hoe verder"
-        yield _Punt(verschil.nummer, [shorten(verschil.titel + verder, _KORT)])
+        verder = verschil.verder or "nog niet bekend hoe verder"
+        na = " " if verschil.titel.endswith(("?", "!", ".")) else ": "
+        yield _Punt(verschil.nummer, [shorten(f"{verschil.titel}{na}{verder}", _KORT)])
     for toets in inhoud.aanbevelingen:
         if toets.oordeel is Oordeel.NEE:
             waarom = shorten(toets.toelichting, _KORT - 40)
