@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gesprekskaart.datum import format_datum, format_kort
 from gesprekskaart.groep import Groepinhoud
+from gesprekskaart.pdf.blokken.gesprek import compare_vorige, tell_wie
 from gesprekskaart.pdf.woorden import (
     MANDATEN,
     SCHEIDING,
@@ -18,6 +19,7 @@ from gesprekskaart.pdf.woorden import (
 from gesprekskaart.rapport.boom import Blok, Cel, Kop, Tabel, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Deelnemerinhoud, Inhoud, Verslag
+from gesprekskaart.wijzigingen import tell_aantallen
 
 GEEN_TEKST = "leeg: nog geen tekst"
 
@@ -32,8 +34,8 @@ def walk_gesprek(verslag: Verslag) -> Iterator[Blok]:
             ("Waar", tell_waar(gesprek)),
             ("Aanleiding", gesprek.aanleiding),
             ("Spelregel", gesprek.spelregel),
-            ("Geleid door", _tell_wie(verslag, Sessierol.FACILITATOR)),
-            ("Verslag door", _tell_wie(verslag, Sessierol.VERSLAGLEGGER)),
+            ("Geleid door", tell_wie(verslag, Sessierol.FACILITATOR)),
+            ("Verslag door", tell_wie(verslag, Sessierol.VERSLAGLEGGER)),
         )
     )
     if verslag.inhoud.partnerschappen:
@@ -43,11 +45,6 @@ def walk_gesprek(verslag: Verslag) -> Iterator[Blok]:
     yield from _walk_deelnemers(verslag)
     yield from _walk_groepen(verslag)
     yield from _walk_wijzigingen(verslag)
-
-
-def _tell_wie(verslag: Verslag, rol: Sessierol) -> str:
-    wie = [deelnemer for deelnemer in verslag.inhoud.deelnemers if deelnemer.sessierol is rol]
-    return "\n".join(tell_deelnemer(verslag, deelnemer) for deelnemer in wie)
 
 
 def _walk_partnerschap(partnerschap: Partnerschap) -> Iterator[Blok]:
@@ -114,6 +111,13 @@ def _walk_wijzigingen(verslag: Verslag) -> Iterator[Blok]:
         vorige = verslag.eerdere[-1].nummer if verslag.eerdere else versie.nummer - 1
         yield Kop(2, f"Gewijzigd sinds versie {vorige}")
         yield from make_woorden(versie.wijzigingen)
+    wijzigingen = compare_vorige(verslag)
+    if wijzigingen:
+        yield Kop(2, f"Wijzigingen ten opzichte van versie {verslag.eerdere[-1].nummer}")
+        yield make_alinea(f"{tell_aantallen(wijzigingen).capitalize()}.")
+        kolommen = ("Wat", "Wijziging", "Was", "Wordt")
+        rijen = tuple((w.titel, w.soort.value, w.was or "–", w.wordt or "–") for w in wijzigingen)
+        yield Tabel("Wijzigingen", kolommen, rijen, (36, 20, 52, 52))
 
 
 def walk_terugblik(inhoud: Inhoud) -> Iterator[Blok]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
+from gesprekskaart.pdf.blokken.gesprek import tell_wie
 from gesprekskaart.pdf.blokken.ondertekening import BETEKENIS
 from gesprekskaart.pdf.blokken.verantwoording import (
     AANVULLING,
@@ -15,6 +16,7 @@ from gesprekskaart.pdf.blokken.verantwoording import (
 )
 from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_gever
 from gesprekskaart.rapport.boom import Blok, Kop, cursief, make_alinea, make_feiten, make_woorden, vet
+from gesprekskaart.sessie import Sessierol
 from gesprekskaart.verslag import Reactie, Verslag
 
 _CONCEPT = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag is bevroren als versie."
@@ -67,6 +69,8 @@ def walk_verantwoording(verslag: Verslag) -> Iterator[Blok]:
     yield Kop(1, "Verantwoording")
     yield from make_feiten(
         (
+            ("Geleid door", tell_wie(verslag, Sessierol.FACILITATOR)),
+            ("Verslag door", tell_wie(verslag, Sessierol.VERSLAGLEGGER)),
             ("Kaart", f"{kaart.titel}, versie {kaart.versie}. {VRAGEN}"),
             ("Bron van de kaart", kaart.bron),
             ("Aanvulling", AANVULLING),

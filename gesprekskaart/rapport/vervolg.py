@@ -11,7 +11,6 @@ from gesprekskaart.pdf.blokken.herkomst import tell_dingen
 from gesprekskaart.pdf.woorden import SCHEIDING, join_words
 from gesprekskaart.rapport.boom import Blok, Cel, Kop, Tabel, cursief, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.rapport.gesprek import GEEN_TEKST
-from gesprekskaart.rapport.samenvatting import GEEN_AFSPRAKEN
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Inhoud, Issueinhoud, Toetsinhoud, Verslag
 
 
@@ -24,7 +23,7 @@ def walk_vervolg(verslag: Verslag) -> Iterator[Blok]:
     for afspraak in inhoud.afspraken:
         yield from _walk_afspraak(herkomst, afspraak)
     if not inhoud.afspraken:
-        yield make_alinea(GEEN_AFSPRAKEN)
+        yield make_alinea("Er zijn geen afspraken vastgelegd.")
     yield from _walk_acties(verslag)
     yield from _walk_sporen(inhoud, herkomst)
     yield from _walk_issues(inhoud)

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import Ongeldig
+from gesprekskaart.pdf import Variant, render_verslag
 from gesprekskaart.ports import Ports
 from gesprekskaart.rapport import make_rapport
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.verslagen import Document, file_stem, make_json, make_kalender, make_pdf, make_verslag
 from gesprekskaart.uitvoer.csvtabel import write_csv, write_tabel
 from gesprekskaart.uitvoer.excel import write_excel
-from gesprekskaart.uitvoer.formaat import PDF_VARIANTEN, SOORTEN, Formaat
+from gesprekskaart.uitvoer.formaat import SOORTEN, Formaat
 from gesprekskaart.uitvoer.leesmij import write_leesmij
 from gesprekskaart.uitvoer.markdown import write_markdown
 from gesprekskaart.uitvoer.pakket import make_zip
@@ -24,6 +25,10 @@ from gesprekskaart.uitvoer.word import write_word
 from gesprekskaart.verslag import Verslag
 
 _SCHRIJVERS: dict[Formaat, Callable[[Verslag], bytes]] = {
+    Formaat.PDF_SAMENVATTING: lambda verslag: render_verslag(verslag, Variant.SAMENVATTING),
+    Formaat.PDF_BESLUITEN: lambda verslag: render_verslag(verslag, Variant.BESLUITEN),
+    Formaat.PDF_ANONIEM: lambda verslag: render_verslag(verslag, Variant.ANONIEM),
+    Formaat.PDF_REGIO: lambda verslag: render_verslag(verslag, Variant.REGIO),
     Formaat.DOCX: lambda verslag: write_word(make_rapport(verslag)),
     Formaat.XLSX: write_excel,
     Formaat.CSV: write_csv,
@@ -31,11 +36,6 @@ _SCHRIJVERS: dict[Formaat, Callable[[Verslag], bytes]] = {
     Formaat.HTML: lambda verslag: write_html(make_rapport(verslag)),
     Formaat.MD: lambda verslag: write_markdown(make_rapport(verslag)),
 }
-
-
-def list_formaten() -> tuple[Formaat, ...]:
-    """What can be asked for here, in the order in which people look for it."""
-    return tuple(formaat for formaat in Formaat if formaat not in PDF_VARIANTEN)
 
 
 def make_uitvoer(wie: Wie, sessie_id: UUID, formaat: Formaat, nummer: int | None, *, ports: Ports) -> Document:
@@ -51,8 +51,6 @@ def make_uitvoer(wie: Wie, sessie_id: UUID, formaat: Formaat, nummer: int | None
             return make_json(wie, sessie_id, ports=ports)
         case Formaat.ICS:
             return make_kalender(wie, sessie_id, ports=ports)
-    if formaat in PDF_VARIANTEN:
-        raise Ongeldig(f"{SOORTEN[formaat].naam} kan hier nog niet. Kies de volledige PDF.")
     verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
     if formaat is Formaat.ZIP:
         data = make_zip(_walk_pakket(wie, sessie_id, verslag, ports), verslag.gemaakt_op)
@@ -69,7 +67,7 @@ def _make_naam(verslag: Verslag, formaat: Formaat) -> str:
 def _walk_pakket(wie: Wie, sessie_id: UUID, verslag: Verslag, ports: Ports) -> Iterator[tuple[str, bytes]]:
     nummer = verslag.versie.nummer if verslag.versie else None
     bestanden: dict[str, bytes] = {"verslag.pdf": make_pdf(wie, sessie_id, nummer, ports=ports).data}
-    for formaat in (Formaat.DOCX, Formaat.HTML, Formaat.MD, Formaat.XLSX):
+    for formaat in (Formaat.PDF_SAMENVATTING, Formaat.DOCX, Formaat.HTML, Formaat.MD, Formaat.XLSX):
         bestanden[f"verslag{SOORTEN[formaat].achtervoegsel}"] = _SCHRIJVERS[formaat](verslag)
     for tabel in make_tabellen(verslag):
         bestanden[f"tabellen/{tabel.naam}.csv"] = write_tabel(verslag, tabel)

@@ -94,7 +94,5 @@ SOORTEN: dict[Formaat, Bestandsoort] = {
     Formaat.ZIP: Bestandsoort("Alles bij elkaar", "Alle bestanden hierboven in één ZIP.", "application/zip", ".zip"),
 }
 
-PDF_VARIANTEN = (Formaat.PDF_SAMENVATTING, Formaat.PDF_BESLUITEN, Formaat.PDF_ANONIEM, Formaat.PDF_REGIO)
-
 ZONDER_VERSIE = (Formaat.JSON, Formaat.ICS)
 """These hold the conversation as it stands now, whatever version is asked for."""

@@ -11,6 +11,7 @@ from gesprekskaart.verslag import Verslag
 
 _UITLEG = {
     "verslag.pdf": "het hele verslag. Van een bevroren versie is dit het stuk dat geldt.",
+    "verslag-samenvatting.pdf": "de afspraken, open punten en minderheidsstandpunten daarvan, kort.",
     "verslag.docx": "hetzelfde in Word, om in verder te werken.",
     "verslag.html": "hetzelfde als webpagina, voor elke browser, telefoon en voorleeshulp.",
     "verslag.md": "hetzelfde als platte tekst met opmaak (Markdown).",

@@ -45,6 +45,10 @@ def write_werkblad(kaart: Kaart, gemaakt_op: datetime) -> bytes:
         rij.protection = Protection(locked=False)
     # Without a password: against slips of the hand, not against people.
     blad.protection.sheet, blad.protection.formatRows, blad.protection.formatColumns = True, False, False
+    blad.page_setup.orientation, blad.page_setup.paperSize = "landscape", blad.PAPERSIZE_A4
+    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = 1, 0
+    blad.sheet_properties.pageSetUpPr.fitToPage = True
+    blad.print_title_rows = f"{_KOPRIJ}:{_KOPRIJ}"
     blad.freeze_panes = blad.cell(_KOPRIJ + 1, 2)
     werkmap.properties.title, werkmap.properties.language = f"Werkblad {kaart.titel}", "nl-NL"
     buffer = io.BytesIO()

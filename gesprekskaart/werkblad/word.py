@@ -38,6 +38,8 @@ from gesprekskaart.werkblad.gegevens import (
 DOCUMENT = "word/document.xml"
 _WIE_TAG = "partnerschap"
 _TAG = "antwoord."
+_RUIMTE = "1134"
+"""Twentieths of a point, 2 cm: so that a printed worksheet can be written on as well."""
 
 
 def write_werkblad(kaart: Kaart, gemaakt_op: datetime) -> bytes:
@@ -75,6 +77,10 @@ def _make_vak(sleutel: str, tekst: str, tag: str) -> Any:
     vraag.pPr.append(houder)
     for inhoud, kop in (([vraag], True), ([_make_besturing(sleutel, tag)], False)):
         rij = make("tr")
+        if not kop and tag != _WIE_TAG:
+            hoogte = make("trPr")
+            hoogte.append(make("trHeight", val=_RUIMTE, hRule="atLeast"))
+            rij.append(hoogte)
         rij.append(make_cel(inhoud, BREEDTE_MM, kop=kop))
         tabel.append(rij)
     return tabel

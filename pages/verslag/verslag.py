@@ -8,7 +8,6 @@ from gesprekskaart.betrokkenheid import SOORTNAMEN, list_wie_nog
 from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
-from gesprekskaart.services.uitvoeren import list_formaten
 from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.sessie import Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN
@@ -43,7 +42,7 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
     vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
     bewaard = laatste.nummer if laatste and sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD) else None
-    toon("downloads.html", sessie=sessie, versies=versies, nummer=bewaard, formaten=list_formaten(), soorten=SOORTEN)
+    toon("downloads.html", sessie=sessie, versies=versies, nummer=bewaard, soorten=SOORTEN)
 if may(wie, Handeling.KENNIS_DELEN, sessie):
     st.page_link(KENNISDELING, label="Deel kennis met andere regio’s", query_params={"sessie": str(sessie.id)})
 

@@ -18,6 +18,7 @@ from beheer.adres import remember_adres
 from gesprekskaart.account import Wie
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.services.oefenen import start_oefening
+from gesprekskaart.uitvoer.formaat import Formaat
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
 from gesprekskaart.voorbeelden import voorbeelden
 from storage import Settings, load_settings, make_engine, make_ports
@@ -244,6 +245,18 @@ def test_export_pdf_takes_the_newest_version_or_else_the_draft(proef: Proef) -> 
     eerste.unlink()
     proef.done("export", concept, "--format", "pdf", "--output", eerste)
     assert eerste.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("formaat", Formaat)
+def test_every_format_can_be_exported(proef: Proef, formaat: Formaat) -> None:
+    sessie_id, uit = str(list_sessies(proef)[0]["id"]), proef.map / "uit"
+    begin = {"docx": b"PK", "xlsx": b"PK", "zip": b"PK", "html": b"<!DOCTYPE html>", "md": b"# ", "ics": b"BEGIN:VCAL"}
+
+    assert proef.done("export", sessie_id, "--format", formaat, "--output", uit) == f"{uit}\n"
+    verwacht = (
+        b"%PDF-" if formaat.startswith("pdf") else b"{" if formaat.startswith("json") else begin.get(formaat, b"")
+    )
+    assert uit.read_bytes().startswith(verwacht)
 
 
 def test_export_replaces_a_file_through_a_link_and_leaves_nothing_beside_it(proef: Proef) -> None:

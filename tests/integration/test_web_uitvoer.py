@@ -8,7 +8,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.uitvoeren import list_formaten
 from gesprekskaart.services.verslagen import freeze
 from gesprekskaart.uitvoer.formaat import SOORTEN, Formaat
 from tests.integration.webproef import enter, make_client
@@ -38,7 +37,7 @@ def client(ports: Ports, sessie_id: UUID) -> TestClient:
 
 
 @pytest.mark.parametrize("nummer", ["1", "concept"])
-@pytest.mark.parametrize("formaat", [formaat for formaat in list_formaten() if formaat is not Formaat.ICS])
+@pytest.mark.parametrize("formaat", [formaat for formaat in Formaat if formaat is not Formaat.ICS])
 def test_each_format_comes_as_a_file(client: TestClient, sessie_id: UUID, formaat: Formaat, nummer: str) -> None:
     antwoord = client.get(f"/gk/uitvoer/{sessie_id}/{nummer}/{formaat}")
 

@@ -21,7 +21,7 @@ from gesprekskaart.rapport.boom import (
 )
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.verslag import Antwoordinhoud, ReactieSoort, Verslag
-from tests.unit.test_pdf import TOEN, make_concept, make_inhoud, make_reactie, make_versie, read_example
+from tests.unit.test_pdf import TOEN, answer, make_concept, make_inhoud, make_reactie, make_versie, read_example
 
 
 def walk_teksten(rapport: Rapport) -> Iterator[str]:
@@ -70,8 +70,8 @@ def test_everything_that_people_wrote_is_in_the_report(nummer: int) -> None:
 
 def test_chapters_stand_in_the_order_of_the_pdf() -> None:
     assert list_hoofdstukken(read_example(0, 1)) == [
-        "Samenvatting", "Over dit gesprek", "Goal", "Reality", "Options", "Keuzemogelijkheden", "Peilingen",
-        "Verschillen van inzicht", "Way Forward", "Reacties en ondertekening", "Verantwoording",
+        "Samenvatting van dit gesprek", "Over dit gesprek", "Goal", "Reality", "Options", "Keuzemogelijkheden",
+        "Peilingen", "Verschillen van inzicht", "Way Forward", "Reacties en ondertekening", "Verantwoording",
     ]  # fmt: skip
 
 
@@ -117,5 +117,16 @@ def test_who_sees_it_otherwise_stands_in_the_summary() -> None:
     versie = make_versie(1, make_inhoud(), reacties=(reactie,))
     rapport = make_rapport(Verslag(inhoud=versie.inhoud, versie=versie, gemaakt_op=TOEN))
 
-    assert Paneel("AOZ: niet akkoord", "Dit is niet wat wij zeiden.") in rapport.blokken
+    assert Lijst(("AOZ: niet akkoord: Dit is niet wat wij zeiden.",)) in rapport.blokken
     assert "nog geen reactie" in "\n".join(walk_teksten(rapport))
+
+
+def test_what_changed_since_the_version_before_is_told() -> None:
+    toen = make_versie(1, make_inhoud(antwoorden=(answer("Wij eerst."),)))
+    nu = make_versie(2, make_inhoud(antwoorden=(answer("Wij samen."),)), wijzigingen="Beter gezegd.")
+    gelezen = read(Verslag(inhoud=nu.inhoud, versie=nu, eerdere=(toen,), gemaakt_op=TOEN))
+
+    assert "Wijzigingen ten opzichte van versie 1" in gelezen
+    assert "Wij eerst." in gelezen
+    assert "Beter gezegd." in gelezen
+    assert "Wijzigingen ten opzichte" not in read(Verslag(inhoud=toen.inhoud, versie=toen, gemaakt_op=TOEN))

@@ -204,7 +204,7 @@ def test_a_word_document_has_real_headings_and_dutch_and_tables_with_a_repeated_
     document: Any = Document(io.BytesIO(SCHRIJVERS["docx"](read_example(0, 1))))
     koppen = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
 
-    assert ("Heading 1", "Samenvatting") in koppen
+    assert ("Heading 1", "Samenvatting van dit gesprek") in koppen
     assert any(stijl == "Heading 2" and tekst.startswith("G1  ") for stijl, tekst in koppen)
     assert any(p.style.name == "List Bullet" for p in document.paragraphs)
     assert {taal.get(qn("w:val")) for taal in document.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
