@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from gesprekskaart.datum import NEDERLAND
@@ -48,7 +49,7 @@ def write_excel(verslag: Verslag) -> bytes:
         _fill_voorblad(voorblad, verslag)
     for tabel in make_tabellen(verslag):
         add_blad(werkmap, tabel, f"{tell_status(verslag)}: {verslag.inhoud.gesprek.titel}")
-    return save_werkmap(werkmap, verslag)
+    return save_werkmap(werkmap, verslag.gemaakt_op)
 
 
 def add_blad(werkmap: Workbook, tabel: Werktabel, boven: str) -> Worksheet:
@@ -112,21 +113,15 @@ def set_waarde(cel: Any, waarde: Waarde) -> None:
         cel.number_format = _DEEL
 
 
-def save_werkmap(werkmap: Workbook, verslag: Verslag) -> bytes:
-    """The bytes, without the moment at which they were written."""
+def save_werkmap(werkmap: Workbook, moment: datetime) -> bytes:
+    """The bytes as of this moment, not as of that at which they were written."""
     buffer = io.BytesIO()
+    werkmap.properties.created = moment.replace(tzinfo=None)
     werkmap.save(buffer)
-    return fix_moment(buffer.getvalue(), verslag)
-
-
-def fix_moment(data: bytes, verslag: Verslag) -> bytes:
-    """The workbook as of the moment of the report."""
-    import zipfile  # noqa: PLC0415 -- only here
-
-    with zipfile.ZipFile(io.BytesIO(data)) as pakket:
+    with zipfile.ZipFile(buffer) as pakket:
         kern = pakket.read(_KERN)
-    moment = f"{verslag.gemaakt_op:%Y-%m-%dT%H:%M:%SZ}".encode()
-    return remake_zip(data, verslag.gemaakt_op, {_KERN: _GEWIJZIGD.sub(rb"\g<1>" + moment + rb"\g<2>", kern)})
+    stempel = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+    return remake_zip(buffer.getvalue(), moment, {_KERN: _GEWIJZIGD.sub(rb"\g<1>" + stempel + rb"\g<2>", kern)})
 
 
 def _describe(werkmap: Workbook, verslag: Verslag) -> None:
@@ -134,7 +129,6 @@ def _describe(werkmap: Workbook, verslag: Verslag) -> None:
     gegevens.title = strip_verboden(f"Verslag {verslag.inhoud.gesprek.titel}")
     gegevens.subject = tell_status(verslag)
     gegevens.creator, gegevens.language = "Gesprekskaart", "nl-NL"
-    gegevens.created = verslag.gemaakt_op.replace(tzinfo=None)
 
 
 def _fill_voorblad(blad: Worksheet, verslag: Verslag) -> None:

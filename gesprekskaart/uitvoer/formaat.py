@@ -49,7 +49,10 @@ SOORTEN: dict[Formaat, Bestandsoort] = {
         "PDF, besluitenlijst", "Alleen afspraken, acties en besluiten.", _PDF, "-besluiten.pdf"
     ),
     Formaat.PDF_ANONIEM: Bestandsoort(
-        "PDF, zonder namen", "Het hele verslag, mensen alleen met rol en organisatie.", _PDF, "-zonder-namen.pdf"
+        "PDF, zonder namen",
+        "Het hele verslag met alleen de rol van mensen; namen in teksten zijn vervangen.",
+        _PDF,
+        "-zonder-namen.pdf",
     ),
     Formaat.PDF_REGIO: Bestandsoort(
         "PDF, regio-indeling", "Ingedeeld zoals de Onderwijsregio’s hun plannen indelen.", _PDF, "-regio.pdf"

@@ -9,8 +9,7 @@ from typing import Any
 
 from gesprekskaart.datum import format_kort
 from gesprekskaart.kaart import Kaart
-from gesprekskaart.uitvoer.excel import write_rij
-from gesprekskaart.uitvoer.pakket import remake_zip
+from gesprekskaart.uitvoer.excel import save_werkmap, write_rij
 from gesprekskaart.werkblad.gegevens import UITLEG, WIE, Werkblad, make_kenmerk, parse_kenmerk, walk_vakken
 
 _KOPPEN = ("Nummer", "Fase", "Vraag", "Onderdeel", "Ons antwoord")
@@ -51,9 +50,7 @@ def write_werkblad(kaart: Kaart, gemaakt_op: datetime) -> bytes:
     blad.print_title_rows = f"{_KOPRIJ}:{_KOPRIJ}"
     blad.freeze_panes = blad.cell(_KOPRIJ + 1, 2)
     werkmap.properties.title, werkmap.properties.language = f"Werkblad {kaart.titel}", "nl-NL"
-    buffer = io.BytesIO()
-    werkmap.save(buffer)
-    return remake_zip(buffer.getvalue(), gemaakt_op)
+    return save_werkmap(werkmap, gemaakt_op)
 
 
 def read_werkblad(data: bytes) -> Werkblad | None:

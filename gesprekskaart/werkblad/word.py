@@ -87,12 +87,11 @@ def _make_vak(sleutel: str, tekst: str, tag: str) -> Any:
 
 
 def _make_besturing(sleutel: str, tag: str) -> Any:
-    """A control that takes plain text of several lines."""
+    """A control that takes text of several lines: of one for plain text alone LibreOffice loses where lines end."""
     besturing, eigenschappen, inhoud = make("sdt"), make("sdtPr"), make("sdtContent")
     eigenschappen.append(make("alias", val=f"Antwoord {sleutel}"))
     eigenschappen.append(make("tag", val=tag))
     eigenschappen.append(make("showingPlcHdr"))
-    eigenschappen.append(make("text", multiLine="1"))
     alinea = make_alinea((), Alineastijl.CEL)
     alinea.append(make_loop(cursief(PLAATSHOUDER)))
     inhoud.append(alinea)
