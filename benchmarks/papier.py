@@ -123,7 +123,10 @@ def make_html(verslag: Verslag) -> str:
     stijl = (
         f"{snedes} @page {{ size: A4; margin: 25mm; @bottom-right {{ content: counter(page) }} }}"
         " body { font: 10.5pt/14pt S } h1,h2,h3,h4,th { font-weight: 600 }"
-        " td,th { text-align: left; vertical-align: top }"
+        " p,h1,h2,h3,h4 { padding-left: 20mm; position: relative; margin: 0 0 1.6mm }"
+        " .l { position: absolute; left: 0 }"
+        " table { border-collapse: collapse } td,th { text-align: left; vertical-align: top; font-size: 9.5pt }"
+        " tr { border-bottom: 0.4pt solid #C9C5BB } .p { background: #F6F4EF; border-left: 0.8mm solid #0B5D66 }"
     )
     lijf = "".join(_walk_html(story))
     kop = f'<!doctype html><html lang="nl"><head><title>Verslag</title><style>{stijl}</style></head>'
@@ -136,8 +139,9 @@ def _walk_html(blokken: Blokken) -> Iterator[str]:
             yield from _walk_html(blok.blokken)
         elif isinstance(blok, Tabel):
             yield "<table>"
-            for rij in blok.rijen:
-                yield "<tr>" + "".join(_write(cel, cel.rol.lower()) for cel in rij) + "</tr>"
+            for nummer, rij in enumerate(blok.rijen):
+                regel = "<tr>" + "".join(_write(cel, cel.rol.lower()) for cel in rij) + "</tr>"
+                yield regel if nummer else f"<thead>{regel}</thead>"
             yield "</table>"
         elif isinstance(blok, Alinea):
             yield _write(blok, blok.rol.lower() if blok.rol in (Rol.H1, Rol.H2, Rol.H3, Rol.H4) else "p")
@@ -147,8 +151,9 @@ def _walk_html(blokken: Blokken) -> Iterator[str]:
 
 def _write(alinea: Alinea, soort: str) -> str:
     tekst = escape("".join(getattr(deel, "text", "") for deel in alinea.frags))
-    label = f"<b>{escape(alinea.bulletText)}</b> " if alinea.bulletText else ""
-    return f"<{soort}>{label}{tekst}</{soort}>"
+    label = f'<b class="l">{escape(alinea.bulletText)}</b> ' if alinea.bulletText else ""
+    paneel = ' class="p"' if getattr(alinea.style, "vlak", None) else ""
+    return f"<{soort}{paneel}>{label}{tekst}</{soort}>"
 
 
 def _measure_lang(keer: int) -> dict[str, float]:

@@ -64,8 +64,8 @@ def _guard_ends(pdf: Pdf) -> None:
     for stroom in pdf.objects:
         if isinstance(stroom, Stream) and (data := stroom.read_raw_bytes()).endswith(_RETURN):
             filters = stroom.get(Name.Filter, Array([]))
-            filters = [filters] if isinstance(filters, Name) else list(filters)
-            stroom.write(_wrap(data), filter=Array([Name.RunLengthDecode, *filters]))
+            namen = [filters] if isinstance(filters, Name) else list(filters)
+            stroom.write(_wrap(data), filter=Array([Name.RunLengthDecode, *namen]))
 
 
 _RETURN = b"\r"

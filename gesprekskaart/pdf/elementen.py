@@ -40,7 +40,16 @@ class Rol(StrEnum):
 
 
 class Proefcanvas(Merkcanvas):
-    """For the first pass, that only finds out what comes on which page: text is not drawn on it."""
+    """For the first pass, that only finds out what comes on which page: nothing is drawn on it, and nothing moved."""
+
+    def saveState(self) -> None:  # noqa: N802 -- reportlab calls it so, as the next
+        """Nothing to keep."""
+
+    def restoreState(self) -> None:  # noqa: N802
+        """Nothing was kept."""
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Nothing to move."""
 
 
 class Alinea(Paragraph):  # type: ignore[misc]

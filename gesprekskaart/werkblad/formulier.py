@@ -24,7 +24,6 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.pdf.letters import Snede, register_letters, strip_onzichtbaar
 from gesprekskaart.tekst import MAX_TEKST
 from gesprekskaart.werkblad.gegevens import (
-    PLAATSHOUDER,
     UITLEG,
     WIE,
     Werkblad,
@@ -123,11 +122,7 @@ def read_werkblad(data: bytes) -> Werkblad | None:
     kenmerk = parse_kenmerk(velden.pop(VELD_KENMERK, ""))
     if kenmerk is None:
         return None
-    antwoorden = {
-        naam.removeprefix(VELD): tekst
-        for naam, tekst in velden.items()
-        if naam.startswith(VELD) and tekst.strip() != PLAATSHOUDER
-    }
+    antwoorden = {naam.removeprefix(VELD): tekst for naam, tekst in velden.items() if naam.startswith(VELD)}
     return Werkblad(*kenmerk, velden.get(VELD_WIE, ""), antwoorden)
 
 

@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 from gesprekskaart.kaart import Fase, Kaart, Vraag
 
-PLAATSHOUDER = "Schrijf hier je antwoord."
-"""Stands where nothing was written yet; left as it is, it is no answer."""
-
 UITLEG = (
     "Vul in wat je wilt; leeg laten mag. Lees het werkblad daarna in op het scherm Voorbereiden. Je ziet eerst wat er "
     "komt te staan; tot je dat bevestigt verandert er niets."

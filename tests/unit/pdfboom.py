@@ -85,8 +85,9 @@ def _read_stukken(pagina: pikepdf.Page) -> dict[int, str]:
     stukken: dict[int, str] = {}
     nummers: list[int | None] = []
     tabel: dict[int, str] = {}
-    for operanden, operator in pikepdf.parse_content_stream(pagina):
-        match str(operator):
+    for opdracht in pikepdf.parse_content_stream(pagina):
+        operanden = list(opdracht.operands)
+        match str(opdracht.operator):
             case "BDC" | "BMC":
                 eigen = operanden[1].get("/MCID") if len(operanden) > 1 else None
                 assert not any(nummer is not None for nummer in nummers), "a mark within a mark"

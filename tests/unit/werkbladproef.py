@@ -1,10 +1,10 @@
-"""Filling worksheets as other programs do: Word, a program that knows no controls, Excel, and a PDF reader."""
+"""Filling worksheets as other programs do: Word, Excel, and a PDF reader."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -30,29 +30,28 @@ def _write_run(alinea: Any, tekst: str) -> None:
     alinea.append(loop)
 
 
+def _walk_vakken(document: Any) -> Iterator[tuple[str, Any]]:
+    """The cell to write in of each table, by what stands above it."""
+    for tabel in document.tables:
+        kop = tabel.cell(0, 0).text
+        yield WIE if kop.startswith("Partnerschap") else kop.split()[0], tabel.cell(1, 0)
+
+
 def fill_docx(leeg: bytes, antwoorden: Mapping[str, str]) -> bytes:
-    """As Word does: line breaks within the control."""
+    """As who presses Shift and Enter: line breaks within one paragraph."""
     document = Document(io.BytesIO(leeg))
-    for besturing in document.element.body.iter(qn("w:sdt")):
-        eigenschappen = besturing.find(qn("w:sdtPr"))
-        tag = eigenschappen.find(qn("w:tag")).get(qn("w:val")).removeprefix("antwoord.")
-        if tag in antwoorden:
-            eigenschappen.remove(eigenschappen.find(qn("w:showingPlcHdr")))
-            _write_run(besturing.find(f"{qn('w:sdtContent')}/{qn('w:p')}"), antwoorden[tag])
+    for sleutel, cel in _walk_vakken(document):
+        if sleutel in antwoorden:
+            _write_run(cel.paragraphs[0]._p, antwoorden[sleutel])
     return _save(document)
 
 
-def fill_docx_plain(leeg: bytes, antwoorden: Mapping[str, str]) -> bytes:
-    """As a program that knows no controls: they are gone, and every line is a paragraph."""
+def fill_docx_alineas(leeg: bytes, antwoorden: Mapping[str, str]) -> bytes:
+    """As who presses Enter: every line is a paragraph."""
     document = Document(io.BytesIO(leeg))
-    for besturing in list(document.element.body.iter(qn("w:sdt"))):
-        tag = besturing.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")).removeprefix("antwoord.")
-        inhoud = besturing.find(f"{qn('w:sdtContent')}/{qn('w:p')}")
-        for regel in antwoorden.get(tag, inhoud.findtext(f".//{qn('w:t')}")).split("\n"):
-            alinea = OxmlElement("w:p")
-            _write_run(alinea, regel)
-            besturing.addprevious(alinea)
-        besturing.getparent().remove(besturing)
+    for sleutel, cel in _walk_vakken(document):
+        for nummer, regel in enumerate(antwoorden.get(sleutel, "").split("\n")):
+            _write_run((cel.add_paragraph() if nummer else cel.paragraphs[0])._p, regel)
     return _save(document)
 
 
@@ -83,7 +82,7 @@ def fill_pdf(leeg: bytes, antwoorden: Mapping[str, str]) -> bytes:
 
 VULLERS: dict[str, tuple[str, Callable[[bytes, Mapping[str, str]], bytes]]] = {
     "word": ("docx", fill_docx),
-    "word zonder vakken": ("docx", fill_docx_plain),
+    "word met alinea’s": ("docx", fill_docx_alineas),
     "excel": ("xlsx", fill_xlsx),
     "pdf": ("pdf", fill_pdf),
 }

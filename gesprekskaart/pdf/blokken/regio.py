@@ -107,7 +107,7 @@ class _Regiomaker:
     def _make_afspraken(self, afspraken: list[Afspraakinhoud], rol: Rol = Rol.H3) -> Blokken:
         blokken: Blokken = []
         for afspraak in afspraken:
-            kop = [vet(f"Afspraak {afspraak.nummer}"), SCHEIDING, str(afspraak.stand)]
+            kop: Cel = [vet(f"Afspraak {afspraak.nummer}"), SCHEIDING, str(afspraak.stand)]
             blokken.append(self._zetter.regel(*kop, stijl="afspraak", rol=rol))
             blokken += self._zetter.tekst(afspraak.tekst or "leeg: nog geen tekst", "inspring")
             wacht = ", ".join(afspraak.wacht_op)
