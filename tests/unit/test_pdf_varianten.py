@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
@@ -15,7 +16,7 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.pdf import Variant, render_verslag
 from gesprekskaart.regioindeling import find_indeling, shipped_indelingen
-from gesprekskaart.sessie import Functie, NietBesproken
+from gesprekskaart.sessie import Functie, NietBesproken, Partnerschap
 from gesprekskaart.verslag import (
     Actieinhoud,
     Afspraakinhoud,
@@ -96,8 +97,19 @@ def make_bewogen() -> Verslag:
     return freeze(inhoud, reacties=(reactie,))
 
 
-def test_the_summary_stays_one_page_when_there_is_much_to_tell() -> None:
-    paginas = PdfReader(BytesIO(render_verslag(make_bewogen(), Variant.SAMENVATTING))).pages
+def make_verdeeld() -> Verslag:
+    """A conversation in which 20 partnerships have nothing to share but that they see it otherwise."""
+    partnerschappen = tuple(Partnerschap(code=f"P{n}", naam=f"Partnerschap {n}") for n in range(20))
+    reacties = tuple(
+        make_reactie(p.code, ReactieSoort.NIET_AKKOORD, toelichting="Wij zien dit anders. " * 40)
+        for p in partnerschappen
+    )
+    return freeze(make_inhoud(partnerschappen=partnerschappen), reacties=reacties)
+
+
+@pytest.mark.parametrize("make", [make_bewogen, make_verdeeld])
+def test_the_summary_stays_one_page_when_there_is_much_to_tell(make: Callable[[], Verslag]) -> None:
+    paginas = PdfReader(BytesIO(render_verslag(make(), Variant.SAMENVATTING))).pages
     assert "Open punten" in paginas[1].extract_text()
     assert "Wat we samen concludeerden" in paginas[2].extract_text()
 

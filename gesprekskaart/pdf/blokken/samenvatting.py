@@ -16,7 +16,10 @@ from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
 TITEL = "Samenvatting van dit gesprek"
 
 _PLAATSEN = (6, 6, 3)
-"""How many agreements, open points and other views there is room for; what one leaves goes to the others."""
+"""How many agreements, open points and other views there is room for; what is left goes to the first two.
+
+The other views are longer: more of them would not fit.
+"""
 _KORT, _KORT_STANDPUNT = 140, 220
 """Characters of one point. With this many points of this length it all fits on one page."""
 
@@ -58,7 +61,7 @@ def _share(aantallen: Sequence[int]) -> list[int]:
     """How many of each are shown."""
     getoond = [min(aantal, plaatsen) for aantal, plaatsen in zip(aantallen, _PLAATSEN, strict=True)]
     over = sum(_PLAATSEN) - sum(getoond)
-    for plek, aantal in enumerate(aantallen):
+    for plek, aantal in enumerate(aantallen[:2]):
         erbij = min(over, aantal - getoond[plek])
         getoond[plek] += erbij
         over -= erbij
