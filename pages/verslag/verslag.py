@@ -9,6 +9,7 @@ from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.verslagen import list_versies, make_verslag
+from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.kop import toon_kop
@@ -40,7 +41,8 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
         confirm_stand(dossier, wie, Stand.GESPREK, laatste)
     vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
-    toon("downloads.html", sessie=sessie, versies=versies)
+    verzegeling = find_verzegeling(wie, laatste, ports=ports()) if laatste else None
+    toon("downloads.html", sessie=sessie, versies=versies, verzegeling=verzegeling)
 if may(wie, Handeling.KENNIS_DELEN, sessie):
     st.page_link(KENNISDELING, label="Deel kennis met andere regio’s", query_params={"sessie": str(sessie.id)})
 
