@@ -52,17 +52,25 @@ class Proef(NamedTuple):
     """Its source data."""
 
 
+def attach(document: pikepdf.Pdf, naam: str, data: bytes, relatie: pikepdf.Name) -> None:
+    """Put a file in a document, for what it is to that document."""
+    bijlage = pikepdf.AttachedFileSpec(
+        document, data, filename=naam, mime_type="application/json", description="", creation_date="", mod_date=""
+    )
+    bijlage.obj.AFRelationship = relatie
+    document.attachments[naam] = bijlage
+    document.Root.AF = pikepdf.Array([*document.Root.get("/AF", []), bijlage.obj])
+
+
 def with_bron(pdf: bytes, bron: bytes, relatie: pikepdf.Name = pikepdf.Name.Source) -> bytes:
     """The file with these source data, in place of what it had."""
     uit = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         for naam in list(document.attachments):
             del document.attachments[naam]
-        bijlage = pikepdf.AttachedFileSpec(
-            document, bron, filename="verslag.json", mime_type="application/json", relationship=relatie
-        )
-        document.attachments["verslag.json"] = bijlage
-        document.Root.AF = pikepdf.Array([bijlage.obj])
+        if "/AF" in document.Root:
+            del document.Root.AF
+        attach(document, "verslag.json", bron, relatie)
         document.save(uit, static_id=True)
     return uit.getvalue()
 

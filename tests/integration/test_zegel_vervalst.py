@@ -18,7 +18,7 @@ from gesprekskaart.services.controleren import Controle, Uitkomst, check_bestand
 from gesprekskaart.zegel import MAX_VERZEGELD, Zegelplek, write_zegelzin
 from storage import load_settings, make_zegelaar
 from tests.nep import make_ports
-from tests.verzegeld import Proef, andere_zegelaar, make_proef, with_bron, zegelaar
+from tests.verzegeld import Proef, andere_zegelaar, attach, make_proef, with_bron, zegelaar
 
 AANTAL = 600
 ZAAD = 20261122
@@ -269,8 +269,7 @@ def wrapped(proef: Proef) -> bytes:
     """The real file inside another one."""
     with pikepdf.new() as buiten:
         buiten.add_blank_page()
-        bijlage = pikepdf.AttachedFileSpec(buiten, proef.pdf, filename="echt.pdf")
-        buiten.attachments["echt.pdf"] = bijlage
+        attach(buiten, "echt.pdf", proef.pdf, pikepdf.Name.Data)
         uit = BytesIO()
         buiten.save(uit, compress_streams=False)
         return uit.getvalue()
@@ -343,9 +342,7 @@ def ours_but_no_report(proef: Proef) -> bytes:
 
 def two_sources(proef: Proef) -> bytes:
     def wijzig(document: pikepdf.Pdf) -> None:
-        document.attachments["tweede.json"] = pikepdf.AttachedFileSpec(
-            document, proef.bron, filename="tweede.json", relationship=pikepdf.Name.Source
-        )
+        attach(document, "tweede.json", proef.bron, pikepdf.Name.Source)
 
     zin = write_zegelzin(Zegelplek(proef.sessie_id, 2, hashlib.sha256(proef.bron).hexdigest()))
     return zegelaar().seal(_edit(proef.basis, wijzig), zin).pdf
@@ -405,7 +402,7 @@ def bomb(proef: Proef) -> bytes:
     )
 
 
-def deep_seal(_: Proef) -> bytes:
+def deep_seal(proef: Proef) -> bytes:
     """A seal that nests a hundred thousand levels deep."""
     diep = b""
     for _ in range(2000):
@@ -470,7 +467,7 @@ def test_nothing_can_be_added_behind_it(proef: Proef, staart: bytes) -> None:
         (b"%PDF-1.7\n", "heeft geen zegel"),
         (b"%PDF-1.7\n" + bytes(50 * 1024 * 1024), "te groot"),
         (b"%PDF-1.7\n/Encrypt 5 0 R", "met een wachtwoord versleuteld"),
-        (b"%PDF-1.7 /ByteRange [0 1 2 27]", "gewijzigd of beschadigd"),
+        (b"%PDF-1.7 /ByteRange [0 1 2 28]", "gewijzigd of beschadigd"),
         (b"%PDF-1.7 /ByteRange [0 999999999999 999999999999 999999999999]", "gewijzigd of beschadigd"),
         (random.Random(ZAAD).randbytes(100_000), "geen PDF-bestand"),
         (b"%PDF-1.7\n" + random.Random(ZAAD).randbytes(100_000), "heeft geen zegel"),
