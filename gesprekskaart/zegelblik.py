@@ -185,7 +185,8 @@ def _check_zegel(zegel: _Zegel, bekend: Collection[Certificaat]) -> Certificaat:
 
 
 def _check_cms(zegel: _Zegel, bekend: dict[str, Certificaat]) -> Certificaat:
-    from asn1crypto import cms  # noqa: PLC0415 -- see above
+    # tsp teaches cms the attributes of PAdES. Without it a seal of ours is not understood.
+    from asn1crypto import cms, tsp  # noqa: F401, PLC0415 -- see above
 
     info = cms.ContentInfo.load(zegel.der, strict=True)
     if info["content_type"].native != "signed_data":

@@ -45,6 +45,13 @@ def test_a_good_file_gives_0_and_says_why(proef: Proef) -> None:
     assert (feiten["uitkomst"], feiten["gesprek"]) == ("in orde", (proef.map / "id").read_text())
 
 
+def test_a_process_that_sealed_nothing_itself_knows_a_good_file(proef: Proef) -> None:
+    """A good file was refused until something else had loaded the words that seals are written in."""
+    proces = proef.process("verify", proef.map / "verslag.pdf")
+    uit, fouten = proces.communicate(timeout=120)
+    assert (proces.returncode, uit.startswith("In orde."), fouten) == (0, True, "")
+
+
 def test_a_changed_file_gives_1(proef: Proef) -> None:
     bestand = proef.write("anders.pdf", (proef.map / "verslag.pdf").read_bytes() + b" ")
     uitslag = proef.run("verify", bestand)
