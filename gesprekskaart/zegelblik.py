@@ -15,6 +15,7 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
@@ -314,7 +315,9 @@ def _ask_pyhanko(data: bytes, certificaat: Certificaat) -> datetime | None:
             allow_fetching=False,
             moment=min(max(handtekening.self_reported_timestamp, certificaat.geldig_van), certificaat.geldig_tot),
         )
-        stand: Any = validate_pdf_signature(handtekening, context)
+        # It begins an event loop, and there may be one in this thread already.
+        with ThreadPoolExecutor(1) as draad:
+            stand: Any = draad.submit(validate_pdf_signature, handtekening, context).result()
     except (PdfError, SignatureValidationError, ValueError, TypeError, KeyError, AttributeError) as fout:
         raise _GebrekError(Gebrek.GEWIJZIGD, certificaat) from fout
     heel = stand.coverage is SignatureCoverageLevel.ENTIRE_FILE and stand.modification_level is ModificationLevel.NONE

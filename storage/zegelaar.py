@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -330,7 +331,9 @@ def _sign(signer: Signer, pdf: bytes, zin: str, tijdstempelaar: Any = None) -> b
     # Beside the page: PDF/UA wants an untagged widget to be out of sight, PDF/A forbids the flag that hides it.
     veld = fields.SigFieldSpec("Zegel", invis_sig_settings=fields.InvisSigSettings(box_out_of_bounds=True))
     zegelaar = signers.PdfSigner(feiten, signer, timestamper=tijdstempelaar, new_field_spec=veld)
-    return bytes(zegelaar.sign_pdf(Schrijver(BytesIO(pdf))).getvalue())
+    # pyHanko begins an event loop, and there may be one in this thread already.
+    with ThreadPoolExecutor(1) as draad:
+        return bytes(draad.submit(zegelaar.sign_pdf, Schrijver(BytesIO(pdf))).result().getvalue())
 
 
 def find_huidig(settings: Settings) -> Certificaat | None:
