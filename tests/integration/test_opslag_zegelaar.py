@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
+import page
 import pikepdf
 import pypdf
 import pytest
@@ -237,3 +238,15 @@ def test_certificates_of_others_are_trusted_from_a_folder(tmp_path: Path) -> Non
     (tmp_path / "stuk.pem").write_text("niets")
     assert _make(tmp_path, zegel_bekend=tmp_path).list_bekend() == (zegelaar().certificaat,)
     assert _make(tmp_path).list_bekend() == ()
+
+
+@pytest.mark.parametrize("profiel", [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A])
+def test_a_seal_takes_nothing_away_from_who_reads_aloud_or_archives(
+    proef: Proef, profiel: page.ValidationProfile
+) -> None:
+    """Whatever the report promises as PDF/UA and PDF/A, it promises sealed as well."""
+    voor, na = (
+        {(fout.rule_id, fout.message) for fout in page.validate_pdf_bytes(data, profile=profiel).failures}
+        for data in (proef.basis, proef.pdf)
+    )
+    assert na <= voor
