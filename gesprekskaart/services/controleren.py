@@ -41,7 +41,9 @@ class Bekendheid(StrEnum):
     NIET_NAGEKEKEN = "niet nagekeken"
     """There is no database to look in, or it was sealed elsewhere."""
     ONBEKEND = "onbekend"
-    """The conversation is not here (any more), or none of its files is kept."""
+    """The conversation is not here (any more)."""
+    GEEN_BESTAND = "geen bestand"
+    """The version is here, and no sealed file of it."""
     BEKEND = "bekend"
     """Byte for byte the file that is kept here."""
     ANDER = "ander bestand"
@@ -104,6 +106,10 @@ _MIS = (Bekendheid.ANDER, Bekendheid.BESCHADIGD)
 _BEKEND: dict[Bekendheid, tuple[bool | None, str]] = {
     Bekendheid.NIET_NAGEKEKEN: (None, "Dat is hier niet na te gaan."),
     Bekendheid.ONBEKEND: (None, "Nee, dit gesprek wordt hier niet (meer) bewaard."),
+    Bekendheid.GEEN_BESTAND: (
+        None,
+        "Het gesprek staat hier, maar van deze versie wordt geen verzegeld bestand bewaard.",
+    ),
     Bekendheid.BEKEND: (True, "Ja. Het is tot op de letter het bestand dat hier wordt bewaard."),
     Bekendheid.ANDER: (False, "Nee. Van deze versie wordt hier een ander bestand bewaard, of zij bestaat hier niet."),
     Bekendheid.BESCHADIGD: (False, "Wat hier wordt bewaard, is beschadigd. Zeg het tegen de beheerder."),
@@ -188,7 +194,7 @@ def _find_bekendheid(data: bytes, plek: Versieplek, ports: Ports) -> Bekendheid:
     verzegeling = ports.verzegelingen.find_by_afdruk(hashlib.sha256(data).hexdigest())
     if verzegeling is not None:
         return Bekendheid.BEKEND if (verzegeling.sessie_id, verzegeling.nummer) == plek else Bekendheid.ANDER
-    return Bekendheid.ANDER if ports.verzegelingen.find(*plek) is not None else Bekendheid.ONBEKEND
+    return Bekendheid.ANDER if ports.verzegelingen.find(*plek) is not None else Bekendheid.GEEN_BESTAND
 
 
 def _judge(gezien: Gezien, herkomst: Herkomst, register: _Register) -> Controle:
@@ -254,7 +260,7 @@ def _tell_zegel(gezien: Gezien, herkomst: Herkomst) -> str:
 def _tell_vingerafdruk(gezien: Gezien, register: _Register) -> str:
     waarmee = "het zegel en de registratie hier" if register.vingerafdruk else "het zegel"
     afdruk = group_vingerafdruk(gezien.vingerafdruk).replace("\n", " ")
-    return f"Klopt met {waarmee}. Op de voorkant van het verslag staat dezelfde: {afdruk}"
+    return f"Klopt met {waarmee}. Op de voorkant van het verslag hoort te staan: {afdruk}"
 
 
 def _tell_nieuwste(gezien: Gezien, register: _Register) -> str:

@@ -489,6 +489,7 @@ def test_an_older_version_is_real_but_not_the_newest(proef: Proef) -> None:
     controle = check(oud, proef)
     assert controle.uitkomst is Uitkomst.VEROUDERD
     assert "Er is intussen een versie 2; die is vastgesteld." in controle.uitleg
+    assert controle.feiten["hier_bekend"] == "geen bestand"
 
 
 def test_a_report_of_a_conversation_that_is_gone_is_still_in_order(proef: Proef) -> None:
