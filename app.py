@@ -15,7 +15,7 @@ import streamlit as st
 
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import provide
-from storage import keeping_up, load_settings, make_engine, make_ports
+from storage import keeping_up, load_settings, make_engine, make_ports, make_zegelaar
 from web.antwoord import to_response
 from web.middleware import make_middleware
 from web.oefenen import playing
@@ -55,7 +55,7 @@ def show_mishap(fout: Exception) -> bool:
 
 settings = load_settings()
 engine = make_engine(settings)
-ports = make_ports(engine, now=utc_now, openbaar_adres=settings.openbaar_adres)
+ports = make_ports(engine, utc_now, openbaar_adres=settings.openbaar_adres, zegelaar=make_zegelaar(settings))
 provide(ports)
 omroep = Omroep(ports)
 app = st.App(

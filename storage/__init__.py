@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.ports import Zegelaar as Zegelaarpoort
 from storage.aandacht import SqlAandacht
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
@@ -26,6 +27,8 @@ from storage.stroom import SqlStroom
 from storage.teksten import SqlTeksten
 from storage.verslagen import SqlVerslagen
 from storage.vervolg import SqlVervolg
+from storage.verzegelingen import SqlVerzegelingen
+from storage.zegelaar import GeenZegelaar, make_zegelaar
 from storage.zender import ZENDER, Zender
 from storage.zoeken import SqlZoeken
 
@@ -35,14 +38,20 @@ __all__ = [
     "load_settings",
     "make_engine",
     "make_ports",
+    "make_zegelaar",
     "migrate",
     "read_geheim",
     "require_current",
 ]
 
 
-def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) -> Ports:
-    """Storage's answer to every Protocol, on a migrated database; safe to share between threads."""
+def make_ports(
+    engine: Engine, now: Clock, openbaar_adres: str | None = None, zegelaar: Zegelaarpoort | None = None
+) -> Ports:
+    """Storage's answer to every Protocol, on a migrated database; safe to share between threads.
+
+    Without a `zegelaar` nothing can be sealed, and so nothing established.
+    """
     zender = Zender()
     engine = engine.execution_options(**{ZENDER: zender})
     return Ports(
@@ -53,6 +62,8 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         peilingen=SqlPeilingen(engine),
         keuzes=SqlKeuzes(engine),
         verslagen=SqlVerslagen(engine),
+        verzegelingen=SqlVerzegelingen(engine),
+        zegelaar=zegelaar or GeenZegelaar(),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
         groepen=SqlGroepen(engine),
