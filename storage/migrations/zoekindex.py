@@ -19,6 +19,9 @@ _BRONNEN = {
     "partnerschap": (("naam",), "'partnerschap'", "{r}.code", "'partnerschap/' || {r}.code", ("naam",)),
 }
 
+_OP = {"tekst": "b.op", "sessie": "b.aangemaakt_op"}
+"""When a place was first written into, as far as that was kept."""
+
 
 def create() -> None:
     """Tables, triggers, and everything that was written so far."""
@@ -131,24 +134,35 @@ def _add_postgresql(
     )
 
 
+def select_woorden() -> str:
+    """Every place that is searched, with its words: sessie_id, soort, sleutel, plek, woorden, op."""
+    return " UNION ALL ".join(
+        f"SELECT b.{_sessie(bron)} AS sessie_id, {soort.format(r='b')} AS soort, {sleutel.format(r='b')} AS sleutel, "
+        f"{plek.format(r='b')} AS plek, {_join(velden, 'b')} AS woorden, {_OP.get(bron, 'NULL')} AS op FROM {bron} b"
+        for bron, (velden, soort, sleutel, plek, _) in _BRONNEN.items()
+    )
+
+
 def _fill() -> None:
     """What was written before there was an index; the oldest first, so that the newest is found first."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
-    for bron, (velden, soort, sleutel, plek, _) in _BRONNEN.items():
-        woorden = " || ' ' || ".join(f"b.{veld}" for veld in velden)
-        volgorde = {"tekst": "b.op", "sessie": "b.aangemaakt_op"}.get(bron, "b.volgorde")
-        kolommen, waarden = (
-            "sessie_id, soort, sleutel, plek",
-            ", ".join((f"b.{_sessie(bron)}", soort.format(r="b"), sleutel.format(r="b"), plek.format(r="b"))),
+    kolommen = "sessie_id, soort, sleutel, plek"
+    waarden = kolommen
+    if not is_sqlite:
+        kolommen, waarden = f"{kolommen}, woorden", f"{waarden}, zoek_woorden(woorden)"
+    op.execute(
+        f"INSERT INTO zoekplek ({kolommen}) SELECT {waarden} FROM ({select_woorden()}) AS bron "
+        "ORDER BY op IS NOT NULL, op"
+    )
+    if is_sqlite:
+        op.execute(
+            f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, z.sessie_id, b.woorden "
+            f"FROM ({select_woorden()}) AS b JOIN zoekplek z ON z.sessie_id = b.sessie_id AND z.plek = b.plek"
         )
-        if not is_sqlite:
-            kolommen, waarden = f"{kolommen}, woorden", f"{waarden}, zoek_woorden({woorden})"
-        op.execute(f"INSERT INTO zoekplek ({kolommen}) SELECT {waarden} FROM {bron} b ORDER BY {volgorde}")
-        if is_sqlite:
-            op.execute(
-                f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, z.sessie_id, {woorden} FROM {bron} b "
-                f"JOIN zoekplek z ON z.sessie_id = b.{_sessie(bron)} AND z.plek = {plek.format(r='b')}"
-            )
+
+
+def _join(velden: tuple[str, ...], r: str) -> str:
+    return " || ' ' || ".join(f"{r}.{veld}" for veld in velden)
 
 
 def _sessie(bron: str) -> str:
