@@ -25,9 +25,10 @@ from sqlalchemy import Engine
 from benchmarks.__main__ import describe_machine
 from benchmarks.meting import Meting, join_rondes, make_table, spread
 from benchmarks.vullen import REGIOS, ZELDZAAM, Schaal, fill
-from gesprekskaart.overzicht import MAX_GESPREKKEN, MAX_KOLOMMEN, Actiekeuze, Bereik, Zicht
-from gesprekskaart.services.meelezen import HOORBAAR
-from gesprekskaart.zoeken import Zoekvraag, split_woorden
+from gesprekskaart.overzicht import MAX_GESPREKKEN, Actiekeuze, Bereik, Selectie, Zicht
+from gesprekskaart.services.overzichten import read_vraagbeeld
+from gesprekskaart.services.zoeken import find_in_zicht
+from gesprekskaart.zoeken import PER_PAGINA, split_woorden
 from storage import migrate
 from storage.engine import open_engine, open_sqlite
 
@@ -110,14 +111,12 @@ def _measure(schaal: Schaal, groep: str) -> list[Meting]:
         return f"Regio {toeval.randrange(REGIOS)}"
 
     def zoek(getypt: str, zicht: Zicht, bereik: Bereik | None = None) -> object:
-        vraag = Zoekvraag(
-            woorden=split_woorden(getypt), zicht=zicht, bereik=bereik or Bereik(), soorten=HOORBAAR, aantal=21
-        )
-        return ports.zoeken.find(vraag)
+        return find_in_zicht(zicht, split_woorden(getypt), bereik, aantal=PER_PAGINA, ports=ports)
 
     def woord() -> str:
         return toeval.choice(("opleiden", "coördinator", "zij-instroom", "begeleid", "telling", "schoolopleiders"))
 
+    selectie = Selectie(ports.overzichten.choose(alles, Bereik(), aantal=MAX_GESPREKKEN), er_zijn_meer=True)
     nieuwste, van_regio = choose(alles), choose(alles, "Regio 3")
     overzichten = ports.overzichten
     vragen: dict[str, Callable[[], object]] = {
@@ -137,8 +136,8 @@ def _measure(schaal: Schaal, groep: str) -> list[Meting]:
         "overzicht: regio’s om uit te kiezen": lambda: overzichten.list_regios(alles),
         f"dekking van {len(nieuwste)} gesprekken": lambda: overzichten.count_dekking(nieuwste),
         f"dekking van een regio ({len(van_regio)})": lambda: overzichten.count_dekking(choose(alles, regio())),
-        "vragen bij partnerschappen, één beeld": lambda: overzichten.read_antwoordfeiten(
-            toeval.sample(schaal.ids, MAX_KOLOMMEN)
+        "vragen bij partnerschappen, één beeld": lambda: read_vraagbeeld(
+            selectie, selectie.regels[0].kaart_id, vanaf=toeval.randrange(len(nieuwste)), ports=ports
         ),
         f"acties van {len(nieuwste)} gesprekken, per maand": lambda: overzichten.count_acties(nieuwste),
         f"acties van {len(nieuwste)} gesprekken, 21 te laat": lambda: overzichten.list_acties(
