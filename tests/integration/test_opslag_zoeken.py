@@ -300,7 +300,8 @@ def test_titles_from_before_they_were_searched_are_found(engine: Engine) -> None
     assert migrate(engine)
     assert keuze.titel in find(ports, keuze.titel, zicht)
     ports.keuzes.save(id, keuze.model_copy(update={"titel": "Kwartel"}), gelezen=keuze.revisie, daad=daad())
-    assert (find(ports, keuze.titel, zicht), find(ports, "kwartel", zicht)) == ([], ["Kwartel"])
+    assert keuze.titel not in find(ports, keuze.titel, zicht)
+    assert find(ports, "kwartel", zicht) == ["Kwartel"]
 
 
 def test_a_backup_put_back_can_be_searched(engine: Engine, tmp_path: Path) -> None:
