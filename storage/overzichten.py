@@ -69,8 +69,11 @@ class SqlOverzichten:
     def list_regios(self, zicht: Zicht) -> tuple[str, ...]:
         with reading(self._engine) as session:
             keus = choose_sessies(session, zicht, Bereik())
-            in_zicht = (_sessie.id == _regio.sessie_id, keus.voorwaarde)
-            namen = select(_regio.naam).distinct().where(*in_zicht) if keus.ids is not None else _step_regios(*in_zicht)
+            in_zicht = exists().where(_sessie.id == _regio.sessie_id, keus.voorwaarde)
+            if keus.ids is None:
+                namen = _step_regios(in_zicht)
+            else:
+                namen = select(_regio.naam).distinct().where(_regio.sessie_id.in_(keus.ids), in_zicht)
             return tuple(sorted(session.scalars(namen), key=str.casefold))
 
     def count_dekking(self, ids: Collection[UUID]) -> tuple[Dekkingstelling, ...]:
@@ -130,12 +133,12 @@ class SqlOverzichten:
             )
 
 
-def _step_regios(*in_zicht: ColumnElement[bool]) -> Select[tuple[str]]:
+def _step_regios(in_zicht: ColumnElement[bool]) -> Select[tuple[str]]:
     """From name to name, of each no further than one session in sight: as much work as there are names."""
     stap = select(func.min(_regio.naam).label("naam")).cte("stap", recursive=True)
     volgende = select(func.min(_regio.naam)).where(_regio.naam > stap.c.naam).scalar_subquery()
     stap = stap.union_all(select(volgende).where(stap.c.naam.is_not(None)))
-    return select(stap.c.naam).where(exists().where(_regio.naam == stap.c.naam, *in_zicht))
+    return select(stap.c.naam).where(exists(select(_regio.naam).where(_regio.naam == stap.c.naam, in_zicht)))
 
 
 def _read_list(bewaard: str, soort: Any) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import Session
 
 from gesprekskaart.overzicht import Bereik, Zicht
@@ -31,15 +31,25 @@ class Keus(NamedTuple):
 
 def choose_sessies(session: Session, zicht: Zicht, bereik: Bereik) -> Keus:
     """In sight and chosen; practice never is."""
-    eisen = [~_sessie.oefening, _seen_by(zicht)]
+    ids = _find_few(session, zicht, bereik)
+    eisen = [is_oefening(False, op_id=ids is not None), _seen_by(zicht)]
     if bereik.sessies:
         eisen.append(_sessie.id.in_(bereik.sessies))
     if bereik.regio:
         eisen.append(exists().where(_regio.sessie_id == _sessie.id, _regio.naam == bereik.regio))
-    ids = _find_few(session, zicht, bereik)
     if ids is not None:
         eisen.insert(0, _sessie.id.in_(ids))
     return Keus(and_(*eisen), ids)
+
+
+def is_oefening(welke: bool, *, op_id: bool) -> ColumnElement[bool]:
+    """Of SessieRow: practice, or no practice.
+
+    `op_id`: these sessions are named as well. SQLite takes the first column of an index for a rare one, and would
+    rather walk down all that are no practice than look up the few by their ids; in an expression it sees no column.
+    """
+    kolom = func.coalesce(_sessie.oefening, welke) if op_id else _sessie.oefening
+    return kolom.is_(welke)
 
 
 def led_by(account_id: UUID) -> ColumnElement[bool]:
