@@ -1,96 +1,44 @@
 """`python -m benchmarks.schaal`: how fast it is with thousands of conversations, in SQLite and in PostgreSQL.
 
-Every conversation is a copy of the large example, made by the database itself (INSERT … SELECT): reading them in would
-take hours. Copies differ in id, title, region and moment; their logs do not chain, which nothing here looks at.
+Every conversation is a copy of the large example (vullen.py). Each question is asked of the port that the screen asks.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
-from uuid import UUID, uuid4
+from typing import Annotated
+from uuid import UUID
 
 import typer
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from rich.console import Console
-from sqlalchemy import (
-    Column,
-    Connection,
-    DateTime,
-    Engine,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Uuid,
-    insert,
-    select,
-    text,
-    update,
-)
-from sqlmodel import SQLModel
+from sqlalchemy import Engine
 
 from benchmarks.__main__ import describe_machine
 from benchmarks.meting import Meting, join_rondes, make_table, spread
-from gesprekskaart.account import Account, Wie
-from gesprekskaart.overzicht import MAX_GESPREKKEN, MAX_KOLOMMEN, Actiekeuze, Bereik, Zicht
-from gesprekskaart.ports import Ports
-from gesprekskaart.services.meelezen import HOORBAAR
-from gesprekskaart.services.uitwisselen import import_sessie
-from gesprekskaart.voorbeelden import voorbeelden
-from gesprekskaart.zoeken import Zoekvraag, split_woorden
-from storage import make_ports, migrate
-from storage.engine import SCHRIJFT, is_sqlite, open_engine, open_sqlite
-from storage.migrations import zoekindex
+from benchmarks.vullen import REGIOS, ZELDZAAM, Schaal, fill
+from gesprekskaart.overzicht import MAX_GESPREKKEN, Actiekeuze, Bereik, Selectie, Zicht
+from gesprekskaart.services.overzichten import read_vraagbeeld
+from gesprekskaart.services.zoeken import find_in_zicht
+from gesprekskaart.zoeken import PER_PAGINA, split_woorden
+from storage import migrate
+from storage.engine import open_engine, open_sqlite
 
 DOEL_MS = 100.0
 KEREN = 40
 """How often each question is asked, each time about something else."""
 
-REGIOS = 50
-"""As many as there are in the country."""
-
-WEINIG = 20
-"""Conversations of somebody who leads few of them."""
-
-ZELDZAAM = "kwartelkoning"
-"""A word that stands in one conversation, the oldest."""
-
 VANDAAG = date(2026, 11, 22)
 
-_EIGEN = {"kaart", "account", "sleutel", "facilitator", "sessieregio", "uitnodiging", "sessie"}
-"""Tables that are filled in another way than by copying, or not at all."""
-
 log = Console(stderr=True)
-kopie = Table(
-    "kopie",
-    MetaData(),
-    Column("id", Uuid, primary_key=True),
-    Column("nummer", Integer),
-    Column("titel", String),
-    Column("regio", String),
-    Column("op", DateTime(timezone=True)),
-)
-
-
-@dataclass(frozen=True)
-class Schaal:
-    """A filled database: who leads all of it and who leads few, and all conversations."""
-
-    ports: Ports
-    alles: Zicht
-    weinig: Zicht
-    ids: list[UUID]
 
 
 def main(
@@ -103,13 +51,15 @@ def main(
     Alles gebeurt op deze machine, in een tijdelijke map; 10.000 gesprekken vragen enkele gigabytes.
     """
     uit: list[Meting] = []
+    druk = _read_drukte()
     for naam in ("sqlite", "postgresql") if opslag == "beide" else (opslag,):
         with _open_sqlite() if naam == "sqlite" else _open_postgresql() as engine:
             begin = time.perf_counter()
-            schaal = _fill(engine, gesprekken)
-            log.print(f"{naam}: {gesprekken} gesprekken in {time.perf_counter() - begin:.0f} s")
-            uit += _measure(schaal, f"{naam}, {gesprekken} gesprekken")
-    machine = describe_machine()
+            schaal = fill(engine, gesprekken)
+            duur, groep = time.perf_counter() - begin, f"{naam}, {gesprekken} gesprekken"
+            log.print(f"{groep}: gevuld in {duur:.0f} s")
+            uit += [Meting(groep, "vullen", "s", {"duur": duur}), *_measure(schaal, groep)]
+    machine = describe_machine() | {"drukte_vooraf": druk, "drukte_achteraf": _read_drukte()}
     uitslagen = join_rondes([uit])
     titel = ", ".join(f"{wat} {waarde}" for wat, waarde in machine.items())
     Console(width=150).print(make_table(uitslagen, titel))
@@ -117,6 +67,11 @@ def main(
     if json_bestand is not None:
         json_bestand.write_text(uitkomst + "\n", encoding="utf-8")
     print(uitkomst)
+
+
+def _read_drukte() -> float:
+    """How many processes want a core: beyond the number of cores, times are also those of waiting for one."""
+    return round(os.getloadavg()[0], 1)
 
 
 @contextmanager
@@ -145,75 +100,6 @@ def _open_postgresql() -> Iterator[Engine]:
         shutil.rmtree(map_, ignore_errors=True)
 
 
-def _fill(engine: Engine, aantal: int) -> Schaal:
-    ports = make_ports(engine, lambda: datetime.now(UTC))
-    leider, ander = (Account(id=uuid4(), naam=naam, aangemaakt_op=ports.now()) for naam in ("Ans", "Bram"))
-    eerste = import_sessie(Wie(account=leider), voorbeelden()[0], ports=ports, new_id=uuid4)
-    nieuw = [
-        {
-            "id": uuid4(),
-            "nummer": nummer,
-            "titel": f"Regiogesprek {nummer}",
-            "regio": f"Regio {nummer % REGIOS}",
-            "op": datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=nummer),
-        }
-        for nummer in range(aantal)
-    ]
-    with engine.execution_options(**{SCHRIJFT: True}).begin() as verbinding:
-        _rebuild_index_around(verbinding, lambda: _copy(verbinding, eerste, nieuw, leider.id))
-        van_ander = [rij["id"] for rij in random.Random(7).sample(nieuw, min(WEINIG, aantal))]
-        verbinding.execute(
-            insert(_table("facilitator")),
-            [{"sessie_id": id, "account_id": ander.id, "volgorde": 2} for id in van_ander],
-        )
-        tekst = _table("tekst").c
-        zeldzaam = (tekst.sessie_id == nieuw[0]["id"], tekst.plek == "conclusie/G1")
-        verbinding.execute(update(_table("tekst")).where(*zeldzaam).values(tekst=f"De {ZELDZAAM} is er ook."))
-    if not is_sqlite(engine):
-        # PostgreSQL does this by itself after a while; SQLite never does, so there it is not done here either.
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
-            verbinding.execute(text("VACUUM ANALYZE"))
-    return Schaal(ports, Zicht(account=leider.id), Zicht(account=ander.id), [rij["id"] for rij in nieuw])
-
-
-def _rebuild_index_around(verbinding: Connection, fill: Callable[[], None]) -> None:
-    with Operations.context(MigrationContext.configure(verbinding)):
-        zoekindex.drop()
-        fill()
-        zoekindex.create()
-
-
-def _copy(verbinding: Connection, voorbeeld: UUID, nieuw: list[dict[str, Any]], leider: UUID) -> None:
-    kopie.create(verbinding)
-    verbinding.execute(insert(kopie), nieuw)
-    sessie = _table("sessie")
-    anders = {
-        "id": kopie.c.id,
-        "titel": kopie.c.titel,
-        "gewijzigd_op": kopie.c.op,
-        "aangemaakt_op": kopie.c.op,
-    }
-    _copy_rows(verbinding, sessie, sessie.c.id == voorbeeld, anders)
-    for tabel in SQLModel.metadata.sorted_tables:
-        if tabel.name not in _EIGEN:
-            sleutel = "keten" if tabel.name == "logboek" else "sessie_id"
-            _copy_rows(verbinding, tabel, tabel.c[sleutel] == voorbeeld, {sleutel: kopie.c.id})
-    rijen = [{"sessie_id": rij["id"], "account_id": leider, "volgorde": 1} for rij in nieuw]
-    verbinding.execute(insert(_table("facilitator")), rijen)
-    verbinding.execute(insert(_table("sessieregio")), [{"sessie_id": rij["id"], "naam": rij["regio"]} for rij in nieuw])
-    kopie.drop(verbinding)
-
-
-def _copy_rows(verbinding: Connection, tabel: Table, welke: Any, anders: dict[str, Any]) -> None:
-    kolommen = [anders.get(kolom.name, kolom) for kolom in tabel.c]
-    bron = select(*kolommen).select_from(tabel.join(kopie, text("1 = 1"))).where(welke)
-    verbinding.execute(insert(tabel).from_select([kolom.name for kolom in tabel.c], bron))
-
-
-def _table(naam: str) -> Table:
-    return SQLModel.metadata.tables[naam]
-
-
 def _measure(schaal: Schaal, groep: str) -> list[Meting]:
     toeval, ports, alles, weinig = random.Random(1), schaal.ports, schaal.alles, schaal.weinig
 
@@ -225,14 +111,12 @@ def _measure(schaal: Schaal, groep: str) -> list[Meting]:
         return f"Regio {toeval.randrange(REGIOS)}"
 
     def zoek(getypt: str, zicht: Zicht, bereik: Bereik | None = None) -> object:
-        vraag = Zoekvraag(
-            woorden=split_woorden(getypt), zicht=zicht, bereik=bereik or Bereik(), soorten=HOORBAAR, aantal=21
-        )
-        return ports.zoeken.find(vraag)
+        return find_in_zicht(zicht, split_woorden(getypt), bereik, aantal=PER_PAGINA, ports=ports)
 
     def woord() -> str:
         return toeval.choice(("opleiden", "coördinator", "zij-instroom", "begeleid", "telling", "schoolopleiders"))
 
+    selectie = Selectie(ports.overzichten.choose(alles, Bereik(), aantal=MAX_GESPREKKEN), er_zijn_meer=True)
     nieuwste, van_regio = choose(alles), choose(alles, "Regio 3")
     overzichten = ports.overzichten
     vragen: dict[str, Callable[[], object]] = {
@@ -252,8 +136,8 @@ def _measure(schaal: Schaal, groep: str) -> list[Meting]:
         "overzicht: regio’s om uit te kiezen": lambda: overzichten.list_regios(alles),
         f"dekking van {len(nieuwste)} gesprekken": lambda: overzichten.count_dekking(nieuwste),
         f"dekking van een regio ({len(van_regio)})": lambda: overzichten.count_dekking(choose(alles, regio())),
-        "vragen bij partnerschappen, één beeld": lambda: overzichten.read_antwoordfeiten(
-            toeval.sample(schaal.ids, MAX_KOLOMMEN)
+        "vragen bij partnerschappen, één beeld": lambda: read_vraagbeeld(
+            selectie, selectie.regels[0].kaart_id, vanaf=toeval.randrange(len(nieuwste)), ports=ports
         ),
         f"acties van {len(nieuwste)} gesprekken, per maand": lambda: overzichten.count_acties(nieuwste),
         f"acties van {len(nieuwste)} gesprekken, 21 te laat": lambda: overzichten.list_acties(
@@ -265,13 +149,15 @@ def _measure(schaal: Schaal, groep: str) -> list[Meting]:
 
 
 def _time(groep: str, naam: str, vraag: Callable[[], object]) -> Meting:
-    tijden = []
+    tijden, rekentijden = [], []
     for _ in range(KEREN + 2):
-        begin = time.perf_counter()
+        begin, rekent = time.perf_counter(), time.thread_time()
         vraag()
         tijden.append(time.perf_counter() - begin)
-    # The first two also compile the statement and open connections.
-    return Meting(groep, naam, "ms", spread(tijden[2:], 50, 95), KEREN, ("p95", DOEL_MS))
+        rekentijden.append(time.thread_time() - rekent)
+    # The first two also compile the statement and open connections. What PostgreSQL computes is not in ours.
+    cijfers = spread(tijden[2:], 50, 95) | {"rekentijd p50": spread(rekentijden[2:], 50)["p50"]}
+    return Meting(groep, naam, "ms", cijfers, KEREN, ("p95", DOEL_MS))
 
 
 if __name__ == "__main__":

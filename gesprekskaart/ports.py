@@ -460,7 +460,8 @@ class Zoeken(Protocol):
     def find(self, vraag: Zoekvraag) -> tuple[Vondst, ...]:
         """Where all words (or words beginning with them) occur, in any case and with or without accents.
 
-        Only in sight and as chosen, no practice; the last one written into for the first time comes first.
+        Only in sight and as chosen, no practice and no poll that nobody saw yet. At most `aantal`: the last ones that
+        were written into for the first time, the last one first.
         """
 
 

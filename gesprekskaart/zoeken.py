@@ -22,13 +22,26 @@ MAX_WOORD = 40
 PER_PAGINA = 20
 """Hits at a time."""
 
+MAX_TREFFERS = 200
+"""Places that are counted and compared, the newest. To know all of them, a search would cost what there is and not what
+it shows."""
+
 GESPREK = "gesprek"
 """The place of a conversation's own facts: its title, place and occasion."""
 
 PARTNERSCHAP = "partnerschap"
 """How the place of a partnership's name begins: `partnerschap/LWZ`."""
 
-FEITEN = (GESPREK, PARTNERSCHAP)
+KEUZE = "keuze"
+"""The place of an option's title: `keuze/K1`."""
+
+PEILING = "peiling"
+"""The place of what a poll asks, once it was opened: `peiling/P1`."""
+
+VERSCHILKOP = "verschilkop"
+"""The place of the title of a difference of view: `verschilkop/V1`."""
+
+FEITEN = (GESPREK, PARTNERSCHAP, KEUZE, PEILING, VERSCHILKOP)
 """No texts that somebody writes as they talk: whoever reads the conversation finds them."""
 
 VERSCHILSOORTEN = (
@@ -46,13 +59,21 @@ ISSUESOORTEN = (TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING)
 _FRAGMENT = 240
 """Characters that are shown around the first word that was found."""
 
+_HERHALING, _LENGTE, _GEWONE_LENGTE = 1.2, 0.75, 15
+"""Of BM25: what saying it again adds, what length takes off, and the words of an ordinary text."""
+
+_GEEN_ASCII = re.compile(r"[^\x00-\x7f]")
+
 _WOORD = re.compile(r"[^\W_]+")
 
 
 def fold(tekst: str) -> str:
     """As words are compared: small letters without accents, so that coördinator is found as coordinator."""
-    plat = unicodedata.normalize("NFD", tekst.lower())
-    return "".join(teken for teken in plat if not unicodedata.combining(teken))
+    return _GEEN_ASCII.sub(_drop_accent, unicodedata.normalize("NFD", tekst.lower()))
+
+
+def _drop_accent(teken: re.Match[str]) -> str:
+    return "" if unicodedata.combining(teken[0]) else teken[0]
 
 
 def split_woorden(getypt: str) -> tuple[str, ...]:
@@ -74,9 +95,15 @@ class Zoekvraag(Model):
     """Kinds of text that are found wherever they are."""
     na_onthullen: frozenset[TekstSoort] = frozenset()
     """Kinds that are found only where their question was revealed."""
-    voor: int | None = None
-    """Only hits older than this one: where the previous page ended."""
     aantal: int = PER_PAGINA
+    """The newest, at most this many."""
+
+
+class Feit(NamedTuple):
+    """What is found besides texts: one of FEITEN, and the code or number of what it is about."""
+
+    soort: str
+    sleutel: str
 
 
 class Vondst(NamedTuple):
@@ -88,7 +115,9 @@ class Vondst(NamedTuple):
     titel: str
     datum: date | None
     plek: Plek | None
-    """None for a fact of the conversation itself: its title, or the name of a partnership."""
+    """None for a fact."""
+    feit: Feit | None
+    """None for a text."""
     tekst: str
     onthuld: bool
     """Whether the question that it belongs to was revealed."""
@@ -99,6 +128,21 @@ class Deel(NamedTuple):
 
     tekst: str
     gevonden: bool
+
+
+def rate(tekst: str, woorden: tuple[str, ...]) -> float:
+    """How much a text is about these words: more for each time that one is there, less for all that is said besides.
+
+    As BM25 does, without its comparing how rare a word is in everything: for that a search reads all places in which it
+    stands. A word that only begins with what was looked for counts for half.
+    """
+    gevonden = _WOORD.findall(fold(tekst))
+    lengte = 1 - _LENGTE + _LENGTE * len(gevonden) / _GEWONE_LENGTE
+    totaal = 0.0
+    for woord in woorden:
+        keren = sum(1.0 if ander == woord else 0.5 for ander in gevonden if ander.startswith(woord))
+        totaal += keren * (_HERHALING + 1) / (keren + _HERHALING * lengte)
+    return totaal
 
 
 def make_fragment(tekst: str, woorden: tuple[str, ...]) -> tuple[Deel, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert
+from sqlalchemy import Executable, bindparam, delete, func, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from gesprekskaart.dossier import Dossier
@@ -253,9 +254,15 @@ def _read_terugblik(session: Session, id: UUID) -> Terugblik | None:
 
 
 def _rows_of(session: Session, tabel: type[Row], sessie_id: UUID, *volgorde: str) -> Iterable[Row]:
+    return session.execute(_select_rows(tabel, volgorde), {"deze": sessie_id}).scalars().all()
+
+
+@lru_cache(maxsize=64)
+def _select_rows(tabel: type[Row], volgorde: tuple[str, ...]) -> Executable:
+    """Made once for each table: a conversation is read from twenty of them, and to make these costs a third of that."""
     kolommen = table_of(tabel).c
     op_volgorde = (kolommen[naam] for naam in volgorde)
-    return session.exec(select(tabel).where(kolommen.sessie_id == sessie_id).order_by(*op_volgorde)).all()
+    return select(tabel).where(kolommen.sessie_id == bindparam("deze")).order_by(*op_volgorde)
 
 
 def _read_teksten(session: Session, sessie_id: UUID) -> Iterable[Any]:

@@ -110,11 +110,15 @@ def tekst_columns(tekst: Tekst) -> dict[str, Any]:
     return velden | {"plek": str(tekst.plek), "is_leeg": not tekst.tekst.strip()}
 
 
-def to_tekst(row: TekstRow) -> Tekst:
-    plek = Plek(
+def to_plek(row: Any) -> Plek:
+    """From a row of texts that has at least the parts of its place."""
+    return Plek(
         soort=row.soort, sleutel=row.sleutel, partnerschap=row.partnerschap, deelnemer=row.deelnemer, groep=row.groep
     )
-    return Tekst(plek=plek, tekst=row.tekst, revisie=row.revisie, door=row.door, op=row.op, moment=row.moment)
+
+
+def to_tekst(row: TekstRow) -> Tekst:
+    return Tekst(plek=to_plek(row), tekst=row.tekst, revisie=row.revisie, door=row.door, op=row.op, moment=row.moment)
 
 
 def niet_besproken_columns(feit: NietBesproken) -> dict[str, Any]:

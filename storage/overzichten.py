@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Text, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, Text, cast, exists, func, or_, select
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
@@ -69,7 +69,11 @@ class SqlOverzichten:
     def list_regios(self, zicht: Zicht) -> tuple[str, ...]:
         with reading(self._engine) as session:
             keus = choose_sessies(session, zicht, Bereik())
-            namen = select(_regio.naam).distinct().where(_sessie.id == _regio.sessie_id, keus.voorwaarde)
+            in_zicht = exists().where(_sessie.id == _regio.sessie_id, keus.voorwaarde)
+            if keus.ids is None:
+                namen = _step_regios(in_zicht)
+            else:
+                namen = select(_regio.naam).distinct().where(_regio.sessie_id.in_(keus.ids), in_zicht)
             return tuple(sorted(session.scalars(namen), key=str.casefold))
 
     def count_dekking(self, ids: Collection[UUID]) -> tuple[Dekkingstelling, ...]:
@@ -127,6 +131,14 @@ class SqlOverzichten:
                 _to_feiten(row, kaarten[row.kaart_id, row.kaart_versie], velden[row.id])
                 for row in (sessies[id] for id in ids if id in sessies)
             )
+
+
+def _step_regios(in_zicht: ColumnElement[bool]) -> Select[tuple[str]]:
+    """From name to name, of each no further than one session in sight: as much work as there are names."""
+    stap = select(func.min(_regio.naam).label("naam")).cte("stap", recursive=True)
+    volgende = select(func.min(_regio.naam)).where(_regio.naam > stap.c.naam).scalar_subquery()
+    stap = stap.union_all(select(volgende).where(stap.c.naam.is_not(None)))
+    return select(stap.c.naam).where(exists(select(_regio.naam).where(_regio.naam == stap.c.naam, in_zicht)))
 
 
 def _read_list(bewaard: str, soort: Any) -> tuple[Any, ...]:

@@ -75,8 +75,10 @@ def _read_partnerschappen(session: Session, ids: Sequence[UUID]) -> dict[UUID, l
 
 def _read_besproken(session: Session, ids: Sequence[UUID]) -> dict[UUID, set[str]]:
     """Per session what has a conclusion, or was stated as not discussed by the group as a whole."""
-    geconcludeerd = select(TekstRow.sessie_id, TekstRow.sleutel).where(
-        col(TekstRow.sessie_id).in_(ids), col(TekstRow.soort).in_(CONCLUSIESOORTEN), ~col(TekstRow.is_leeg)
+    geconcludeerd = (
+        select(TekstRow.sessie_id, TekstRow.sleutel)
+        .distinct()
+        .where(col(TekstRow.sessie_id).in_(ids), col(TekstRow.soort).in_(CONCLUSIESOORTEN), ~col(TekstRow.is_leeg))
     )
     overgeslagen = select(NietBesprokenRow.sessie_id, NietBesprokenRow.sleutel).where(
         col(NietBesprokenRow.sessie_id).in_(ids),

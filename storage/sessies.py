@@ -24,7 +24,7 @@ from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRo
 from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, save_record, write_revision
 from storage.verslagen import insert_versie
 from storage.vervolg import move_acties
-from storage.zicht import find_led, led_by
+from storage.zicht import find_led, is_oefening, led_by
 
 _HOOGSTENS_GELEZEN = 32
 """Sessions whose dossier is remembered: more conversations at once than one process serves; some 0.5 MB each."""
@@ -39,8 +39,8 @@ class SqlSessies:
 
     def list_for(self, account_id: UUID, *, oefening: bool = False, aantal: int = PER_KEER) -> tuple[Sessieregel, ...]:
         with reading(self._engine) as session:
-            eisen = [col(SessieRow.oefening).is_(oefening), led_by(account_id)]
             geleid = find_led(session, account_id)
+            eisen = [is_oefening(oefening, op_id=geleid is not None), led_by(account_id)]
             if geleid is not None:
                 eisen.append(col(SessieRow.id).in_(geleid))
             return read_regels(session, *eisen, aantal=aantal)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import Session
 
 from gesprekskaart.overzicht import Bereik, Zicht
@@ -32,15 +31,25 @@ class Keus(NamedTuple):
 
 def choose_sessies(session: Session, zicht: Zicht, bereik: Bereik) -> Keus:
     """In sight and chosen; practice never is."""
-    eisen = [~_sessie.oefening, _seen_by(zicht)]
+    ids = _find_few(session, zicht, bereik)
+    eisen = [is_oefening(False, op_id=ids is not None), _seen_by(zicht)]
     if bereik.sessies:
         eisen.append(_sessie.id.in_(bereik.sessies))
     if bereik.regio:
         eisen.append(exists().where(_regio.sessie_id == _sessie.id, _regio.naam == bereik.regio))
-    ids = _find_few(session, zicht, bereik)
     if ids is not None:
         eisen.insert(0, _sessie.id.in_(ids))
     return Keus(and_(*eisen), ids)
+
+
+def is_oefening(welke: bool, *, op_id: bool) -> ColumnElement[bool]:
+    """Of SessieRow: practice, or no practice.
+
+    `op_id`: these sessions are named as well. SQLite takes the first column of an index for a rare one, and would
+    rather walk down all that are no practice than look up the few by their ids; in an expression it sees no column.
+    """
+    kolom = func.coalesce(_sessie.oefening, welke) if op_id else _sessie.oefening
+    return kolom.is_(welke)
 
 
 def led_by(account_id: UUID) -> ColumnElement[bool]:
@@ -50,7 +59,7 @@ def led_by(account_id: UUID) -> ColumnElement[bool]:
 
 def find_led(session: Session, account_id: UUID) -> frozenset[UUID] | None:
     """The sessions that an account leads; None when there are many."""
-    return _at_most(session.scalars(select(_leider.sessie_id).where(_leider.account_id == account_id).limit(VEEL + 1)))
+    return _find_at_most(session, select(_leider.sessie_id).where(_leider.account_id == account_id))
 
 
 def _seen_by(zicht: Zicht) -> ColumnElement[bool]:
@@ -66,9 +75,11 @@ def _find_few(session: Session, zicht: Zicht, bereik: Bereik) -> frozenset[UUID]
         return geleid | zicht.sessies
     if not bereik.regio:
         return None
-    return _at_most(session.scalars(select(_regio.sessie_id).where(_regio.naam == bereik.regio).limit(VEEL + 1)))
+    return _find_at_most(session, select(_regio.sessie_id).where(_regio.naam == bereik.regio))
 
 
-def _at_most(ids: Iterable[UUID]) -> frozenset[UUID] | None:
-    gevonden = frozenset(ids)
-    return gevonden if len(gevonden) <= VEEL else None
+def _find_at_most(session: Session, welke: Select[tuple[UUID]]) -> frozenset[UUID] | None:
+    # Asked apart: to fetch two hundred ids only to see that there are more costs as much as the rest.
+    if session.execute(welke.offset(VEEL).limit(1)).first() is not None:
+        return None
+    return frozenset(session.scalars(welke))

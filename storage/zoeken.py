@@ -1,7 +1,8 @@
 """Looking for words, in the index that triggers keep beside the texts (migrations/zoekindex.py).
 
-SQLite keeps it as FTS5, PostgreSQL as a tsvector. Both fold accents, compare beginnings of words, and give the newest
-first, so that a page of hits costs what it shows: a ranking would have to see every hit before the first.
+SQLite keeps it as FTS5, PostgreSQL as a tsvector. Both fold accents, compare beginnings of words, and give the newest,
+as many as are asked for, so that a search costs what it compares. Which of those comes first is not asked here: bm25()
+of FTS5 reads every place of every word first, also those that nobody may see.
 """
 
 from __future__ import annotations
@@ -28,8 +29,21 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel
 
+from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.tekst import ASPECTEN, KEUZESOORTEN, Plek, TekstSoort
-from gesprekskaart.zoeken import FEITEN, GESPREK, ISSUESOORTEN, PARTNERSCHAP, VERSCHILSOORTEN, Vondst, Zoekvraag
+from gesprekskaart.zoeken import (
+    FEITEN,
+    GESPREK,
+    ISSUESOORTEN,
+    KEUZE,
+    PARTNERSCHAP,
+    PEILING,
+    VERSCHILKOP,
+    VERSCHILSOORTEN,
+    Feit,
+    Vondst,
+    Zoekvraag,
+)
 from storage import mapping
 from storage.engine import is_sqlite
 from storage.tables import (
@@ -38,6 +52,7 @@ from storage.tables import (
     IssueRow,
     KeuzemogelijkheidRow,
     PartnerschapRow,
+    PeilingRow,
     SessieRow,
     TekstRow,
     VerschilRow,
@@ -62,16 +77,20 @@ _ONTHULD_SQLITE: ColumnElement[bool] = literal_column(
     Boolean(),
 )
 
-# OFFSET 0 is how PostgreSQL is told to find the words first. Left alone it takes a word that it has no figures of for
-# a common one, walks down from the newest until it has a page, and for a rare word reads everything.
-_MATCH_POSTGRESQL = text("woorden @@ to_tsquery('simple', :uitdrukking)")
-_ALLE_POSTGRESQL = text("zoekplek")
+# OFFSET 0 is how PostgreSQL is told to find the words first, then to put the newest first, and only then to look what
+# may be found, until there are enough. Left alone it takes a word that it has no figures of for a common one, walks
+# down from the newest, and for a rare word reads everything.
+_GEWOON_POSTGRESQL = text(
+    "(SELECT * FROM zoekplek WHERE woorden @@ to_tsquery('simple', :uitdrukking) ORDER BY nummer DESC LIMIT :ruim) "
+    "AS zoekplek"
+)
 _ZELDZAAM_POSTGRESQL = text(
-    "(SELECT * FROM zoekplek WHERE woorden @@ to_tsquery('simple', :uitdrukking) OFFSET 0) AS zoekplek"
+    "(SELECT * FROM (SELECT * FROM zoekplek WHERE woorden @@ to_tsquery('simple', :uitdrukking) OFFSET 0) AS treffers "
+    "ORDER BY nummer DESC OFFSET 0) AS zoekplek"
 )
 _VAN_WEINIG_POSTGRESQL = text(
-    "(SELECT * FROM zoekplek WHERE woorden @@ to_tsquery('simple', :uitdrukking) "
-    "AND sessie_id = ANY(:ids) OFFSET 0) AS zoekplek"
+    "(SELECT * FROM (SELECT * FROM zoekplek WHERE woorden @@ to_tsquery('simple', :uitdrukking) "
+    "AND sessie_id = ANY(:ids) OFFSET 0) AS treffers ORDER BY nummer DESC OFFSET 0) AS zoekplek"
 )
 _STEEKPROEF_POSTGRESQL = text(
     "SELECT count(*) FROM (SELECT woorden FROM zoekplek ORDER BY nummer DESC LIMIT 2000) AS nieuwste "
@@ -86,17 +105,22 @@ _ONTHULD_POSTGRESQL: ColumnElement[bool] = literal_column(
 _GEWOON = 20
 """Of the 2000 newest texts: a word that is in so many is found soon by walking down from the newest."""
 
-_WEG_TE_HALEN: dict[type[SQLModel], tuple[TekstSoort, ...]] = {
-    KeuzemogelijkheidRow: (*KEUZESOORTEN, *ASPECTEN),
-    VerschilRow: VERSCHILSOORTEN,
+_WEG_TE_HALEN: dict[type[SQLModel], tuple[str, ...]] = {
+    KeuzemogelijkheidRow: (KEUZE, *KEUZESOORTEN, *ASPECTEN),
+    VerschilRow: (VERSCHILKOP, *VERSCHILSOORTEN),
     IssueRow: ISSUESOORTEN,
     AfspraakRow: (TekstSoort.AFSPRAAK, TekstSoort.RESULTAAT, TekstSoort.METING),
     ActieRow: (TekstSoort.ACTIE,),
 }
 """What can be taken off a list, and the texts of it: those stay, to be put back with it, and are not found."""
 
-_MET_NAMEN = 50
-"""Of so few sessions the index of SQLite itself keeps to them; of more, hits are passed by until there are enough."""
+_NAMEN: dict[str, tuple[type[SQLModel], str, str]] = {
+    PARTNERSCHAP: (PartnerschapRow, "code", "naam"),
+    KEUZE: (KeuzemogelijkheidRow, "nummer", "titel"),
+    PEILING: (PeilingRow, "nummer", "stelling"),
+    VERSCHILKOP: (VerschilRow, "nummer", "titel"),
+}
+"""Where the words of a fact are kept: table, key and column."""
 
 
 class SqlZoeken:
@@ -113,42 +137,49 @@ class SqlZoeken:
 
 
 def _search_sqlite(session: Session, vraag: Zoekvraag, keus: Keus) -> Sequence[Any]:
-    gevonden = _select(vraag, keus, _ONTHULD_SQLITE).select_from(_UIT_SQLITE).where(_MATCH_SQLITE)
+    in_zicht = exists().where(_sessie.id == _SESSIE, keus.voorwaarde)
+    gevonden = _select(vraag, keus, in_zicht, _ONTHULD_SQLITE).select_from(_UIT_SQLITE).where(_MATCH_SQLITE)
     gevonden = gevonden.order_by(literal_column("zoekindex.rowid").desc())
     return session.execute(gevonden, {"uitdrukking": _express_sqlite(vraag, keus)}).all()
 
 
 def _search_postgresql(session: Session, vraag: Zoekvraag, keus: Keus) -> Sequence[Any]:
     met: dict[str, Any] = {"uitdrukking": " & ".join(f"{woord}:*" for woord in vraag.woorden)}
+    # OFFSET 0 again: it would begin with the sessions, and look for the words in each of them.
+    in_zicht = exists(select(_sessie.id).where(_sessie.id == _SESSIE, keus.voorwaarde).offset(0))
+    gevonden = _select(vraag, keus, in_zicht, _ONTHULD_POSTGRESQL).order_by(_NUMMER.desc())
     if keus.ids is not None:
-        uit, met["ids"] = _VAN_WEINIG_POSTGRESQL, list(keus.ids)
-    else:
-        gewoon = (session.execute(_STEEKPROEF_POSTGRESQL, met).scalar() or 0) >= _GEWOON
-        uit = _ALLE_POSTGRESQL if gewoon else _ZELDZAAM_POSTGRESQL
-    gevonden = _select(vraag, keus, _ONTHULD_POSTGRESQL).select_from(uit).order_by(_NUMMER.desc())
-    if uit is _ALLE_POSTGRESQL:
-        gevonden = gevonden.where(_MATCH_POSTGRESQL)
-    return session.execute(gevonden, met).all()
+        return session.execute(gevonden.select_from(_VAN_WEINIG_POSTGRESQL), met | {"ids": list(keus.ids)}).all()
+    if (session.execute(_STEEKPROEF_POSTGRESQL, met).scalar() or 0) >= _GEWOON:
+        nieuwste = session.execute(gevonden.select_from(_GEWOON_POSTGRESQL), met | {"ruim": 2 * vraag.aantal}).all()
+        if len(nieuwste) == vraag.aantal:
+            return nieuwste
+    return session.execute(gevonden.select_from(_ZELDZAAM_POSTGRESQL), met).all()
 
 
 def _express_sqlite(vraag: Zoekvraag, keus: Keus) -> str:
     woorden = " AND ".join(f'"{woord}" *' for woord in vraag.woorden)
-    if keus.ids is None or not 0 < len(keus.ids) <= _MET_NAMEN:
+    # Few sessions are named, so that the index itself keeps to them; of many, hits elsewhere are passed by.
+    if not keus.ids:
         return f"tekst : ({woorden})"
     namen = " OR ".join(f'"{id.hex}"' for id in keus.ids)
     return f"(sessie : ({namen})) AND (tekst : ({woorden}))"
 
 
-def _select(vraag: Zoekvraag, keus: Keus, onthuld: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _select(
+    vraag: Zoekvraag, keus: Keus, in_zicht: ColumnElement[bool], onthuld: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
     """What may be found; in which order and by which words is the engine's own."""
     kolommen = (_NUMMER, _SESSIE, _SOORT, _SLEUTEL, _PLEK, onthuld)
-    in_zicht = exists().where(_sessie.id == _SESSIE, keus.voorwaarde)
     altijd = _SOORT.in_([*FEITEN, *vraag.soorten])
-    eisen = [in_zicht, *map(_stands, _WEG_TE_HALEN), or_(altijd, and_(_SOORT.in_(vraag.na_onthullen), onthuld))]
+    eisen = [
+        in_zicht,
+        *map(_stands, _WEG_TE_HALEN),
+        _is_open(),
+        or_(altijd, and_(_SOORT.in_(vraag.na_onthullen), onthuld)),
+    ]
     if keus.ids is not None:
         eisen.append(_SESSIE.in_(keus.ids))
-    if vraag.voor is not None:
-        eisen.append(vraag.voor > _NUMMER)
     return select(*kolommen).where(*eisen).limit(vraag.aantal)
 
 
@@ -161,16 +192,27 @@ def _stands(tabel: type[SQLModel]) -> ColumnElement[bool]:
     return not_(and_(_SOORT.in_(_WEG_TE_HALEN[tabel]), is_weg))
 
 
+def _is_open() -> ColumnElement[bool]:
+    """No poll that only who leads has seen."""
+    van = table_of(PeilingRow).c
+    concept = exists().where(van.sessie_id == _SESSIE, van.nummer == _SLEUTEL, van.stand == Peilingstand.CONCEPT)
+    return not_(and_(_SOORT == PEILING, concept))
+
+
 def _to_vondsten(session: Session, rows: Sequence[Any]) -> tuple[Vondst, ...]:
     """With the words themselves, which the index does not keep."""
     sessies = _read_sessies(session, {row[1] for row in rows})
-    teksten = _read_teksten(session, rows) | _read_namen(session, rows)
+    teksten, namen = _read_teksten(session, rows), _read_namen(session, rows)
     uit = []
-    for nummer, id, soort, _, plek, onthuld in rows:
-        sessie = sessies[id]
-        feiten = " · ".join(filter(None, (sessie.titel, sessie.plaats, sessie.aanleiding)))
-        waar, tekst = (None, feiten) if soort == GESPREK else teksten[id, plek]
-        uit.append(Vondst(nummer, id, sessie.titel, sessie.datum, waar, tekst, bool(onthuld)))
+    for nummer, id, soort, sleutel, plek, onthuld in rows:
+        sessie, waar, feit = sessies[id], None, Feit(soort, sleutel) if soort in FEITEN else None
+        if feit is None:
+            waar, tekst = teksten[id, plek]
+        elif soort == GESPREK:
+            tekst = " · ".join(filter(None, (sessie.titel, sessie.plaats, sessie.aanleiding)))
+        else:
+            tekst = namen[id, feit]
+        uit.append(Vondst(nummer, id, sessie.titel, sessie.datum, waar, feit, tekst, bool(onthuld)))
     return tuple(uit)
 
 
@@ -179,23 +221,23 @@ def _read_sessies(session: Session, ids: set[UUID]) -> dict[UUID, Any]:
     return {row.id: row for row in session.execute(select(*kolommen).where(_sessie.id.in_(ids)))}
 
 
-Woorden = dict[tuple[UUID, str], tuple[Plek | None, str]]
-
-
-def _read_teksten(session: Session, rows: Sequence[Any]) -> Woorden:
+def _read_teksten(session: Session, rows: Sequence[Any]) -> dict[tuple[UUID, str], tuple[Plek, str]]:
     # Not by pairs: SQLite reads the whole table for those. By both keys it is a page of rows, with few too many.
     ids, plekken = ({row[kolom] for row in rows if row[2] not in FEITEN} for kolom in (1, 4))
-    tekst = table_of(TekstRow)
-    gevonden = session.execute(tekst.select().where(tekst.c.sessie_id.in_(ids), tekst.c.plek.in_(plekken)))
-    return {(row.sessie_id, row.plek): (_to_plek(row), row.tekst) for row in gevonden}
+    van = table_of(TekstRow).c
+    kolommen = (
+        van.sessie_id, van.plek, van.soort, van.sleutel, van.partnerschap, van.deelnemer, van.groep, van.tekst
+    )  # fmt: skip
+    gevonden = session.execute(select(*kolommen).where(van.sessie_id.in_(ids), van.plek.in_(plekken)))
+    return {(row.sessie_id, row.plek): (mapping.to_plek(row), row.tekst) for row in gevonden}
 
 
-def _to_plek(row: Any) -> Plek:
-    return mapping.to_tekst(row).plek
-
-
-def _read_namen(session: Session, rows: Sequence[Any]) -> Woorden:
-    ids, codes = ({row[kolom] for row in rows if row[2] == PARTNERSCHAP} for kolom in (1, 3))
-    van = table_of(PartnerschapRow).c
-    deze = select(van.sessie_id, van.code, van.naam).where(van.sessie_id.in_(ids), van.code.in_(codes))
-    return {(id, f"{PARTNERSCHAP}/{code}"): (None, naam) for id, code, naam in session.execute(deze)}
+def _read_namen(session: Session, rows: Sequence[Any]) -> dict[tuple[UUID, Feit], str]:
+    uit: dict[tuple[UUID, Feit], str] = {}
+    for soort in {row[2] for row in rows} & {*_NAMEN}:
+        ids, sleutels = ({row[kolom] for row in rows if row[2] == soort} for kolom in (1, 3))
+        tabel, sleutel, naam = _NAMEN[soort]
+        van = table_of(tabel).c
+        deze = select(van.sessie_id, van[sleutel], van[naam]).where(van.sessie_id.in_(ids), van[sleutel].in_(sleutels))
+        uit |= {(id, Feit(soort, welke)): woorden for id, welke, woorden in session.execute(deze)}
+    return uit

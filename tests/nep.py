@@ -54,7 +54,20 @@ from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Revisie, Stuk, Toets, Vervolgstuk, Verwijderd
 from gesprekskaart.zegel import Certificaat, Versieplek, Verzegeld, Verzegeling, Zegelsoort
-from gesprekskaart.zoeken import FEITEN, GESPREK, ISSUESOORTEN, PARTNERSCHAP, VERSCHILSOORTEN, Vondst, Zoekvraag, fold
+from gesprekskaart.zoeken import (
+    FEITEN,
+    GESPREK,
+    ISSUESOORTEN,
+    KEUZE,
+    PARTNERSCHAP,
+    PEILING,
+    VERSCHILKOP,
+    VERSCHILSOORTEN,
+    Feit,
+    Vondst,
+    Zoekvraag,
+    fold,
+)
 
 VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -1121,9 +1134,8 @@ class NepZoeken:
             for nummer, (dossier, soort, *rest) in enumerate(plekken, start=1)
             if dossier.sessie.id in sessies
             and not _is_weg(dossier, soort, rest[0])
-            and (soort in FEITEN or soort in vraag.soorten or (soort in vraag.na_onthullen and rest[2]))
-            and (vraag.voor is None or nummer < vraag.voor)
-            and _holds(str(rest[1]), vraag.woorden)
+            and (soort in FEITEN or soort in vraag.soorten or (soort in vraag.na_onthullen and rest[3]))
+            and _holds(str(rest[2]), vraag.woorden)
         )
         return tuple(sorted(gevonden, reverse=True))[: vraag.aantal]
 
@@ -1144,13 +1156,18 @@ def _is_weg(dossier: Dossier, soort: str, plek: Plek | None) -> bool:
 
 
 def _list_plekken(dossier: Dossier) -> list[tuple[Any, ...]]:
-    """Dossier, kind, place, text and whether it was revealed."""
+    """Dossier, kind, place, fact, text and whether it was revealed."""
     gesprek, onthuld = dossier.sessie.gesprek, dossier.regie.onthuld if dossier.regie else ()
-    feiten = " · ".join(filter(None, (gesprek.titel, gesprek.plaats, gesprek.aanleiding)))
+    feiten = [
+        (GESPREK, "", " · ".join(filter(None, (gesprek.titel, gesprek.plaats, gesprek.aanleiding)))),
+        *((PARTNERSCHAP, p.code, p.naam) for p in dossier.partnerschappen),
+        *((KEUZE, keuze.nummer, keuze.titel) for keuze in dossier.keuzemogelijkheden if not keuze.verwijderd),
+        *((PEILING, p.nummer, p.stelling) for p in dossier.peilingen if p.stand is not Peilingstand.CONCEPT),
+        *((VERSCHILKOP, v.nummer, v.titel) for v in dossier.verschillen if not v.verwijderd),
+    ]
     return [
-        (dossier, GESPREK, None, feiten, False),
-        *((dossier, PARTNERSCHAP, None, p.naam, False) for p in dossier.partnerschappen),
-        *((dossier, t.plek.soort, t.plek, t.tekst, t.plek.sleutel in onthuld) for t in dossier.teksten.values()),
+        *((dossier, soort, None, Feit(soort, sleutel), tekst, False) for soort, sleutel, tekst in feiten),
+        *((dossier, t.plek.soort, t.plek, None, t.tekst, t.plek.sleutel in onthuld) for t in dossier.teksten.values()),
     ]
 
 

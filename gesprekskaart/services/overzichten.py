@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from gesprekskaart.account import Wie
@@ -28,6 +29,9 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import find_wie
 from gesprekskaart.services.deelnemen import Koekjes, list_stoelen
 from gesprekskaart.services.rechten import Handeling, may
+
+_PER_KEER = 3
+"""Conversations whose questions are read at a time: with four partnerships each they fill a picture."""
 
 
 def find_zicht(koekjes: Koekjes, *, ports: Ports) -> Zicht:
@@ -110,11 +114,20 @@ def read_vraagbeeld(
     Also where the next page begins; None on the last one.
     """
     ids = [regel.id for regel in selectie.regels if regel.kaart_id == kaart_id]
-    feiten = ports.overzichten.read_antwoordfeiten(ids[vanaf : vanaf + MAX_KOLOMMEN])
     getoond: list[Antwoordfeiten] = []
-    for van_gesprek in feiten:
-        if getoond and sum(len(f.kolommen) for f in (*getoond, van_gesprek)) > MAX_KOLOMMEN:
+    ruimte = MAX_KOLOMMEN
+    for van_gesprek in _read_feiten(ids[vanaf : vanaf + MAX_KOLOMMEN], ports):
+        ruimte -= len(van_gesprek.kolommen)
+        if getoond and ruimte < 0:
             break
         getoond.append(van_gesprek)
+        if ruimte <= 0:
+            break
     volgende = vanaf + len(getoond)
     return tuple(getoond), volgende if volgende < len(ids) else None
+
+
+def _read_feiten(ids: list[UUID], ports: Ports) -> Iterator[Antwoordfeiten]:
+    """A few at a time, for as long as there is room: most conversations have several columns."""
+    for eerste in range(0, len(ids), _PER_KEER):
+        yield from ports.overzichten.read_antwoordfeiten(ids[eerste : eerste + _PER_KEER])

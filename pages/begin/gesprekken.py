@@ -92,7 +92,9 @@ if heeft_account and not echt and not als_deelnemer:
 for regel in echt:
     toon_gesprek(regel, VOLGENDE)
 if len(geleid) > getoond:
-    st.button("Toon meer gesprekken", key="gesprekken_meer", on_click=toon_meer)
+    with st.container(horizontal=True, vertical_alignment="center", key="gesprekken_ouder"):
+        st.button("Toon meer gesprekken", key="gesprekken_meer", on_click=toon_meer)
+        st.page_link(ZOEKEN, label="Of zoek op titel, plaats of partnerschap")
 if heeft_account and als_deelnemer:
     st.header("Hier doe je mee", anchor=False)
 for regel in als_deelnemer:

@@ -16,8 +16,18 @@ from gesprekskaart.tekst import (
     Plek,
     TekstSoort,
 )
-from gesprekskaart.zoeken import ISSUESOORTEN, VERSCHILSOORTEN
-from pages.onderdelen.schermen import GROEPEN, ISSUES, KEUZES, TERUGBLIK, VERSCHILLEN, VERSLAG, VRAAG, WAY_FORWARD
+from gesprekskaart.zoeken import GESPREK, ISSUESOORTEN, KEUZE, PARTNERSCHAP, PEILING, VERSCHILKOP, VERSCHILSOORTEN, Feit
+from pages.onderdelen.schermen import (
+    GROEPEN,
+    ISSUES,
+    KEUZES,
+    PEILINGEN,
+    TERUGBLIK,
+    VERSCHILLEN,
+    VERSLAG,
+    VRAAG,
+    WAY_FORWARD,
+)
 
 _WAY_FORWARD = {
     TekstSoort.TOELICHTING: {"deel": "aanbevelingen"},
@@ -39,6 +49,21 @@ _WEGEN: dict[TekstSoort, Weg] = {
     **dict.fromkeys(UITKOMSTSOORTEN, (TERUGBLIK, lambda _: {})),
     **dict.fromkeys(_WAY_FORWARD, (WAY_FORWARD, lambda plek: _WAY_FORWARD[plek.soort])),
 }
+
+
+_VAN_FEIT: dict[str, tuple[str, st.Page, Callable[[str], dict[str, str]]]] = {
+    GESPREK: ("Over het gesprek", VERSLAG, lambda _: {}),
+    PARTNERSCHAP: ("Partnerschap {}", VERSLAG, lambda _: {}),
+    KEUZE: ("Keuzemogelijkheid {}", KEUZES, lambda nummer: {"keuze": nummer}),
+    PEILING: ("Peiling {}", PEILINGEN, lambda _: {}),
+    VERSCHILKOP: ("Verschil {}", VERSCHILLEN, lambda nummer: {"verschil": nummer}),
+}
+
+
+def find_feit(feit: Feit) -> tuple[str, st.Page, dict[str, str]]:
+    """What a fact of a conversation is called, and as `find_scherm` where it stands."""
+    naam, scherm, make = _VAN_FEIT[feit.soort]
+    return naam.format(feit.sleutel), scherm, make(feit.sleutel)
 
 
 def find_scherm(plek: Plek | None) -> tuple[st.Page, dict[str, str]]:

@@ -9,11 +9,12 @@ from gesprekskaart.overzicht import Bereik
 from gesprekskaart.ports import ports
 from gesprekskaart.services.overzichten import list_regios
 from gesprekskaart.services.zoeken import Treffers, find_tekst
+from gesprekskaart.zoeken import PER_PAGINA
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN
 from pages.onderdelen.toegang import current_koekjes
 from pages.onderdelen.tonen import escape_label, toon
-from pages.onderdelen.wegwijzer import find_scherm, name_plek
+from pages.onderdelen.wegwijzer import find_feit, find_scherm, name_plek
 
 ALLES = ""
 
@@ -22,20 +23,22 @@ def zoek() -> None:
     """What was typed goes into the address: a search can be shared, and a refresh keeps it."""
     st.query_params["woorden"] = st.session_state["zoeken_woorden"][:200]
     st.query_params["regio"] = st.session_state.get("zoeken_regio", ALLES)
-    st.session_state["zoeken_paginas"] = []
+    st.session_state["zoeken_getoond"] = PER_PAGINA
 
 
-def toon_meer(volgende: int) -> None:
-    """From there on, under what is on the screen."""
-    st.session_state["zoeken_paginas"] = [*st.session_state.get("zoeken_paginas", []), volgende]
+def toon_meer() -> None:
+    """As many again, under what is on the screen."""
+    st.session_state["zoeken_getoond"] += PER_PAGINA
 
 
 def toon_treffers(treffers: Treffers) -> None:
     """Each hit with its conversation, the words around it, and the way to its place."""
     for treffer in treffers.treffers:
-        scherm, parameters = find_scherm(treffer.plek)
+        plek, scherm, parameters = (
+            find_feit(treffer.feit) if treffer.feit else (name_plek(treffer.plek), *find_scherm(treffer.plek))
+        )
         adres = {"sessie": str(treffer.sessie_id), **parameters}
-        toon("treffer.html", treffer=treffer, pad=scherm.url_path, parameters=adres, plek=name_plek(treffer.plek))
+        toon("treffer.html", treffer=treffer, pad=scherm.url_path, parameters=adres, plek=plek)
 
 
 st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
@@ -57,17 +60,12 @@ if not woorden:
     st.stop()
 try:
     bereik = Bereik(regio=regio if regio in regios else ALLES)
-    paginas = [
-        find_tekst(koekjes, woorden, bereik, voor=voor, ports=ports())
-        for voor in (None, *st.session_state.get("zoeken_paginas", []))
-    ]
+    getoond = st.session_state.setdefault("zoeken_getoond", PER_PAGINA)
+    treffers = find_tekst(koekjes, woorden, bereik, aantal=getoond, ports=ports())
 except GesprekskaartError as fout:
     toon_geweigerd(str(fout))
     st.stop()
-aantal = sum(len(pagina.treffers) for pagina in paginas)
-volgende = paginas[-1].volgende
-toon("zoekaantal.html", aantal=aantal, er_zijn_meer=volgende is not None, woorden=woorden)
-for pagina in paginas:
-    toon_treffers(pagina)
-if volgende is not None:
-    st.button("Toon meer plekken", key="zoeken_meer", on_click=toon_meer, args=(volgende,))
+toon("zoekaantal.html", treffers=treffers, woorden=woorden)
+toon_treffers(treffers)
+if len(treffers.treffers) < treffers.totaal:
+    st.button("Toon meer plekken", key="zoeken_meer", on_click=toon_meer)

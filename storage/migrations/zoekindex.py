@@ -1,7 +1,7 @@
 """The search index beside the texts, and the triggers that keep it up in the transaction of the text itself.
 
 Not in SQLModel's metadata: it holds nothing that is not kept elsewhere, so a backup that copies rows has it made anew.
-A migration that rebuilds `tekst`, `sessie` or `partnerschap` on SQLite (batch mode) drops their triggers: it calls
+A migration that rebuilds one of the tables in `_BRONNEN` on SQLite (batch mode) drops its triggers: it calls
 `drop_triggers` before and `add_triggers` after. tests/integration/test_opslag_zoeken.py fails if it does not.
 """
 
@@ -17,10 +17,20 @@ _BRONNEN = {
     "tekst": (("tekst",), "{r}.soort", "{r}.sleutel", "{r}.plek", ("plek", "tekst")),
     "sessie": (("titel", "plaats", "aanleiding"), "'gesprek'", "''", "'gesprek'", ("titel", "plaats", "aanleiding")),
     "partnerschap": (("naam",), "'partnerschap'", "{r}.code", "'partnerschap/' || {r}.code", ("naam",)),
+    "keuzemogelijkheid": (("titel",), "'keuze'", "{r}.nummer", "'keuze/' || {r}.nummer", ("titel",)),
+    "peiling": (("stelling",), "'peiling'", "{r}.nummer", "'peiling/' || {r}.nummer", ("stelling",)),
+    "verschil": (("titel",), "'verschilkop'", "{r}.nummer", "'verschilkop/' || {r}.nummer", ("titel",)),
 }
 
+ALLE = tuple(_BRONNEN)
+EERSTE = ("tekst", "sessie", "partnerschap")
+"""What was searched at first (gk0012)."""
 
-def create() -> None:
+_OP = {"tekst": "b.op", "sessie": "b.aangemaakt_op"}
+"""When a place was first written into, as far as that was kept."""
+
+
+def create(bronnen: tuple[str, ...] = ALLE) -> None:
     """Tables, triggers, and everything that was written so far."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
@@ -46,8 +56,8 @@ def create() -> None:
             r"SELECT to_tsvector('simple', regexp_replace(regexp_replace(normalize(lower(tekst), NFD), "
             r"'[\u0300-\u036f]', '', 'g'), '[!-/:-@\[-`{-~\u2010-\u2027\u00a0-\u00bf]+', ' ', 'g')) $$"
         )
-    add_triggers()
-    _fill()
+    add_triggers(bronnen)
+    _fill(bronnen)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("CREATE INDEX ix_zoekplek_woorden ON zoekplek USING gin (woorden)")
 
@@ -61,10 +71,10 @@ def drop() -> None:
         op.execute("DROP FUNCTION zoek_woorden(text)")
 
 
-def add_triggers() -> None:
+def add_triggers(bronnen: tuple[str, ...] = ALLE) -> None:
     """From here on the index follows the tables."""
-    for bron, plek in _BRONNEN.items():
-        (_add_sqlite if op.get_bind().dialect.name == "sqlite" else _add_postgresql)(bron, *plek)
+    for bron in bronnen:
+        (_add_sqlite if op.get_bind().dialect.name == "sqlite" else _add_postgresql)(bron, *_BRONNEN[bron])
 
 
 def drop_triggers() -> None:
@@ -79,19 +89,16 @@ def drop_triggers() -> None:
 
 
 def _add_sqlite(bron: str, velden: tuple[str, ...], soort: str, sleutel: str, plek: str, bij: tuple[str, ...]) -> None:
-    def words(r: str) -> str:
-        return " || ' ' || ".join(f"{r}.{veld}" for veld in velden)
-
     def where(r: str) -> str:
         return f"sessie_id = {r}.{_sessie(bron)} AND plek = {plek.format(r=r)}"
 
     # A row can only be taken out of an index without content by giving it the very words that went in.
     weg = (
-        f"INSERT INTO zoekindex (zoekindex, rowid, sessie, tekst) SELECT 'delete', nummer, sessie_id, {words('OLD')} "
-        f"FROM zoekplek WHERE {where('OLD')};"
+        f"INSERT INTO zoekindex (zoekindex, rowid, sessie, tekst) SELECT 'delete', nummer, sessie_id, "
+        f"{_join(velden, 'OLD')} FROM zoekplek WHERE {where('OLD')};"
     )
     erin = (
-        f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, sessie_id, {words('NEW')} "
+        f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, sessie_id, {_join(velden, 'NEW')} "
         f"FROM zoekplek WHERE {where('NEW')};"
     )
     op.execute(
@@ -113,7 +120,7 @@ def _add_sqlite(bron: str, velden: tuple[str, ...], soort: str, sleutel: str, pl
 def _add_postgresql(
     bron: str, velden: tuple[str, ...], soort: str, sleutel: str, plek: str, bij: tuple[str, ...]
 ) -> None:
-    sessie, woorden = _sessie(bron), " || ' ' || ".join(f"NEW.{veld}" for veld in velden)
+    sessie, woorden = _sessie(bron), _join(velden, "NEW")
     op.execute(
         f"CREATE FUNCTION zoek_{bron}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF TG_OP = 'DELETE' THEN "
@@ -131,24 +138,36 @@ def _add_postgresql(
     )
 
 
-def _fill() -> None:
+def select_woorden(bronnen: tuple[str, ...] = ALLE) -> str:
+    """Every place that is searched, with its words: sessie_id, soort, sleutel, plek, woorden, op."""
+    return " UNION ALL ".join(
+        f"SELECT b.{_sessie(bron)} AS sessie_id, {soort.format(r='b')} AS soort, {sleutel.format(r='b')} AS sleutel, "
+        f"{plek.format(r='b')} AS plek, {_join(velden, 'b')} AS woorden, {_OP.get(bron, 'NULL')} AS op FROM {bron} b"
+        for bron in bronnen
+        for velden, soort, sleutel, plek, _ in [_BRONNEN[bron]]
+    )
+
+
+def _fill(bronnen: tuple[str, ...]) -> None:
     """What was written before there was an index; the oldest first, so that the newest is found first."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
-    for bron, (velden, soort, sleutel, plek, _) in _BRONNEN.items():
-        woorden = " || ' ' || ".join(f"b.{veld}" for veld in velden)
-        volgorde = {"tekst": "b.op", "sessie": "b.aangemaakt_op"}.get(bron, "b.volgorde")
-        kolommen, waarden = (
-            "sessie_id, soort, sleutel, plek",
-            ", ".join((f"b.{_sessie(bron)}", soort.format(r="b"), sleutel.format(r="b"), plek.format(r="b"))),
+    kolommen = "sessie_id, soort, sleutel, plek"
+    waarden = kolommen
+    if not is_sqlite:
+        kolommen, waarden = f"{kolommen}, woorden", f"{waarden}, zoek_woorden(woorden)"
+    op.execute(
+        f"INSERT INTO zoekplek ({kolommen}) SELECT {waarden} FROM ({select_woorden(bronnen)}) AS bron "
+        "ORDER BY op IS NOT NULL, op"
+    )
+    if is_sqlite:
+        op.execute(
+            f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, z.sessie_id, b.woorden "
+            f"FROM ({select_woorden(bronnen)}) AS b JOIN zoekplek z ON z.sessie_id = b.sessie_id AND z.plek = b.plek"
         )
-        if not is_sqlite:
-            kolommen, waarden = f"{kolommen}, woorden", f"{waarden}, zoek_woorden({woorden})"
-        op.execute(f"INSERT INTO zoekplek ({kolommen}) SELECT {waarden} FROM {bron} b ORDER BY {volgorde}")
-        if is_sqlite:
-            op.execute(
-                f"INSERT INTO zoekindex (rowid, sessie, tekst) SELECT nummer, z.sessie_id, {woorden} FROM {bron} b "
-                f"JOIN zoekplek z ON z.sessie_id = b.{_sessie(bron)} AND z.plek = {plek.format(r='b')}"
-            )
+
+
+def _join(velden: tuple[str, ...], r: str) -> str:
+    return " || ' ' || ".join(f"{r}.{veld}" for veld in velden)
 
 
 def _sessie(bron: str) -> str:

@@ -12,12 +12,15 @@ from sqlalchemy import Engine, text
 from gesprekskaart.errors import TekstGewijzigd
 from gesprekskaart.keuze import Keuzemogelijkheid
 from gesprekskaart.overzicht import Bereik, Zicht
+from gesprekskaart.peiling import Peiling, Peilingstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Naamgeving, Regie
+from gesprekskaart.services.zoeken import find_in_zicht
 from gesprekskaart.sessie import Deelnemer, Partnerschap, Sessie
 from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.vervolg import Actie
-from gesprekskaart.zoeken import Zoekvraag, split_woorden
+from gesprekskaart.zoeken import GESPREK, KEUZE, PARTNERSCHAP, PEILING, VERSCHILKOP, Feit, Zoekvraag, split_woorden
 from storage import make_ports, migrate
 from storage.backup import backup, restore
 from storage.schema import make_config, migrating
@@ -113,15 +116,17 @@ def test_what_is_deleted_is_found_no_more(ports: Ports, sessie: Sessie) -> None:
     assert find(ports, "kwartel") == ["conclusie/G1"]
 
 
-def test_the_newest_place_comes_first_a_page_at_a_time(ports: Ports, sessie: Sessie) -> None:
+def test_of_more_than_are_asked_for_the_newest_places_come_the_newest_first(ports: Ports, sessie: Sessie) -> None:
     for nummer in range(1, 6):
         save_tekst(ports, sessie.id, f"wijzigingen/{nummer}", "kwartel")
-    vraag = Zoekvraag(woorden=("kwartel",), zicht=MIJN, soorten=GEWOON, aantal=2)
-    paginas, voor = [], None
-    while vondsten := ports.zoeken.find(vraag.model_copy(update={"voor": voor})):
-        paginas.append([vondst.plek.sleutel for vondst in vondsten if vondst.plek])
-        voor = vondsten[-1].nummer
-    assert paginas == [["5", "4"], ["3", "2"], ["1"]]
+    vraag = Zoekvraag(woorden=("kwartel",), zicht=MIJN, soorten=GEWOON)
+
+    def list_nieuwste(aantal: int) -> list[str]:
+        vondsten = ports.zoeken.find(vraag.model_copy(update={"aantal": aantal}))
+        return [vondst.plek.sleutel for vondst in vondsten if vondst.plek]
+
+    assert list_nieuwste(2) == ["5", "4"]
+    assert list_nieuwste(9) == ["5", "4", "3", "2", "1"]
 
 
 def test_only_sessions_in_sight_and_chosen_are_searched(ports: Ports, sessie: Sessie) -> None:
@@ -164,6 +169,70 @@ def test_an_option_that_was_taken_off_is_not_found_until_it_is_back(ports: Ports
     assert find(ports, "kwartel") == ["beschrijving/K10"]
     ports.keuzes.save(sessie.id, weg.model_copy(update={"verwijderd": False}), gelezen=2, daad=daad())
     assert len(find(ports, "kwartel")) == 3
+
+
+def test_the_title_of_an_option_is_found_as_it_is_now(ports: Ports, sessie: Sessie) -> None:
+    keuze = ports.keuzes.save(sessie.id, Keuzemogelijkheid(nummer="K1", titel="Een reünie"), gelezen=0, daad=daad())
+    assert found(ports, "reunie") == [(Feit(KEUZE, "K1"), "Een reünie")]
+    ports.keuzes.save(sessie.id, keuze.model_copy(update={"titel": "Eén federatie"}), gelezen=1, daad=daad())
+    assert found(ports, "reunie") == []
+    assert found(ports, "een FEDERATIE") == [(Feit(KEUZE, "K1"), "Eén federatie")]
+    weg = keuze.model_copy(update={"titel": "Eén federatie", "verwijderd": True})
+    ports.keuzes.save(sessie.id, weg, gelezen=2, daad=daad())
+    assert found(ports, "federatie") == []
+
+
+def test_what_a_poll_asks_is_found_from_when_it_opens(ports: Ports, sessie: Sessie) -> None:
+    for nummer in ("P1", "P10"):
+        peiling = Peiling(nummer=nummer, stelling="Wij begroten de coördinatie samen")
+        ports.peilingen.save(sessie.id, peiling, gelezen=0, daad=daad())
+    assert found(ports, "coordinatie") == []
+    geopend = peiling.model_copy(update={"nummer": "P1", "stand": Peilingstand.OPEN})
+    ports.peilingen.save(sessie.id, geopend, gelezen=1, daad=daad())
+    assert found(ports, "coordinatie") == [(Feit(PEILING, "P1"), "Wij begroten de coördinatie samen")]
+    ports.peilingen.delete(sessie.id, "P1", daad=daad())
+    assert found(ports, "coordinatie") == []
+
+
+def test_the_title_of_a_difference_is_found_until_it_is_taken_off(ports: Ports, sessie: Sessie) -> None:
+    verschil = Verschil(nummer="V1", titel="Eén penvoerder?")
+    ports.aandacht.save_verschil(sessie.id, verschil, gelezen=0, daad=daad())
+    save_tekst(ports, sessie.id, "verschil/V1", "Niet iedereen wil dat.")
+    assert found(ports, "een penvoerder") == [(Feit(VERSCHILKOP, "V1"), "Eén penvoerder?")]
+    weg = verschil.model_copy(update={"verwijderd": True})
+    ports.aandacht.save_verschil(sessie.id, weg, gelezen=1, daad=daad())
+    assert found(ports, "penvoerder") == []
+
+
+def found(ports: Ports, getypt: str) -> list[tuple[Feit | None, str]]:
+    vraag = Zoekvraag(woorden=split_woorden(getypt), zicht=MIJN, soorten=GEWOON)
+    return [(vondst.feit, vondst.tekst) for vondst in ports.zoeken.find(vraag)]
+
+
+def test_of_a_session_and_a_partnership_it_says_which(ports: Ports, sessie: Sessie) -> None:
+    assert found(ports, "waal") == [(Feit(GESPREK, ""), "Gesprek aan de Waal")]
+    assert [feit for feit, _ in found(ports, "LWZ")] == [Feit(PARTNERSCHAP, "LWZ")]
+
+
+def rank(ports: Ports, getypt: str, aantal: int = 20) -> tuple[list[str], int]:
+    treffers = find_in_zicht(MIJN, split_woorden(getypt), None, aantal=aantal, ports=ports)
+    return [str(treffer.plek or treffer.feit) for treffer in treffers.treffers], treffers.totaal
+
+
+def test_the_best_place_comes_first_and_of_equals_the_newest(ports: Ports, sessie: Sessie) -> None:
+    for plek, tekst in {
+        "conclusie/G1": "De kwartel is een vogel, en over kwartels gaat deze kwartel.",
+        "conclusie/G2": "De kwartel is een vogel, en over vogels gaat deze conclusie.",
+        "conclusie/G3": "De kwartelkoning is een vogel, en over vogels gaat deze conclusie.",
+        "conclusie/RS1": "Kwartel: dat is kort.",
+        "conclusie/RS2": "De kwartel is een vogel, en over vogels gaat deze conclusie.",
+    }.items():
+        save_tekst(ports, sessie.id, plek, tekst)
+    beste = ["conclusie/G1", "conclusie/RS1", "conclusie/RS2", "conclusie/G2", "conclusie/G3"]
+    assert rank(ports, "kwartel") == (beste, 5)
+    assert rank(ports, "kwartel", aantal=2) == (beste[:2], 5)
+    assert rank(ports, "kwartelkoning") == (["conclusie/G3"], 1)
+    assert rank(ports, "xylofoon") == ([], 0)
 
 
 def reveal(ports: Ports, id: UUID, *vragen: str, gelezen: int = 0) -> None:
@@ -218,6 +287,21 @@ def test_what_was_written_before_there_was_an_index_is_found(engine: Engine) -> 
     assert find(ports, "Zilverwaard Regiogesprek", zicht)
     save_tekst(ports, id, "wijzigingen/9", "telformat")
     assert find(ports, "telformat", zicht) == ["wijzigingen/9", "actie/1"]
+
+
+def test_titles_from_before_they_were_searched_are_found(engine: Engine) -> None:
+    ports = make_ports(engine, now=lambda: BEGIN)
+    id = load_zilverwaard(ports)
+    zicht = Zicht(sessies=frozenset({id}))
+    keuze = ports.sessies.get_dossier(id).keuzemogelijkheden[0]
+    with migrating(engine) as verbinding:
+        command.downgrade(make_config(verbinding), "gk0014")
+    assert keuze.titel not in find(ports, keuze.titel, zicht)
+    assert migrate(engine)
+    assert keuze.titel in find(ports, keuze.titel, zicht)
+    ports.keuzes.save(id, keuze.model_copy(update={"titel": "Kwartel"}), gelezen=keuze.revisie, daad=daad())
+    assert keuze.titel not in find(ports, keuze.titel, zicht)
+    assert find(ports, "kwartel", zicht) == ["Kwartel"]
 
 
 def test_a_backup_put_back_can_be_searched(engine: Engine, tmp_path: Path) -> None:

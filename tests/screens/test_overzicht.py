@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import PER_KEER, Dossier
+from gesprekskaart.keuze import Keuzemogelijkheid
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.uitwisselen import load_voorbeelden
@@ -197,6 +198,15 @@ def test_a_note_of_a_group_leads_to_the_group(make_gesprek: MakeGesprek) -> None
     assert f"/groepen?sessie={sessie.id}&amp;groep=3&amp;thema=T1" in read(open_scherm(ZOEKEN, woorden="coördinator"))
 
 
+def test_the_title_of_an_option_leads_to_the_option(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    ports.keuzes.save(sessie.id, Keuzemogelijkheid(nummer="K1", titel="Een <b>kwartel</b>"), gelezen=0, daad=DAAD)
+    gelezen = read(open_scherm(ZOEKEN, woorden="kwartel"))
+    assert f'href="/keuzes?sessie={sessie.id}&amp;keuze=K1"' in gelezen
+    assert "Keuzemogelijkheid K1" in gelezen
+    assert "&lt;b&gt;<mark>kwartel</mark>&lt;/b&gt;" in gelezen
+
+
 def test_nothing_found_and_nothing_to_look_for_are_said_in_words(ports: Ports, wie: Wie) -> None:
     make_sessie(ports, wie)
     assert "Niets gevonden voor ‘xylofoon’" in read(open_scherm(ZOEKEN, woorden="xylofoon"))
@@ -209,6 +219,7 @@ def test_more_hits_come_under_those_that_are_there(ports: Ports, wie: Wie) -> No
         write(ports, wie, sessie, f"conclusie/{vraag.id}", "kwartel")
     tab = open_scherm(ZOEKEN, woorden="kwartel")
     assert read(tab).count("<mark>") == 20
+    assert "25 plekken voor ‘kwartel’, de beste bovenaan." in read(tab)
     tab.button(key="zoeken_meer").click().run()
     assert read(tab).count("<mark>") == 25
     assert "Toon meer plekken" not in labels(tab)

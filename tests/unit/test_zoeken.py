@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,8 @@ from gesprekskaart.services.deelnemen import Koekjes, recognise
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.zoeken import find_tekst
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
-from gesprekskaart.zoeken import MAX_WOORDEN, PER_PAGINA, make_fragment, split_woorden
+from gesprekskaart.tekst import Plek, Tekst
+from gesprekskaart.zoeken import MAX_TREFFERS, MAX_WOORDEN, PER_PAGINA, make_fragment, rate, split_woorden
 from tests.zaak import DAAD, come_in, log_in_cookie, make_account, make_sessie, write
 
 
@@ -68,6 +69,23 @@ def test_of_a_long_text_the_part_around_the_first_word_is_shown() -> None:
     assert getoond.endswith("na…")
     assert "kwartel" in getoond
     assert len(getoond) < 260
+
+
+@pytest.mark.parametrize(
+    ("beter", "minder"),
+    [
+        ("kwartel", "kwartels"),
+        ("een kwartel", "een kwartel tussen veel andere woorden"),
+        ("kwartel en kwartel", "kwartel en zwaan"),
+        ("De Kwártel", "De kwartelkoning"),
+    ],
+)
+def test_more_of_the_word_and_less_besides_rates_higher(beter: str, minder: str) -> None:
+    assert rate(beter, ("kwartel",)) > rate(minder, ("kwartel",)) > 0
+
+
+def test_saying_a_word_a_hundred_times_is_not_worth_more_than_saying_two() -> None:
+    assert rate("kwartel " * 100, ("kwartel", "zwaan")) < rate("kwartel en zwaan", ("kwartel", "zwaan"))
 
 
 @pytest.fixture
@@ -127,16 +145,44 @@ def test_a_revealed_inbreng_is_found_without_whose_it_is_or_who_was_first(
     assert {(t.plek.sleutel, t.plek.deelnemer, t.plek.partnerschap) for t in treffers if t.plek} == {("G1", None, None)}
 
 
+def test_an_inbreng_among_other_equals_tells_no_more_of_who_was_first(
+    ports: Ports, wie: Wie, sessie: Sessie, koekjes: Koekjes
+) -> None:
+    contribute(ports, wie, sessie, "kwartel b", "kwartel a")
+    write(ports, wie, sessie, "conclusie/G2", "kwartel x")
+    contribute(ports, wie, sessie, "kwartel c")
+    lead(wie, Zet(sessie_id=sessie.id, ronde=Ronde.ONTHULLEN), ports=ports)
+    treffers = find_tekst(koekjes, "kwartel", ports=ports).treffers
+    gevonden = ["".join(d.tekst for d in t.fragment) for t in treffers]
+    assert gevonden == ["kwartel a", "kwartel b", "kwartel c", "kwartel x"]
+
+
 def test_more_than_a_page_is_there_on_the_next_one(ports: Ports, wie: Wie, sessie: Sessie, koekjes: Koekjes) -> None:
     vragen = [vraag.id for vraag in ports.sessies.get_dossier(sessie.id).kaart.vragen]
     for vraag in vragen:
         write(ports, wie, sessie, f"conclusie/{vraag}", "kwartel")
     eerste = find_tekst(koekjes, "kwartel", ports=ports)
-    tweede = find_tekst(koekjes, "kwartel", voor=eerste.volgende, ports=ports)
+    samen = find_tekst(koekjes, "kwartel", aantal=2 * PER_PAGINA, ports=ports)
     assert len(eerste.treffers) == PER_PAGINA
-    gevonden = [t.plek.sleutel for t in (*eerste.treffers, *tweede.treffers) if t.plek]
-    assert gevonden == vragen[::-1]
-    assert tweede.volgende is None
+    assert samen.treffers[:PER_PAGINA] == eerste.treffers
+    assert [t.plek.sleutel for t in samen.treffers if t.plek] == vragen[::-1]
+    assert (eerste.totaal, samen.totaal, samen.er_zijn_meer) == (len(vragen), len(vragen), False)
+
+
+def test_of_more_than_are_compared_it_says_so(ports: Ports, wie: Wie, sessie: Sessie, koekjes: Koekjes) -> None:
+    for nummer in range(1, MAX_TREFFERS + 1):
+        add_wijziging(ports, sessie, nummer)
+    treffers = find_tekst(koekjes, "kwartel", ports=ports)
+    assert (treffers.totaal, treffers.er_zijn_meer) == (MAX_TREFFERS, False)
+    add_wijziging(ports, sessie, MAX_TREFFERS + 1)
+    treffers = find_tekst(koekjes, "kwartel", aantal=10**6, ports=ports)
+    assert (treffers.totaal, treffers.er_zijn_meer) == (MAX_TREFFERS, True)
+    assert [t.plek.sleutel for t in treffers.treffers if t.plek] == [str(n) for n in range(MAX_TREFFERS + 1, 1, -1)]
+
+
+def add_wijziging(ports: Ports, sessie: Sessie, nummer: int) -> None:
+    tekst = Tekst(plek=Plek.parse(f"wijzigingen/{nummer}"), tekst="kwartel", revisie=1, door="facilitator", op=DAAD.op)
+    ports.teksten.save(sessie.id, tekst, gelezen=0, save_id=uuid4(), daad=DAAD)
 
 
 def test_a_stranger_finds_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
@@ -151,6 +197,6 @@ def test_a_page_number_from_elsewhere_shows_no_more_than_one_may_see(
     ports: Ports, wie: Wie, sessie: Sessie, koekjes: Koekjes
 ) -> None:
     write(ports, wie, sessie, "conclusie/G1", "kwartel")
-    for voor in (-1, 0, 10**12):
-        treffers = find_tekst(koekjes, "kwartel", voor=voor, ports=ports).treffers
+    for aantal in (-1, 0, 10**12):
+        treffers = find_tekst(koekjes, "kwartel", aantal=aantal, ports=ports).treffers
         assert {treffer.sessie_id for treffer in treffers} <= {UUID(str(sessie.id))}

@@ -28,7 +28,7 @@ def upgrade() -> None:
     ]
     if rijen:
         op.bulk_insert(sessieregio, rijen)
-    zoekindex.create()
+    zoekindex.create(zoekindex.EERSTE)
 
 
 def downgrade() -> None:
