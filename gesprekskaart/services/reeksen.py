@@ -81,7 +81,7 @@ def make_vervolg(wie: Wie, sessie_id: UUID, keuze: Vervolgkeuze, *, ports: Ports
     kaart = ports.kaarten.get(keuze.kaart_id, keuze.kaart_versie)
     versies = ports.verslagen.list(sessie_id) if dossier.sessie.stand in BEVROREN else ()
     inhoud = versies[-1].inhoud if versies else make_gespreksinhoud(dossier)
-    terug = make_terugblik(inhoud, ports.reeksen.list_nummers(dossier.sessie.reeks_id))
+    terug = _with_besluiten(dossier, make_terugblik(inhoud, ports.reeksen.list_nummers(dossier.sessie.reeks_id)))
     sessie = Sessie(
         id=new_id(),
         gesprek=keuze.gesprek,
@@ -95,6 +95,15 @@ def make_vervolg(wie: Wie, sessie_id: UUID, keuze: Vervolgkeuze, *, ports: Ports
     nieuw = _fill(Dossier(sessie=sessie, kaart=kaart, terugblik=terug), dossier, keuze, wie)
     ports.sessies.add_dossier(nieuw, (), daad=_daad("make_vervolg", str(sessie_id), wie, ports))
     return sessie
+
+
+def _with_besluiten(dossier: Dossier, terug: Terugblik) -> Terugblik:
+    """With what boards said since the version was frozen: facts that are there already."""
+    nu = {afspraak.nummer: afspraak.instemmingen for afspraak in dossier.afspraken}
+    afspraken = (
+        Afspraakterug(**{**dict(a), "instemmingen": nu.get(a.nummer, a.instemmingen)}) for a in terug.afspraken
+    )
+    return terug.model_copy(update={"afspraken": tuple(afspraken)})
 
 
 def _require_known(dossier: Dossier, keuze: Vervolgkeuze) -> None:

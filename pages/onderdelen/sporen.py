@@ -6,6 +6,7 @@ import streamlit as st
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import INBRENG_TEKEN, Ding, Dingsoort, Herkomst
+from pages.onderdelen.inbeeld import INBRENG, ONDERDEEL
 from pages.onderdelen.schermen import (
     BETROKKENEN,
     ISSUES,
@@ -26,7 +27,7 @@ _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
     Dingsoort.INBRENG: (VRAAG, {}, "vraag"),
     Dingsoort.AANBEVELING: (WAY_FORWARD, {"deel": "aanbevelingen"}, "nummer"),
     Dingsoort.KEUZE: (KEUZES, {"weergave": "keuze"}, "keuze"),
-    Dingsoort.VERSCHIL: (VERSCHILLEN, {}, "verschil"),
+    Dingsoort.VERSCHIL: (VERSCHILLEN, {}, "nummer"),
     Dingsoort.ISSUE: (ISSUES, {}, "nummer"),
     Dingsoort.BETROKKENHEID: (BETROKKENEN, {}, "nummer"),
     Dingsoort.PEILING: (PEILINGEN, {}, "nummer"),
@@ -79,6 +80,9 @@ def _find_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str
     if ding.soort not in _PLAATSEN:
         return None, {}
     scherm, parameters, naam = _PLAATSEN[ding.soort]
-    nummer = ding.nummer.partition(INBRENG_TEKEN)[0]
-    vragen = (vraag.id for vraag in dossier.kaart.vragen if nummer in vraag.sleutels)
-    return scherm, {**parameters, naam: next(vragen, nummer) if scherm is VRAAG else nummer}
+    if scherm is not VRAAG:
+        return scherm, {**parameters, naam: ding.nummer}
+    nummer, _, inbreng = ding.nummer.partition(INBRENG_TEKEN)
+    vraag = next((vraag.id for vraag in dossier.kaart.vragen if nummer in vraag.sleutels), nummer)
+    verder = {ONDERDEEL: nummer if nummer != vraag else "", INBRENG: inbreng}
+    return scherm, {naam: vraag, **{wat: waarde for wat, waarde in verder.items() if waarde}}

@@ -16,6 +16,7 @@ from gesprekskaart.services.vervolg import add_actie_for, add_afspraak, save_toe
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.vervolg import Afspraak, Oordeel, Toets
 from pages.onderdelen.doen import doe, meld_gelukt
+from pages.onderdelen.instemvenster import find_nagekomen, note_instemming
 from pages.onderdelen.sporen import toon_gevolgen, toon_sporen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
@@ -74,6 +75,7 @@ def _add_actie_uit(dossier: Dossier, wie: Wie, id: str) -> None:
 def toon_afspraken(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
     """The agreements, each with its text and features."""
     mag = may(wie, Handeling.AFSPREKEN, dossier.sessie)
+    nagekomen = find_nagekomen(dossier, wie)
     if not dossier.afspraken:
         toon("leeg.html", tekst="Nog geen afspraken. Leg de eerste vast; wie het doet en wanneer komt bij de acties.")
     for afspraak in only_asked(dossier.afspraken):
@@ -84,6 +86,7 @@ def toon_afspraken(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
                 afspraak=afspraak,
                 resultaat=dossier.tekst(TekstSoort.RESULTAAT, afspraak.nummer).strip(),
                 meting=dossier.tekst(TekstSoort.METING, afspraak.nummer).strip(),
+                nagekomen=nagekomen,
             )
             toon_sporen(dossier, herkomst, afspraak.nummer)
             _toon_doen(dossier, wie, herkomst, afspraak, mag=mag)
@@ -98,6 +101,11 @@ def _toon_doen(dossier: Dossier, wie: Wie, herkomst: Herkomst, afspraak: Afspraa
             "Uitwerken…" if mag else "Geschiedenis…", key=f"wf_afspraak_{afspraak.nummer}", help=afspraak.naam
         ):
             open_afspraak(dossier, wie, herkomst, afspraak)
+        mag_noteren = afspraak.instemmingen and may(wie, Handeling.INSTEMMING_NOTEREN, dossier.sessie)
+        if mag_noteren and st.button(
+            "Besluit van een bestuur…", key=f"wf_instemming_{afspraak.nummer}", help=afspraak.naam
+        ):
+            note_instemming(dossier, wie, afspraak)
         aantal = len(dossier.acties)
         if mag and st.button(
             "Actie hierbij", key=f"wf_actie_bij_{afspraak.nummer}_na_{aantal}", help=afspraak.naam, type="tertiary",

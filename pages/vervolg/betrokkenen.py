@@ -14,6 +14,7 @@ from gesprekskaart.services.rechten import Handeling, may
 from pages.onderdelen.betrokkenvenster import add_iemand, edit_betrokkenheid
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.inbeeld import breng_in_beeld
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import BETROKKENEN
 from pages.onderdelen.toegang import current_dossier, current_wie
@@ -89,3 +90,4 @@ toon_weggelegd(
     lambda nummer: put_away_betrokkenheid(wie, dossier.sessie.id, nummer, weg=False, ports=ports()),
 )
 blijf_bij(dossier)
+breng_in_beeld("nummer", (b.nummer for b in dossier.betrokkenen), vak="wienog_{}_")

@@ -170,7 +170,10 @@ def test_of_a_difference_each_view_is_of_its_partnership_and_the_rest_of_all() -
 
 def test_the_result_of_an_afspraak_and_how_it_is_measured_go_out_with_names_replaced_and_doubts_marked() -> None:
     afspraak = Afspraakinhoud(
-        nummer="2026-01", tekst="Wij tellen samen.", resultaat="Bij Kindrijk 46 plekken", meting="Petra telt bij Kindrijk"
+        nummer="2026-01",
+        tekst="Wij tellen samen.",
+        resultaat="Bij Kindrijk 46 plekken",
+        meting="Petra telt bij Kindrijk",
     )
     voorbeeld = make_voorbeeld([make_bron(ZILVERWAARD.model_copy(update={"afspraken": (afspraak,)}))])
     (bestand,) = voorbeeld.bestand.gesprekken

@@ -124,7 +124,9 @@ def test_at_a_difference_each_partnership_takes_a_stand_once_and_not_all_the_sam
     assert play(ports, id) == 0
     for titel in ("Wat telt mee?", "Wie betaalt?"):
         add_verschil(wie, id, titel, ports=ports)
-    codes = {d.namens[0] for d in ports.sessies.get_dossier(id).deelnemers if d.namens and d.nummer in spelers(ports, id)}
+    codes = {
+        d.namens[0] for d in ports.sessies.get_dossier(id).deelnemers if d.namens and d.nummer in spelers(ports, id)
+    }
     assert len(codes) > 1
 
     assert play(ports, id) == 2 * len(codes)
