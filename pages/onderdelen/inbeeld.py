@@ -27,10 +27,12 @@ def breng_in_beeld(naam: str, mogelijk: Iterable[str], *, vak: str) -> None:
 
 
 def breng_inbreng_in_beeld() -> None:
-    """The inbreng that the address names by what it is known by; it comes in with the board."""
-    kenmerk = st.query_params.get(INBRENG, "")
-    if re.fullmatch("[0-9a-f]{8,32}", kenmerk):
-        _wijs_aan(f'[data-kenmerk="{kenmerk}"]')
+    """The inbreng that the address names by what it is known by, or by its place; it comes in with the board."""
+    inbreng = st.query_params.get(INBRENG, "")
+    if re.fullmatch("[0-9a-f]{8,32}", inbreng):
+        _wijs_aan(f'[data-kenmerk="{inbreng}"]')
+    elif re.fullmatch("[1-9][0-9]{0,2}", inbreng):
+        _wijs_aan(f'[data-plaats="{inbreng}"]')
 
 
 def _wijs_aan(doel: str) -> None:

@@ -26,6 +26,7 @@ from pages.onderdelen.beelden import (
 )
 from pages.onderdelen.schermen import WAY_FORWARD
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.verloopbeeld import toon_verloop
 
 _PER_KEER = 20
 """Actions in the list at a time."""
@@ -111,6 +112,7 @@ def toon_acties(selectie: Selectie) -> None:
     aantallen = {(maand, soort): aantal for maand, soort, aantal in beeld.per_maand}
     with rechts:
         toon("acties_tabel.html", maanden=maanden, aantallen=aantallen, soorten=TEKENS, totaal=beeld.totaal)
+    toon_verloop(selectie)
     for welke in Actiekeuze:
         _toon_actielijst(selectie, welke)
 

@@ -6,6 +6,10 @@ import streamlit as st
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import INBRENG_TEKEN, Ding, Dingsoort, Herkomst
+from gesprekskaart.ports import ports
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.reeksen import find_vorige
+from gesprekskaart.vorig import list_vorige, make_vorig
 from pages.onderdelen.inbeeld import INBRENG, ONDERDEEL
 from pages.onderdelen.schermen import (
     BETROKKENEN,
@@ -63,7 +67,9 @@ def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
     mijn = {scherm for stap in list_stappen(current_wie(), dossier) for scherm in stap.schermen}
     for ding in dingen:
         scherm, parameters = _find_plaats(dossier, ding)
-        if scherm in mijn:
+        if ding.soort is Dingsoort.VORIG:
+            scherm, parameters = _find_vorige_plaats(dossier, ding)
+        if scherm in mijn or (scherm and ding.soort is Dingsoort.VORIG):
             st.page_link(
                 scherm,
                 label=escape_label(ding.naam),
@@ -73,6 +79,16 @@ def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
             )
         else:
             toon("spoor.html", woord=ding.naam)
+
+
+def _find_vorige_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str, str]]:
+    """In the conversation before, for whoever may read that; of one still earlier only its name is shown."""
+    toen = next((toen for toen in list_vorige(dossier.terugblik) if make_vorig(toen.id) == ding.id), None)
+    vorige = find_vorige(dossier.sessie, ports=ports())
+    if toen is None or vorige is None or toen.soort not in _PLAATSEN or not may(current_wie(), Handeling.LEZEN, vorige):
+        return None, {}
+    scherm, parameters = _find_plaats(dossier, Ding(Dingsoort(toen.soort), toen.id))
+    return scherm, {**parameters, "sessie": str(vorige.id)}
 
 
 def _find_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str, str]]:

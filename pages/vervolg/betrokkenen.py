@@ -11,6 +11,7 @@ from gesprekskaart.datum import format_datum
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import put_away_betrokkenheid
 from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.vorig import name_vorig
 from pages.onderdelen.betrokkenvenster import add_iemand, edit_betrokkenheid
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
@@ -32,7 +33,7 @@ def tell(bij: Betrokkenheid | None) -> tuple[list[str], list[str]]:
     if bij is None:
         return [], []
     wanneer = format_datum(bij.termijn) if bij.termijn else ""
-    uit = f"uit {', '.join(bij.bronnen)}" if bij.bronnen else ""
+    uit = f"uit {', '.join(map(name_vorig, bij.bronnen))}" if bij.bronnen else ""
     delen = [deel for deel in (bij.aard or "", bij.door, wanneer, bij.toelichting, uit) if deel]
     gaten = {"nog niemand benadert hen": not bij.door, "nog geen datum": not wanneer}
     return delen, [] if bij.is_rond else [gat for gat, geldt in gaten.items() if geldt]
