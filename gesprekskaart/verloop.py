@@ -93,7 +93,7 @@ def _stand_at(
     # Due today is not late; at the end of a month everything due in it is.
     grens = min(daarna, vandaag)
     te_laat = sum(termijn < grens for termijn in open_)
-    te_laat += sum(g.termijn is not None and g.op is not None and g.termijn < grens <= g.op for g in klaar)
+    te_laat += sum(g.termijn is not None and g.op is not None and g.termijn < daarna <= g.op for g in klaar)
     return Maandstand(naam, gepland, sum(g.op is None or g.op < daarna for g in klaar), te_laat)
 
 

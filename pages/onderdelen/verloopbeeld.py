@@ -37,7 +37,10 @@ def maak_verloopbeeld(verloop: Verloop) -> Any:
     namen = [_shorten(maand.maand) for maand in verloop.maanden]
     gepland = [{"x": _shorten(m.maand), "y": m.gepland, "woord": ""} for m in verloop.maanden]
     gereed = [{"x": _shorten(m.maand), "y": m.gereed, "woord": ""} for m in verloop.maanden if m.gereed is not None]
-    laat = [{"x": _shorten(m.maand), "y": m.te_laat, "woord": f"! {m.te_laat}"} for m in verloop.maanden if m.te_laat]
+    laat = [{"x": _shorten(m.maand), "y": m.te_laat, "woord": ""} for m in verloop.maanden if m.te_laat]
+    if laat:
+        # One number is read, twenty are not: the others stand in the table.
+        laat[-1]["woord"] = f"! {laat[-1]['y']}"
     gepland[-1]["woord"], gereed[-1]["woord"] = f"gepland {gepland[-1]['y']}", f"gereed {gereed[-1]['y']}"
     x = alt.X(
         "x:N", sort=namen, scale=alt.Scale(domain=namen, paddingOuter=0.6),
@@ -46,14 +49,15 @@ def maak_verloopbeeld(verloop: Verloop) -> Any:
     y = alt.Y("y:Q", axis=alt.Axis(title=None, tickMinStep=1, format="d", grid=True, gridColor=BIJ, gridOpacity=0.25))
     staven = alt.Chart({"values": laat}).encode(x=x, y=y)
     lagen = [
-        staven.mark_bar(color=f"color-mix(in srgb, {NOOD} 25%, {GROND})", stroke=NOOD, width=16, aria=False),
+        staven.mark_bar(color=f"color-mix(in srgb, {NOOD} 25%, {GROND})", stroke=NOOD, width=10, aria=False),
         _lijn(gepland, x, y, INKT, [6, 4]),
         _lijn(gereed, x, y, PRIMAIR, [1, 0]),
         staven.mark_text(color=INKT, fontSize=13, dy=-8, aria=False).encode(text="woord:N"),
-        _einde(gepland, x, y),
-        _einde(gereed, x, y),
+        _einde(gepland, x, y, "right"),
+        # Where months are still to come there is room behind the end of the line.
+        _einde(gereed, x, y, "left" if len(gereed) < len(gepland) else "right"),
     ]
-    return alt.layer(*lagen).properties(height=300)
+    return alt.layer(*lagen).properties(height=320)
 
 
 def _shorten(maand: str) -> str:
@@ -67,6 +71,7 @@ def _lijn(rijen: list[dict[str, Any]], x: Any, y: Any, kleur: str, streep: list[
     return basis.mark_line(color=kleur, strokeWidth=2.5, strokeDash=streep, interpolate="step-after", aria=False)
 
 
-def _einde(rijen: list[dict[str, Any]], x: Any, y: Any) -> Any:
+def _einde(rijen: list[dict[str, Any]], x: Any, y: Any, kant: str) -> Any:
     basis = alt.Chart({"values": rijen[-1:]}).encode(x=x, y=y, text="woord:N")
-    return basis.mark_text(color=INKT, fontSize=14, align="right", dy=-10, aria=False)
+    opzij = {"dx": 10, "dy": 4} if kant == "left" else {"dy": -12}
+    return basis.mark_text(color=INKT, fontSize=14, align=kant, aria=False, **opzij)

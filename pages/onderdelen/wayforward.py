@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from uuid import uuid4
 
 import streamlit as st
@@ -22,6 +23,11 @@ from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.vervolglijst import add_lege_actie, ask_meer, only_asked, toon_verwijderd
 from pages.onderdelen.vervolgvensters import open_afspraak
+
+EERST = 12
+"""Agreements on the screen at first: each has a writing field, and thirty of those take seconds to draw."""
+
+_ZICHTBAAR = "wf_afspraken_zichtbaar"
 
 
 def toon_aanbevelingen(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
@@ -78,7 +84,9 @@ def toon_afspraken(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
     nagekomen = find_nagekomen(dossier, wie)
     if not dossier.afspraken:
         toon("leeg.html", tekst="Nog geen afspraken. Leg de eerste vast; wie het doet en wanneer komt bij de acties.")
-    for afspraak in only_asked(dossier.afspraken):
+    gekozen = only_asked(dossier.afspraken)
+    zichtbaar = st.session_state.get(_ZICHTBAAR, EERST)
+    for afspraak in gekozen[:zichtbaar]:
         with st.container(key=f"afspraak_{afspraak.nummer}", gap="xsmall"):
             tekstveld(dossier, wie, TekstSoort.AFSPRAAK, afspraak.nummer, label=afspraak.naam, hoogte=2)
             toon(
@@ -90,9 +98,17 @@ def toon_afspraken(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
             )
             toon_sporen(dossier, herkomst, afspraak.nummer)
             _toon_doen(dossier, wie, herkomst, afspraak, mag=mag)
+    if len(gekozen) > zichtbaar:
+        st.button(f"Toon meer (nog {len(gekozen) - zichtbaar})", key="wf_meer_afspraken", on_click=_show_all)
     if mag and ask_meer("Afspraak vastleggen", "wf_afspraak", len(dossier.afspraken)):
+        # The new one comes last: then all of them are shown.
+        _show_all()
         doe(lambda: add_afspraak(wie, dossier.sessie.id, ports=ports()))
     toon_verwijderd(dossier, wie, Afspraak)
+
+
+def _show_all() -> None:
+    st.session_state[_ZICHTBAAR] = sys.maxsize
 
 
 def _toon_doen(dossier: Dossier, wie: Wie, herkomst: Herkomst, afspraak: Afspraak, *, mag: bool) -> None:

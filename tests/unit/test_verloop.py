@@ -61,6 +61,13 @@ def test_due_today_is_not_late_and_done_today_was_in_time() -> None:
     assert verloop.maanden == (Maandstand("2026-11", gepland=2, gereed=1, te_laat=0),)
 
 
+def test_what_was_done_today_is_late_no_more() -> None:
+    tellingen = [Actietelling(date(2026, 10, 1), OPEN, True, 2)]
+    verloop = make_verloop(tellingen, [Gereed(date(2026, 10, 1), VANDAAG)], VANDAAG)
+    assert verloop is not None
+    assert [m.te_laat for m in verloop.maanden] == [3, 2], "the same as is said of today elsewhere"
+
+
 def test_done_on_an_unknown_day_counts_from_the_beginning_and_is_told() -> None:
     verloop = make_verloop([], [Gereed(date(2026, 9, 1), None), Gereed(None, None)], VANDAAG)
     assert verloop is not None
