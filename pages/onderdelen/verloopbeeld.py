@@ -63,12 +63,12 @@ def maak_verloopbeeld(verloop: Verloop) -> Any:
 def _shorten(maand: str) -> str:
     """'mei 26' for '2026-05'."""
     naam, jaar = name_maand(maand).split()
-    return f"{naam[:3]} {jaar[2:]}"
+    return f"{'mrt' if naam == 'maart' else naam[:3]} {jaar[2:]}"
 
 
 def _lijn(rijen: list[dict[str, Any]], x: Any, y: Any, kleur: str, streep: list[int]) -> Any:
     basis = alt.Chart({"values": rijen}).encode(x=x, y=y)
-    return basis.mark_line(color=kleur, strokeWidth=2.5, strokeDash=streep, interpolate="step-after", aria=False)
+    return basis.mark_line(color=kleur, strokeWidth=2.5, strokeDash=streep, aria=False)
 
 
 def _einde(rijen: list[dict[str, Any]], x: Any, y: Any, kant: str) -> Any:
