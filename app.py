@@ -15,7 +15,7 @@ import streamlit as st
 
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import provide
-from storage import load_settings, make_engine, make_ports
+from storage import keeping_up, load_settings, make_engine, make_ports
 from web.antwoord import to_response
 from web.middleware import make_middleware
 from web.oefenen import playing
@@ -41,8 +41,9 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     """
     gc.freeze()
     sys.setswitchinterval(WIJK_S)
-    async with playing(omroep, ports):
-        yield {}
+    with keeping_up(engine):
+        async with playing(omroep, ports):
+            yield {}
 
 
 def show_mishap(fout: Exception) -> bool:
@@ -53,7 +54,8 @@ def show_mishap(fout: Exception) -> bool:
 
 
 settings = load_settings()
-ports = make_ports(make_engine(settings), now=utc_now, openbaar_adres=settings.openbaar_adres)
+engine = make_engine(settings)
+ports = make_ports(engine, now=utc_now, openbaar_adres=settings.openbaar_adres)
 provide(ports)
 omroep = Omroep(ports)
 app = st.App(

@@ -33,7 +33,7 @@ from storage.tables import (
     TerugblikRow,
     VerschilRow,
 )
-from storage.transactie import changing_sessie, next_volgorde, reading, table_of, write_revision
+from storage.transactie import changing_sessie, reading, save_record, table_of
 
 
 class SqlReeksen:
@@ -59,9 +59,9 @@ class SqlReeksen:
     def take_up(self, sessie_id: UUID, punt: Punt, teksten: Collection[Tekst], *, daad: Daad) -> None:
         tabel, kolommen = _to_rij(punt)
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            rij = {**kolommen, "sessie_id": sessie_id, "volgorde": next_volgorde(session, tabel, sessie_id)}
-            if not write_revision(session, tabel, rij, gelezen=0):
-                raise IntussenGewijzigd(f"{type(punt).__name__} {punt.nummer}")
+            save_record(
+                session, tabel, sessie_id, punt, kolommen, gelezen=0, wat=f"{type(punt).__name__} {punt.nummer}"
+            )
             for tekst in teksten:
                 session.exec(insert(TekstRow).values({**mapping.tekst_columns(tekst), "sessie_id": sessie_id}))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.herkomst import INBRENG_TEKEN, Ding, Dingsoort, Herkomst
+from gesprekskaart.herkomst import Ding, Dingsoort, Herkomst
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.reeksen import find_vorige
+from gesprekskaart.verwijzing import INBRENG_TEKEN
 from gesprekskaart.vorig import list_vorige, make_vorig
 from pages.onderdelen.inbeeld import INBRENG, ONDERDEEL
 from pages.onderdelen.schermen import (
@@ -99,6 +100,7 @@ def _find_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str
     if scherm is not VRAAG:
         return scherm, {**parameters, naam: ding.nummer}
     nummer, _, inbreng = ding.nummer.partition(INBRENG_TEKEN)
-    vraag = next((vraag.id for vraag in dossier.kaart.vragen if nummer in vraag.sleutels), nummer)
-    verder = {ONDERDEEL: nummer if nummer != vraag else "", INBRENG: inbreng}
-    return scherm, {naam: vraag, **{wat: waarde for wat, waarde in verder.items() if waarde}}
+    vraag = dossier.kaart.find_vraag(nummer)
+    vraag_id = vraag.id if vraag else nummer
+    verder = {ONDERDEEL: nummer if nummer != vraag_id else "", INBRENG: inbreng}
+    return scherm, {naam: vraag_id, **{wat: waarde for wat, waarde in verder.items() if waarde}}

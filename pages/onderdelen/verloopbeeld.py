@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import streamlit as st
@@ -71,7 +71,7 @@ def _lijn(rijen: list[dict[str, Any]], x: Any, y: Any, kleur: str, streep: list[
     return basis.mark_line(color=kleur, strokeWidth=2.5, strokeDash=streep, aria=False)
 
 
-def _einde(rijen: list[dict[str, Any]], x: Any, y: Any, kant: str) -> Any:
+def _einde(rijen: list[dict[str, Any]], x: Any, y: Any, kant: Literal["left", "right"]) -> Any:
     basis = alt.Chart({"values": rijen[-1:]}).encode(x=x, y=y, text="woord:N")
-    opzij = {"dx": 10, "dy": 4} if kant == "left" else {"dy": -12}
-    return basis.mark_text(color=INKT, fontSize=14, align=kant, aria=False, **opzij)
+    dx, dy = (10, 4) if kant == "left" else (0, -12)
+    return basis.mark_text(color=INKT, fontSize=14, align=kant, dx=dx, dy=dy, aria=False)
