@@ -16,9 +16,10 @@ from pages.onderdelen.tonen import toon
 
 
 def toon_verloop(selectie: Selectie) -> None:
-    """Nothing while there is nothing to plot."""
+    """Or why there is nothing to plot."""
     verloop = count_verloop(selectie, ports=ports())
     if verloop is None:
+        toon("leeg.html", tekst="Nog geen termijnen, en niets dat op een bekende dag gereed kwam.")
         return
     st.header("Hoe ging het tot nu toe?", anchor=False)
     nu = [maand for maand in verloop.maanden if maand.gereed is not None][-1]
