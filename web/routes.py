@@ -24,7 +24,9 @@ from web.scherm import make_scherm_routes
 from web.stroom import make_stroom_routes
 from web.tekst import make_tekst_routes
 from web.uitnodigen import make_uitnodig_routes
+from web.uitvoer import make_uitvoer_routes
 from web.verslag import make_verslag_routes
+from web.werkblad import make_werkblad_routes
 
 _STATISCH = Path(__file__).parent / "statisch"
 
@@ -40,6 +42,8 @@ def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
         *make_scherm_routes(ports),
         *make_stroom_routes(ports, omroep),
         *make_verslag_routes(ports),
+        *make_uitvoer_routes(ports),
+        *make_werkblad_routes(ports),
         *make_landelijk_routes(ports),
         *make_kennis_routes(ports),
         Route("/gk/gezond", _get_gezond, methods=["GET"]),

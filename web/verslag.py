@@ -24,7 +24,7 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
     def get_pdf(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
         wie = require_wie(request, ports, sessie_id)
-        return to_download(make_pdf(wie, sessie_id, _parse_nummer(request), ports=ports))
+        return to_download(make_pdf(wie, sessie_id, parse_nummer(request), ports=ports))
 
     def get_json(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
@@ -43,7 +43,8 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
     ]
 
 
-def _parse_nummer(request: Request) -> int | None:
+def parse_nummer(request: Request) -> int | None:
+    """Which version the address names; None for the draft. Raises NietGevonden."""
     nummer: str = request.path_params["nummer"]
     if nummer == "concept":
         return None

@@ -198,7 +198,7 @@ def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> 
     """The report as PDF: a version, or with None the draft. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
     require(wie, Handeling.EXPORTEREN, ports.sessies.get(sessie_id))
     verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
-    naam = f"{_file_stem(verslag.inhoud.gesprek.titel)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
+    naam = f"{file_stem(verslag.inhoud.gesprek.titel)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
     return Document(naam, "application/pdf", render_verslag(verslag))
 
 
@@ -209,7 +209,7 @@ def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     versies = ports.verslagen.list(sessie_id)
     bestand = Uitwisselingsbestand(sessies=(to_bestand(hide_stemmen(wie, dossier), versies),))
     data = json.dumps(bestand.model_dump(mode="json"), ensure_ascii=False, indent=2).encode() + b"\n"
-    return Document(f"{_file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
+    return Document(f"{file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
 
 
 def make_kalender(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
@@ -218,7 +218,7 @@ def make_kalender(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
     if not list_met_termijn(dossier):
         raise Ongeldig("Er is nog geen actie met een termijn. Leg bij Way Forward vast wanneer een actie klaar is.")
-    naam = f"{_file_stem(dossier.sessie.gesprek.titel)}-termijnen.ics"
+    naam = f"{file_stem(dossier.sessie.gesprek.titel)}-termijnen.ics"
     return Document(naam, "text/calendar", render_kalender(dossier, ports.now()))
 
 
@@ -229,6 +229,7 @@ def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
     raise NietGevonden(f"Versie {nummer} van dit verslag bestaat niet. Kies een versie op het scherm Verslag.")
 
 
-def _file_stem(titel: str) -> str:
+def file_stem(titel: str) -> str:
+    """What files about something of this title are called: letters and digits of whatever script, and hyphens."""
     letters = "".join(letter if letter.isalnum() else "-" for letter in titel.lower())
     return "-".join(deel for deel in letters.split("-") if deel)[:60] or "verslag"
