@@ -15,7 +15,7 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import EIGEN
 from gesprekskaart.landelijk import Issuekern
 from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, find_fault
-from gesprekskaart.reeks import Nummers, collect_nummers
+from gesprekskaart.reeks import Nummers, Openstaand, collect_nummers
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Stand
 from gesprekskaart.uitwisseling import Sessiebestand, Uitwisselingsbestand, Versiebestand
 from gesprekskaart.verschil import Verschil
@@ -26,6 +26,7 @@ from gesprekskaart.verslag import (
     Inbrenginhoud,
     Inhoud,
     Peilinginhoud,
+    Terugblik,
 )
 from gesprekskaart.vervolg import Vervolgstuk
 from gesprekskaart.verwijzing import INBRENG_TEKEN
@@ -166,6 +167,7 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
         "peilingen": (peiling.nummer for peiling in inhoud.peilingen),
         "terugblik → afspraken": (terug.nummer for terug in _list_terug(inhoud)),
         "terugblik → acties": (terug.nummer for terug in (inhoud.terugblik.acties if inhoud.terugblik else ())),
+        **_list_meegegeven(inhoud.terugblik),
         "keuzemogelijkheden": (keuze.nummer for keuze in inhoud.keuzemogelijkheden),
         "criteria": (criterium.id for criterium in inhoud.criteria),
         "verschillen": (verschil.nummer for verschil in inhoud.verschillen),
@@ -193,6 +195,21 @@ def _find_content_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart, voor: str
     for nummer, peiling in enumerate(inhoud.peilingen, start=1):
         yield from (f"{voor}peilingen {nummer} → {fout}" for fout in _find_vote_faults(peiling))
     yield from (f"{voor}{fout}" for fout in _find_source_faults(inhoud, kaart))
+
+
+def _list_meegegeven(terug: Terugblik | None) -> dict[str, Iterable[object]]:
+    """What the conversation before left open, by list."""
+    if terug is None:
+        return {}
+    lijsten: dict[str, tuple[Openstaand, ...]] = {
+        "verschillen": terug.verschillen,
+        "issues": terug.issues,
+        "betrokkenen": terug.betrokkenen,
+    }
+    return {
+        **{f"terugblik → {naam}": tuple(stuk.nummer for stuk in lijst) for naam, lijst in lijsten.items()},
+        "terugblik → dingen": tuple(ding.id for ding in terug.dingen),
+    }
 
 
 def _find_source_faults(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> Iterator[str]:

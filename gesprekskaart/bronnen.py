@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from gesprekskaart.vorig import list_vorige, make_vorig
+
 if TYPE_CHECKING:
     from gesprekskaart.dossier import Dossier
     from gesprekskaart.kaart import Kaart
@@ -29,4 +31,5 @@ def list_bronnen(kaart: Kaart, inhoud: Dossier | Gespreksinhoud, van: Herkomstva
     if van is Herkomstvan.BETROKKENHEID:
         bronnen += [issue.nummer for issue in inhoud.issues]
         bronnen += [afspraak.nummer for afspraak in inhoud.afspraken]
+    bronnen += [make_vorig(ding.id) for ding in list_vorige(inhoud.terugblik)]
     return tuple(dict.fromkeys(bronnen))

@@ -7,16 +7,17 @@ contradict each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.tekst import TekstSoort
-from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Gespreksinhoud
+from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Gespreksinhoud, Terugblik
 from gesprekskaart.vervolg import Vervolgstuk
 from gesprekskaart.verwijzing import INBRENG_TEKEN
+from gesprekskaart.vorig import list_vorige, make_vorig, name_vorig
 
 Bron: TypeAlias = Dossier | Gespreksinhoud
 """What things are listed from: the conversation as it stands, or the content of a version or a file."""
@@ -41,6 +42,8 @@ class Dingsoort(StrEnum):
     VERSCHIL = "verschil"
     ISSUE = "landelijk issue"
     BETROKKENHEID = "wie nog"
+    VORIG = "vorig gesprek"
+    """Of the conversation before, under the number that it had there."""
     WEG = "verwijderd"
     """Not in this conversation (any more)."""
 
@@ -72,6 +75,8 @@ class Ding(NamedTuple):
             case Dingsoort.INBRENG:
                 vraag, _, plaats = self.nummer.partition(INBRENG_TEKEN)
                 return f"Inbreng {plaats} bij {vraag}" if len(plaats) <= _HOOGSTE_PLAATS else f"Inbreng bij {vraag}"
+            case Dingsoort.VORIG:
+                return name_vorig(self.nummer)
             case Dingsoort.PEILING | Dingsoort.AFSPRAAK | Dingsoort.ACTIE:
                 return f"{self.soort.capitalize()} {self.nummer}"
             case _:
@@ -86,7 +91,8 @@ def list_dingen(kaart: Kaart, bron: Bron) -> Iterator[Ding]:
     yield from (Ding(Dingsoort.VERSCHIL, v.nummer, v.titel, v.bronnen, v.verwijderd) for v in bron.verschillen)
     yield from (Ding(Dingsoort.ISSUE, i.nummer, i.thema, i.bronnen, i.verwijderd) for i in bron.issues)
     yield from (Ding(Dingsoort.BETROKKENHEID, b.nummer, b.naam, b.bronnen, b.verwijderd) for b in bron.betrokkenen)
-    yield from _walk_vervolg(bron)
+    yield from _walk_vervolg(kaart, bron)
+    yield from (Ding(Dingsoort.VORIG, make_vorig(d.id), d.titel) for d in list_vorige(bron.terugblik))
 
 
 def _walk_kaart(kaart: Kaart) -> Iterator[Ding]:
@@ -96,17 +102,39 @@ def _walk_kaart(kaart: Kaart) -> Iterator[Ding]:
     yield from (Ding(Dingsoort.AANBEVELING, a.id, a.tekst) for a in kaart.aanbevelingen)
 
 
-def _walk_vervolg(bron: Bron) -> Iterator[Ding]:
+def _walk_vervolg(kaart: Kaart, bron: Bron) -> Iterator[Ding]:
+    van_toen = _find_bronnen_van_toen(kaart, bron.terugblik)
     for afspraak in bron.afspraken:
         titel = _find_tekst(bron, TekstSoort.AFSPRAAK, afspraak)
-        yield Ding(Dingsoort.AFSPRAAK, afspraak.nummer, titel, afspraak.bronnen)
+        yield Ding(Dingsoort.AFSPRAAK, afspraak.nummer, titel, (*afspraak.bronnen, *van_toen(afspraak)))
     # What the conversation before agreed and is settled: an action here may still carry it out.
     hier = {afspraak.nummer for afspraak in bron.afspraken}
     eerder = bron.terugblik.afspraken if bron.terugblik else ()
     yield from (Ding(Dingsoort.AFSPRAAK, e.nummer, e.tekst) for e in eerder if e.nummer not in hier)
     for actie in bron.acties:
-        uit = (actie.afspraak,) if actie.afspraak else ()
-        yield Ding(Dingsoort.ACTIE, actie.nummer, _find_tekst(bron, TekstSoort.ACTIE, actie), (*uit, *actie.bronnen))
+        bronnen = (*((actie.afspraak,) if actie.afspraak else ()), *actie.bronnen, *van_toen(actie))
+        yield Ding(Dingsoort.ACTIE, actie.nummer, _find_tekst(bron, TekstSoort.ACTIE, actie), bronnen)
+
+
+def _find_bronnen_van_toen(kaart: Kaart, terug: Terugblik | None) -> Callable[[Vervolgstuk], tuple[str, ...]]:
+    """What something that came along was said to come from in the conversation before, as far as it is not here.
+
+    What is here too (a question of the same card, an afspraak that came along) was copied: that is theirs to change.
+    """
+    if terug is None:
+        return lambda _: ()
+    stukken: tuple[Vervolgstuk, ...] = (*terug.afspraken, *terug.acties)
+    toen = {stuk.plek: stuk.bronnen for stuk in stukken}
+    hier = {a.nummer for a in terug.afspraken} | (list_kaartids(kaart) if kaart.id == terug.kaart else set())
+    bekend = {ding.id for ding in terug.dingen}
+    return lambda stuk: tuple(
+        make_vorig(bron) for bron in toen.get(stuk.plek, ()) if bron in bekend and bron not in hier
+    )
+
+
+def list_kaartids(kaart: Kaart) -> set[str]:
+    """Of its questions, their parts and its recommendations."""
+    return {ding.id for ding in _walk_kaart(kaart)}
 
 
 def _find_tekst(bron: Bron, soort: TekstSoort, stuk: Vervolgstuk) -> str:

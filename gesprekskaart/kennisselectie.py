@@ -96,8 +96,10 @@ def _walk_peilingen(inhoud: Gespreksinhoud) -> Iterator[Passage]:
 
 def _walk_afspraken(inhoud: Gespreksinhoud) -> Iterator[Passage]:
     for afspraak in inhoud.afspraken:
-        tekst = _join(afspraak.tekst, afspraak.toelichting)
-        yield Passage(Rubriek.OPLOSSING, f"Afspraak {afspraak.nummer} ({afspraak.stand})", tekst, "Afspraken")
+        kop, tekst = f"Afspraak {afspraak.nummer}", _join(afspraak.tekst, afspraak.toelichting)
+        yield Passage(Rubriek.OPLOSSING, f"{kop} ({afspraak.stand})", tekst, "Afspraken")
+        yield Passage(Rubriek.OPLOSSING, f"{kop}: wat het moet opleveren", afspraak.resultaat, "Afspraken")
+        yield Passage(Rubriek.OPLOSSING, f"{kop}: hoe we dat meten", afspraak.meting, "Afspraken")
 
 
 def _walk_acties(inhoud: Gespreksinhoud) -> Iterator[Passage]:

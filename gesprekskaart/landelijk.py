@@ -16,6 +16,7 @@ from gesprekskaart.sessie import Code
 from gesprekskaart.tekst import Regel
 from gesprekskaart.uitvoer.puntkomma import write_rijen
 from gesprekskaart.verschil import Bronnen
+from gesprekskaart.vorig import name_vorig
 
 Issuenummer = Annotated[str, StringConstraints(pattern=r"^L[1-9][0-9]{0,2}$")]
 """What a national issue is called in its session: L1, L2, …; given once, never reused."""
@@ -94,7 +95,12 @@ def _to_cellen(regel: Issueregel) -> Sequence[str]:
     return (
         *(regel.gesprek, format_kort(regel.datum) if regel.datum else "", ", ".join(regel.onderwijsregios)),
         *(issue.nummer, regel.tekst, regel.waarom, issue.voor_wie, issue.thema),
-        *(", ".join(issue.steun), str(len(regel.partnerschappen)), ", ".join(issue.bronnen), issue.stand),
+        *(
+            ", ".join(issue.steun),
+            str(len(regel.partnerschappen)),
+            ", ".join(map(name_vorig, issue.bronnen)),
+            issue.stand,
+        ),
         *(format_kort(issue.stand_op) if issue.stand_op else "", regel.terugkoppeling),
         "ja" if regel.fictief else "nee",
     )

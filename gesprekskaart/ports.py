@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 from uuid import UUID
 
 from gesprekskaart.account import Account
@@ -40,11 +40,15 @@ from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Veranderingen
 from gesprekskaart.tekst import Tekst, TekstSoort
+from gesprekskaart.verloop import Gereed
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets
 from gesprekskaart.zegel import Certificaat, Versieplek, Verzegeld, Verzegeling
 from gesprekskaart.zoeken import Vondst, Zoekvraag
+
+Punt: TypeAlias = Afspraak | Actie | Verschil | LandelijkIssue | Betrokkenheid
+"""What can come along from one conversation of a series to the next."""
 
 Clock = Callable[[], datetime]
 """Gives the present moment, in UTC and aware of it."""
@@ -442,6 +446,9 @@ class Overzichten(Protocol):
     def count_acties(self, ids: Collection[UUID]) -> tuple[Actietelling, ...]:
         """The actions of these sessions, counted per term, stand and whether somebody owns them."""
 
+    def list_gereed(self, ids: Collection[UUID]) -> tuple[Gereed, ...]:
+        """The actions of these sessions that are done, with when they became so; in no order."""
+
     def list_acties(
         self, ids: Collection[UUID], welke: Actiekeuze, *, vandaag: date, aantal: int
     ) -> tuple[Actieregel, ...]:
@@ -474,8 +481,8 @@ class Reeksen(Protocol):
     def list_nummers(self, reeks: UUID) -> Nummers:
         """Of everything in a series, also of what is only looked back upon."""
 
-    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
-        """Add what was looked back upon, with its texts, under the number that it has in the series.
+    def take_up(self, sessie_id: UUID, punt: Punt, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        """Add what was looked back upon, with its texts, under the number that it has by now.
 
         Raises IntussenGewijzigd when it is there already.
         """

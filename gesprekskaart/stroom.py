@@ -43,7 +43,15 @@ VAN_REGIE = frozenset({LEIDDE, ONTHULDE, KLAAR, MERKTE})
 
 STIL = frozenset(
     {"join", "come_back", "give_terugkeercode", "renew_terugkeercode", "save_deelnemer", "mark_vertrokken"}
-    | {"add_actie", "save_actie", "add_afspraak", "save_afspraak", "save_toets", "make_uitnodiging"}
+    | {
+        "add_actie",
+        "save_actie",
+        "add_afspraak",
+        "save_afspraak",
+        "record_instemming",
+        "save_toets",
+        "make_uitnodiging",
+    }
     | {"cast_stem", WAS_AANWEZIG}
     | {"save_keuze", "remove_keuze", "restore_keuze", "decide_keuze", "give_score", "add_criterium", "save_criterium"}
     | {"choose_woorden", "forget_woordkeuze", "release_kennis"}

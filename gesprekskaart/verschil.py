@@ -13,8 +13,10 @@ from pydantic import AfterValidator, Field, StringConstraints
 from gesprekskaart.model import Model
 from gesprekskaart.tekst import Naam, Regel
 
-Bron = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
-"""Where something came from: the id of a question or part, or the number of a poll, difference, issue or afspraak."""
+Bron = Annotated[str, StringConstraints(pattern=r"^(vorig/){0,9}[A-Za-z0-9-]{1,20}$")]
+"""Where something came from: the id of a question or part, or the number of a poll, difference, issue or afspraak.
+
+Of the conversation before: `vorig/` and then what it was called there."""
 
 Bronnen = Annotated[tuple[Bron, ...], AfterValidator(lambda bronnen: tuple(dict.fromkeys(bronnen)))]
 """Each once, in the order in which they were named."""

@@ -22,7 +22,7 @@ from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import CriteriumId, Kaart
 from gesprekskaart.keuze import EigenCriterium, Keuzemogelijkheid, Score
-from gesprekskaart.landelijk import Issuekern
+from gesprekskaart.landelijk import Issuekern, Issuestand
 from gesprekskaart.model import Model
 from gesprekskaart.peiling import Peiling, Steminhoud
 from gesprekskaart.sessie import Aanwezigheid, Code, Gesprek, Mandaat, NietBesproken, Partnerschap, Sessierol
@@ -111,23 +111,9 @@ class Actieterug(Actieinhoud):
     """An actie as the conversation before left it, and what came of it."""
 
     uitkomst: Langtekst = ""
-
-
-class Terugblik(Model):
-    """What the conversation before agreed, copied when this one was made: so it stays whatever happens to that one.
-
-    How things are now stands with the afspraken and acties of this conversation, under the same numbers; what is not
-    there is as it was.
-    """
-
-    titel: Naam
-    """Of the conversation before."""
-    datum: date | None = None
-    afspraken: tuple[Afspraakterug, ...] = ()
-    acties: tuple[Actieterug, ...] = ()
-    hoogste_afspraak: int = Field(default=0, ge=0)
-    """The last number given in the series by then, so that no number ever means a second thing."""
-    hoogste_actie: int = Field(default=0, ge=0)
+    rol: Regel = ""
+    """Of the participant who was to do it, to find the same one here: numbers are given anew."""
+    organisatie: Regel = ""
 
 
 class Toetsinhoud(Toets):
@@ -167,6 +153,47 @@ class Issueinhoud(Issuekern):
 
     tekst: Langtekst = ""
     waarom: Langtekst = ""
+
+
+class Issueterug(Issueinhoud):
+    """A national issue as the conversation before left it, and how far it had come."""
+
+    stand: Issuestand = Issuestand.OPEN
+    stand_op: date | None = None
+
+
+class Toending(Model):
+    """Something of the conversation before, as it was named there."""
+
+    id: Regel
+    soort: Regel
+    """As in `herkomst.Dingsoort`."""
+    titel: Regel = ""
+
+
+class Terugblik(Model):
+    """What the conversation before agreed, copied when this one was made: so it stays whatever happens to that one.
+
+    How things are now stands with the afspraken and acties of this conversation, under the same numbers; what is not
+    there is as it was.
+    """
+
+    titel: Naam
+    """Of the conversation before."""
+    datum: date | None = None
+    afspraken: tuple[Afspraakterug, ...] = ()
+    acties: tuple[Actieterug, ...] = ()
+    hoogste_afspraak: int = Field(default=0, ge=0)
+    """The last number given in the series by then, so that no number ever means a second thing."""
+    hoogste_actie: int = Field(default=0, ge=0)
+    kaart: Regel = ""
+    """Id of its card: on the same one a question still means the same."""
+    verschillen: tuple[Verschilinhoud, ...] = ()
+    """What can be taken along as well, as it stood then: these, unanswered issues, and whom to involve still."""
+    issues: tuple[Issueterug, ...] = ()
+    betrokkenen: tuple[Betrokkenheid, ...] = ()
+    dingen: tuple[Toending, ...] = ()
+    """What all of these are and came from, to name here (`gesprekskaart/vorig.py`)."""
 
 
 class Beoordelinginhoud(Model):

@@ -62,12 +62,15 @@ class Instemming(Model):
     op: date | None = None
     """When it decided; until then when it will."""
     toelichting: Regel = ""
+    door: Regel = ""
+    """Who told what the board decided: role and organisation. Asked of what is told after freezing."""
 
     @property
     def in_woorden(self) -> str:
         """'Vakcollege Drevenmark: nog te vragen, 21-4-2026 (na overleg met de regio)'."""
         dag = f", {format_kort(self.op)}" if self.op else ""
-        return f"{self.bestuur}: {self.stand}{dag}{f' ({self.toelichting})' if self.toelichting else ''}"
+        door = f", doorgegeven door {self.door}" if self.door else ""
+        return f"{self.bestuur}: {self.stand}{dag}{door}{f' ({self.toelichting})' if self.toelichting else ''}"
 
 
 class Afspraak(Model):

@@ -27,6 +27,7 @@ from gesprekskaart.overzicht import (
 )
 from gesprekskaart.sessie import Functie, Pijler, Sector
 from gesprekskaart.tekst import CONCLUSIESOORTEN, GROEPSOORTEN, TekstSoort
+from gesprekskaart.verloop import Gereed
 from gesprekskaart.vervolg import Actiestand
 from storage import mapping
 from storage.tables import (
@@ -42,6 +43,7 @@ from storage.tables import (
     ToetsRow,
 )
 from storage.transactie import reading, table_of
+from storage.verloop import read_gereed
 from storage.zicht import choose_sessies
 
 _sessie, _regio, _kaart = (table_of(tabel).c for tabel in (SessieRow, SessieregioRow, KaartRow))
@@ -94,6 +96,10 @@ class SqlOverzichten:
         geteld = select(*sleutel, func.count()).where(*_count_once(ActieRow, ids)).group_by(*sleutel)
         with reading(self._engine) as session:
             return tuple(Actietelling(*row) for row in session.execute(geteld))
+
+    def list_gereed(self, ids: Collection[UUID]) -> tuple[Gereed, ...]:
+        with reading(self._engine) as session:
+            return read_gereed(session, _count_once(ActieRow, ids))
 
     def list_acties(
         self, ids: Collection[UUID], welke: Actiekeuze, *, vandaag: date, aantal: int

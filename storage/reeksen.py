@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Engine, Select, insert, or_, text
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, SQLModel, col, select
 
+from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.errors import Botsing, IntussenGewijzigd
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.logboek import Daad
+from gesprekskaart.ports import Punt
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.sessie import Sessie
 from gesprekskaart.tekst import Tekst
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.vervolg import Actie, Afspraak
 from storage import mapping
 from storage.dossiers import read_sessie
 from storage.engine import is_sqlite
-from storage.tables import ActieRow, AfspraakRow, SessieRow, TekstRow, TerugblikRow
+from storage.tables import (
+    ActieRow,
+    AfspraakRow,
+    BetrokkenheidRow,
+    IssueRow,
+    SessieRow,
+    TekstRow,
+    TerugblikRow,
+    VerschilRow,
+)
 from storage.transactie import changing_sessie, reading, save_record, table_of
 
 
@@ -42,16 +56,29 @@ class SqlReeksen:
             terugblikken = map(mapping.to_terugblik, session.exec(van_reeks.where(_in_reeks(reeks))))
             return collect_nummers(afspraken, acties, terugblikken)
 
-    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
-        tabel, kolommen = (
-            (AfspraakRow, mapping.afspraak_columns(punt))
-            if isinstance(punt, Afspraak)
-            else (ActieRow, mapping.actie_columns(punt))
-        )
+    def take_up(self, sessie_id: UUID, punt: Punt, teksten: Collection[Tekst], *, daad: Daad) -> None:
+        tabel, kolommen = _to_rij(punt)
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            save_record(session, tabel, sessie_id, punt, kolommen, gelezen=0, wat=punt.naam)
+            save_record(
+                session, tabel, sessie_id, punt, kolommen, gelezen=0, wat=f"{type(punt).__name__} {punt.nummer}"
+            )
             for tekst in teksten:
                 session.exec(insert(TekstRow).values({**mapping.tekst_columns(tekst), "sessie_id": sessie_id}))
+
+
+def _to_rij(punt: Punt) -> tuple[type[SQLModel], dict[str, Any]]:
+    """Which table it is kept in, and how."""
+    match punt:
+        case Afspraak():
+            return AfspraakRow, mapping.afspraak_columns(punt)
+        case Actie():
+            return ActieRow, mapping.actie_columns(punt)
+        case Verschil():
+            return VerschilRow, mapping.verschil_columns(punt)
+        case LandelijkIssue():
+            return IssueRow, mapping.issue_columns(punt)
+        case Betrokkenheid():
+            return BetrokkenheidRow, mapping.betrokkenheid_columns(punt)
 
 
 def require_first_vervolg(session: Session, sessie: Sessie) -> None:

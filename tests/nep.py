@@ -43,12 +43,13 @@ from gesprekskaart.overzicht import (
     Zicht,
 )
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
-from gesprekskaart.ports import Bewaring, Clock, Ports, Zegelaar
+from gesprekskaart.ports import Bewaring, Clock, Ports, Punt, Zegelaar
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
 from gesprekskaart.stroom import Gewijzigd, Onderwerpen, Veranderingen, make_markering, sort_onderwerpen
 from gesprekskaart.tekst import ASPECTEN, CONCLUSIESOORTEN, KEUZESOORTEN, Plek, Tekst, TekstSoort
+from gesprekskaart.verloop import Gereed, find_gereed_op
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
@@ -795,17 +796,15 @@ class NepReeksen:
             (dossier.terugblik for dossier in dossiers if dossier.terugblik),
         )
 
-    def take_up(self, sessie_id: UUID, punt: Afspraak | Actie, teksten: Collection[Tekst], *, daad: Daad) -> None:
+    def take_up(self, sessie_id: UUID, punt: Punt, teksten: Collection[Tekst], *, daad: Daad) -> None:
         dossier = self._sessies.get_dossier(sessie_id)
         samen = {**dossier.teksten, **{str(tekst.plek): tekst for tekst in teksten}}
-        if isinstance(punt, Afspraak):
-            afspraken = {a.nummer: a for a in dossier.afspraken}
-            _put(afspraken, punt.nummer, punt, 0, f"Afspraak {punt.nummer}")
-            self._sessies.change(sessie_id, daad, afspraken=tuple(afspraken.values()), teksten=samen)
-        else:
-            acties = {a.nummer: a for a in dossier.acties}
-            _put(acties, punt.nummer, punt, 0, f"Actie {punt.nummer}")
-            self._sessies.change(sessie_id, daad, acties=tuple(acties.values()), teksten=samen)
+        lijsten = {Afspraak: "afspraken", Actie: "acties", Verschil: "verschillen"}
+        lijst = {**lijsten, LandelijkIssue: "issues", Betrokkenheid: "betrokkenen"}[type(punt)]
+        rij: dict[str, Any] = {iets.nummer: iets for iets in getattr(dossier, lijst)}
+        _put(rij, punt.nummer, punt, 0, f"{type(punt).__name__} {punt.nummer}")
+        velden: dict[str, Any] = {lijst: tuple(rij.values()), "teksten": samen}
+        self._sessies.change(sessie_id, daad, **velden)
 
 
 class NepKeuzes:
@@ -1014,8 +1013,8 @@ class NepDeelnames:
 
 
 class NepOverzichten:
-    def __init__(self, sessies: NepSessies) -> None:
-        self._sessies = sessies
+    def __init__(self, sessies: NepSessies, vervolg: NepVervolg) -> None:
+        self._sessies, self._vervolg = sessies, vervolg
 
     def in_zicht(self, zicht: Zicht, bereik: Bereik) -> tuple[Dossier, ...]:
         return tuple(
@@ -1051,6 +1050,15 @@ class NepOverzichten:
         alle = (a for dossier, later in self._with_later(ids) for a in dossier.acties if a.nummer not in later[1])
         geteld = Counter((a.termijn, a.stand, bool(a.eigenaar)) for a in alle)
         return tuple(Actietelling(*sleutel, aantal) for sleutel, aantal in geteld.items())
+
+    def list_gereed(self, ids: Collection[UUID]) -> tuple[Gereed, ...]:
+        return tuple(
+            Gereed(a.termijn, find_gereed_op((r.stuk.stand, r.handeling, r.op) for r in revisies))  # type: ignore[misc]
+            for dossier, later in self._with_later(ids)
+            for a in dossier.acties
+            if a.nummer not in later[1] and a.stand is Actiestand.GEREED
+            for revisies in [self._vervolg.list_revisies(dossier.sessie.id, TekstSoort.ACTIE, a.nummer)]
+        )
 
     def list_acties(
         self, ids: Collection[UUID], welke: Actiekeuze, *, vandaag: date, aantal: int
@@ -1181,12 +1189,13 @@ def make_ports(now: Clock = lambda: VANDAAG, zegelaar: Zegelaar | None = None) -
     log = NepLogboek()
     kaarten = NepKaarten(log)
     sessies = NepSessies(log, kaarten)
-    overzichten = NepOverzichten(sessies)
+    vervolg = NepVervolg(sessies)
+    overzichten = NepOverzichten(sessies, vervolg)
     return Ports(
         kaarten=kaarten,
         sessies=sessies,
         teksten=NepTeksten(sessies),
-        vervolg=NepVervolg(sessies),
+        vervolg=vervolg,
         peilingen=NepPeilingen(sessies),
         verslagen=NepVerslagen(sessies),
         verzegelingen=NepVerzegelingen(sessies),

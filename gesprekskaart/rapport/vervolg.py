@@ -12,6 +12,7 @@ from gesprekskaart.pdf.woorden import SCHEIDING, join_words
 from gesprekskaart.rapport.boom import Blok, Cel, Kop, Tabel, cursief, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.rapport.gesprek import GEEN_TEKST
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Inhoud, Issueinhoud, Toetsinhoud, Verslag
+from gesprekskaart.vorig import name_vorig
 
 
 def walk_vervolg(verslag: Verslag) -> Iterator[Blok]:
@@ -137,7 +138,7 @@ def _walk_issue(issue: Issueinhoud, aantal: int) -> Iterator[Blok]:
             ("Waarom landelijk", issue.waarom),
             ("Gesteund door", steun),
             ("Thema", issue.thema),
-            ("Komt uit", ", ".join(issue.bronnen)),
+            ("Komt uit", ", ".join(map(name_vorig, issue.bronnen))),
         )
     )
 

@@ -25,6 +25,7 @@ from gesprekskaart.rapport.boom import (
     vet,
 )
 from gesprekskaart.verslag import Beoordelinginhoud, Inhoud, Keuzeinhoud, Peilinginhoud, Verschilinhoud, Verslag
+from gesprekskaart.vorig import name_vorig
 
 
 def walk_oogst(inhoud: Inhoud) -> Iterator[Blok]:
@@ -200,7 +201,7 @@ def _walk_verschil(verschil: Verschilinhoud, codes: list[str]) -> Iterator[Blok]
             ("Hoe verder", verschil.verder),
             ("Wie", verschil.wie),
             ("Wanneer", format_datum(verschil.termijn) if verschil.termijn else ""),
-            ("Komt uit", ", ".join(verschil.bronnen)),
+            ("Komt uit", ", ".join(map(name_vorig, verschil.bronnen))),
         )
     )
     for van in verschil.standpunten:

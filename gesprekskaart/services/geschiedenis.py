@@ -18,7 +18,13 @@ from gesprekskaart.tekst import AFSPRAAKSOORTEN, Plek, TekstSoort
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Versie
 from gesprekskaart.vervolg import Revisie, Veldverschil, compare_velden
 
-_WAT = {"add": "vastgelegd", "save": "gewijzigd", "delete": "verwijderd", "restore": "teruggezet"}
+_WAT = {
+    "add": "vastgelegd",
+    "save": "gewijzigd",
+    "delete": "verwijderd",
+    "restore": "teruggezet",
+    "record": "besluit van een bestuur genoteerd",
+}
 
 _TEKST = {
     TekstSoort.AFSPRAAK: "schreef aan de tekst",

@@ -1,4 +1,4 @@
-"""Practising: a throw-away copy of an example in which simulated participants write, become ready and vote.
+"""Practising: a throw-away copy of an example in which simulated participants write, vote and take a stand.
 
 Whoever leads for the first time wants to have done it once, alone. What the simulated do goes through the same
 services and the same rights as what people do, so that a rehearsal shows the real thing; and they exist only in a
@@ -61,6 +61,15 @@ EIGEN_ZINNEN = (
     "We meten het wel, maar niemand gebruikt de cijfers.",
     "Vorig jaar is dit mislukt omdat niemand zich eigenaar voelde.",
     "Hier kunnen we veel van elkaar overnemen, als we het eenvoudig houden.",
+)
+
+# At a difference there must be something to differ about: two and two, and one that asks first.
+STANDPUNTEN = (
+    "Wij vinden dat dit voor alle partnerschappen hetzelfde moet zijn: anders valt er niets te vergelijken.",
+    "Wij vinden dat elk partnerschap dit zelf moet kunnen bepalen: de scholen verschillen te veel.",
+    "Wij zouden eerst een jaar proberen, en dan pas iets afspreken.",
+    "Wij kunnen hiermee leven, als er uren voor komen.",
+    "Wij willen eerst horen wat onze besturen hiervan vinden.",
 )
 
 AANVULLINGEN = (
@@ -210,6 +219,23 @@ def _add_to_answer(beurt: _Beurt) -> bool:
     return True
 
 
+def _take_standpunt(beurt: _Beurt) -> bool:
+    """At a difference that was recorded: each partnership that did not yet say how it sees it."""
+    partnerschappen = {_code(wie): wie for wie in reversed(beurt.spelers) if _code(wie)}
+    for verschil in (v for v in beurt.dossier.verschillen if not v.verwijderd):
+        plekken = {
+            code: Plek(soort=TekstSoort.STANDPUNT, sleutel=verschil.nummer, partnerschap=code)
+            for code in partnerschappen
+        }
+        nog = [code for code, plek in plekken.items() if str(plek) not in beurt.dossier.teksten]
+        if nog:
+            code = beurt.kans.choice(sorted(nog))
+            plaats = sorted(plekken).index(code) + int(verschil.nummer[1:]) - 1
+            _write(beurt, partnerschappen[code], plekken[code], STANDPUNTEN[plaats % len(STANDPUNTEN)])
+            return True
+    return False
+
+
 def _vote(beurt: _Beurt) -> bool:
     """In a poll that is open: whoever did not vote yet, for themselves or for their partnership."""
     for peiling in beurt.dossier.peilingen:
@@ -234,7 +260,7 @@ def _choose(beurt: _Beurt, peiling: Peiling) -> dict[str, str]:
     return {"keuze": keuze, "reden": beurt.kans.choice(EIGEN_ZINNEN) if met_reden else ""}
 
 
-_SPEL: tuple[Callable[[_Beurt], bool], ...] = (_vote, _contribute, _add_to_answer)
+_SPEL: tuple[Callable[[_Beurt], bool], ...] = (_vote, _take_standpunt, _contribute, _add_to_answer)
 """What they do, in the order in which it is tried; each says whether it was done."""
 
 

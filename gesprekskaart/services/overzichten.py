@@ -29,6 +29,7 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import find_wie
 from gesprekskaart.services.deelnemen import Koekjes, list_stoelen
 from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.verloop import Verloop, make_verloop
 
 _PER_KEER = 3
 """Conversations whose questions are read at a time: with four partnerships each they fill a picture."""
@@ -88,6 +89,12 @@ def count_dekking(selectie: Selectie, tegen: Dekkingsas, *, ports: Ports) -> Dek
 def count_acties(selectie: Selectie, *, ports: Ports) -> Actiebeeld:
     """How the actions of these conversations stand today, in the Netherlands."""
     return make_actiebeeld(ports.overzichten.count_acties(selectie.ids), ports.now().astimezone(NEDERLAND).date())
+
+
+def count_verloop(selectie: Selectie, *, ports: Ports) -> Verloop | None:
+    """How the actions of these conversations went until today, in the Netherlands; None when there is nothing yet."""
+    tellingen, gereed = ports.overzichten.count_acties(selectie.ids), ports.overzichten.list_gereed(selectie.ids)
+    return make_verloop(tellingen, gereed, ports.now().astimezone(NEDERLAND).date())
 
 
 def list_acties(selectie: Selectie, welke: Actiekeuze, *, aantal: int, ports: Ports) -> tuple[Actieregel, ...]:

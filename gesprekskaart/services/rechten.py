@@ -25,6 +25,7 @@ class Handeling(StrEnum):
     PEILEN = "een peiling maken, openen of sluiten"
     STEMMEN = "stemmen"
     AFSPREKEN = "afspraken, acties en aanbevelingen wijzigen"
+    INSTEMMING_NOTEREN = "noteren wat een bestuur na het bevriezen besloot"
     BEGINNEN = "het gesprek beginnen"
     BEVRIEZEN = "een versie bevriezen"
     REACTIE_VASTLEGGEN = "een reactie vastleggen"
@@ -70,6 +71,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.PEILEN: _OPEN,
         Handeling.STEMMEN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
+        Handeling.INSTEMMING_NOTEREN: _BEVROREN,
         Handeling.BEGINNEN: frozenset({Stand.VOORBEREIDING}),
         Handeling.BEVRIEZEN: _GESPREK,
         Handeling.REACTIE_VASTLEGGEN: frozenset({Stand.VERSLAG}),
@@ -101,6 +103,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.CONCLUDEREN: _GESPREK,
         Handeling.MARKEREN: _GESPREK,
         Handeling.AFSPREKEN: _GESPREK,
+        Handeling.INSTEMMING_NOTEREN: _BEVROREN,
         Handeling.EXPORTEREN: _ALTIJD,
         Handeling.TERUGBLIKKEN: _OPEN,
         Handeling.AFWEGEN: _GESPREK,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -11,7 +11,8 @@ from gesprekskaart.account import Wie
 from gesprekskaart.bevriezen import make_gespreksinhoud, make_inhoud
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd, NietGevonden, NietToegestaan, Ongeldig, SessieOnbekend
-from gesprekskaart.kaart import Kaart, Vraag
+from gesprekskaart.herkomst import list_kaartids
+from gesprekskaart.kaart import Vraag
 from gesprekskaart.logboek import Daad
 from gesprekskaart.model import Model
 from gesprekskaart.ports import Ports
@@ -81,7 +82,14 @@ def make_vervolg(wie: Wie, sessie_id: UUID, keuze: Vervolgkeuze, *, ports: Ports
     kaart = ports.kaarten.get(keuze.kaart_id, keuze.kaart_versie)
     versies = ports.verslagen.list(sessie_id) if dossier.sessie.stand in BEVROREN else ()
     inhoud = versies[-1].inhoud if versies else make_gespreksinhoud(dossier)
-    terug = make_terugblik(inhoud, ports.reeksen.list_nummers(dossier.sessie.reeks_id))
+    terug = make_terugblik(
+        inhoud,
+        ports.reeksen.list_nummers(dossier.sessie.reeks_id),
+        kaart=inhoud.kaart if isinstance(inhoud, Inhoud) else dossier.kaart,
+        mensen=inhoud.deelnemers if isinstance(inhoud, Inhoud) else dossier.deelnemers,
+        issues=dossier.issues,
+    )
+    terug = _with_besluiten(dossier, terug)
     sessie = Sessie(
         id=new_id(),
         gesprek=keuze.gesprek,
@@ -95,6 +103,15 @@ def make_vervolg(wie: Wie, sessie_id: UUID, keuze: Vervolgkeuze, *, ports: Ports
     nieuw = _fill(Dossier(sessie=sessie, kaart=kaart, terugblik=terug), dossier, keuze, wie)
     ports.sessies.add_dossier(nieuw, (), daad=_daad("make_vervolg", str(sessie_id), wie, ports))
     return sessie
+
+
+def _with_besluiten(dossier: Dossier, terug: Terugblik) -> Terugblik:
+    """With what boards said since the version was frozen: facts that are there already."""
+    nu = {afspraak.nummer: afspraak.instemmingen for afspraak in dossier.afspraken}
+    afspraken = (
+        Afspraakterug(**{**dict(a), "instemmingen": nu.get(a.nummer, a.instemmingen)}) for a in terug.afspraken
+    )
+    return terug.model_copy(update={"afspraken": tuple(afspraken)})
 
 
 def _require_known(dossier: Dossier, keuze: Vervolgkeuze) -> None:
@@ -113,14 +130,17 @@ def _fill(nieuw: Dossier, vorig: Dossier, keuze: Vervolgkeuze, wie: Wie) -> Doss
     teksten = [tekst for punt in punten for tekst in _copy_teksten(punt, wie, nieuw.sessie.aangemaakt_op)]
     mee = (p for p in vorig.partnerschappen if p.code in keuze.partnerschappen)
     mensen = (deelnemer for deelnemer in vorig.deelnemers if deelnemer.nummer in keuze.deelnemers)
-    zelfde_kaart = vorig.kaart.id == nieuw.kaart.id
-    return nieuw.model_copy(
+    nieuw = nieuw.model_copy(
         update={
             "partnerschappen": tuple(map(_list_anew, mee)),
             "deelnemers": tuple(_seat_anew(deelnemer, keuze) for deelnemer in mensen),
-            "afspraken": tuple(_to_afspraak(afspraak, nieuw.kaart if zelfde_kaart else None) for afspraak in afspraken),
-            "acties": tuple(map(_to_actie, acties)),
             "teksten": {str(tekst.plek): tekst for tekst in teksten},
+        }
+    )
+    return nieuw.model_copy(
+        update={
+            "afspraken": tuple(_to_afspraak(afspraak, nieuw) for afspraak in afspraken),
+            "acties": tuple(_to_actie(actie, nieuw) for actie in acties),
         }
     )
 
@@ -141,19 +161,38 @@ def _seat_anew(deelnemer: Deelnemer, keuze: Vervolgkeuze) -> Deelnemer:
     )
 
 
-def _to_afspraak(terug: Afspraakterug, kaart: Kaart | None) -> Afspraak:
-    """As it was; where it came from only as far as that is on this card, when it is the same one."""
-    # Options, polls and the like are numbered anew in every conversation; what is looked back on keeps them.
-    vragen = kaart.vragen if kaart else ()
-    bekend = {sleutel for vraag in vragen for sleutel in (vraag.id, *vraag.sleutels)}
+def _to_afspraak(terug: Afspraakterug, nieuw: Dossier) -> Afspraak:
+    """As it was; with `herkomst` one still reads what of the conversation before it came from."""
     velden = {naam: getattr(terug, naam) for naam in Afspraak.model_fields}
-    return Afspraak(**{**velden, "bronnen": tuple(bron for bron in terug.bronnen if bron in bekend), "revisie": 1})
+    return Afspraak(**{**velden, "bronnen": keep_bronnen(terug.bronnen, nieuw), "revisie": 1})
 
 
-def _to_actie(terug: Actieterug) -> Actie:
+def _to_actie(terug: Actieterug, nieuw: Dossier) -> Actie:
     # Who had this number then may be somebody else now; `eigenaar` says it in words.
     velden = {naam: getattr(terug, naam) for naam in Actie.model_fields}
-    return Actie(**{**velden, "bronnen": (), "deelnemer": None, "revisie": 1})
+    hier = {"bronnen": keep_bronnen(terug.bronnen, nieuw), "deelnemer": _find_zelfde(terug, nieuw.deelnemers)}
+    return Actie(**{**velden, **hier, "revisie": 1})
+
+
+def keep_bronnen(bronnen: Iterable[str], nieuw: Dossier) -> tuple[str, ...]:
+    """Of what something came from in the conversation before, what is called the same here.
+
+    Options, polls and the like are numbered anew in every conversation.
+    """
+    terug = nieuw.terugblik or Terugblik(titel="-")
+    bekend = {afspraak.nummer for afspraak in terug.afspraken}
+    bekend |= list_kaartids(nieuw.kaart) if nieuw.kaart.id == terug.kaart else set()
+    return tuple(bron for bron in bronnen if bron in bekend)
+
+
+def _find_zelfde(terug: Actieterug, deelnemers: Iterable[Deelnemer]) -> int | None:
+    """The participant here with the same role and organisation; None when that is nobody, or could be several."""
+    if terug.deelnemer is None or not (terug.rol and terug.organisatie):
+        return None
+    zelfde = [d.nummer for d in deelnemers if (d.rol, d.organisatie) == (terug.rol, terug.organisatie)]
+    if terug.deelnemer in zelfde:
+        return terug.deelnemer
+    return zelfde[0] if len(zelfde) == 1 else None
 
 
 def _copy_teksten(terug: Afspraakterug | Actieterug, wie: Wie, op: datetime) -> tuple[Tekst, ...]:
@@ -189,7 +228,7 @@ def set_afspraakstand(
     elif gelezen:
         raise IntussenGewijzigd(f"Afspraak {nummer}")
     elif stand is not terug.stand:
-        nieuw = Afspraak(**{**dict(_to_afspraak(terug, None)), "stand": stand})
+        nieuw = Afspraak(**{**dict(_to_afspraak(terug, dossier)), "stand": stand})
         ports.reeksen.take_up(sessie_id, nieuw, _copy_teksten(terug, wie, daad.op), daad=daad)
 
 
@@ -206,7 +245,7 @@ def set_actiestand(wie: Wie, sessie_id: UUID, nummer: str, stand: Actiestand, *,
     elif gelezen:
         raise IntussenGewijzigd(f"Actie {nummer}")
     elif stand is not terug.stand:
-        nieuw = Actie(**{**dict(_to_actie(terug)), "stand": stand})
+        nieuw = Actie(**{**dict(_to_actie(terug, dossier)), "stand": stand})
         ports.reeksen.take_up(sessie_id, nieuw, _copy_teksten(terug, wie, daad.op), daad=daad)
 
 

@@ -16,6 +16,7 @@ from gesprekskaart.peiling import count_uitslag
 from gesprekskaart.rapport.vervolg import tell_eigenaar
 from gesprekskaart.rapport.wegen import tell_stemmer
 from gesprekskaart.verslag import Verslag
+from gesprekskaart.vorig import name_vorig
 
 Waarde: TypeAlias = str | int | float | date | None
 
@@ -168,7 +169,7 @@ def _make_issues(verslag: Verslag) -> Werktabel:
     rijen = tuple(
         (
             *(issue.nummer, issue.tekst, issue.waarom, issue.voor_wie, issue.thema),
-            *(", ".join(issue.steun), len(issue.steun), ", ".join(issue.bronnen)),
+            *(", ".join(issue.steun), len(issue.steun), ", ".join(map(name_vorig, issue.bronnen))),
         )
         for issue in verslag.inhoud.issues
     )

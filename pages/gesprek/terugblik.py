@@ -11,6 +11,7 @@ from gesprekskaart.sessie import Stand
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.kop import ga_naar, toon_kop
+from pages.onderdelen.meeneemlijst import toon_meeneembaar
 from pages.onderdelen.schermen import TERUGBLIK, VERSLAG, VRAAG
 from pages.onderdelen.terugblikpunten import count_standen, toon_actie_terug, toon_afspraak_terug
 from pages.onderdelen.toegang import current_dossier, current_wie
@@ -50,6 +51,7 @@ for actie in los:
     with st.container(key=f"terug_los_{actie.nummer}"):
         toon_actie_terug(dossier, wie, actie)
 
+toon_meeneembaar(dossier, wie)
 toon("scheiding.html")
 if dossier.sessie.stand is not Stand.VOORBEREIDING and st.button(
     "Verder met het gesprek", type="primary", key="terugblik_verder"

@@ -14,6 +14,7 @@ from gesprekskaart.sessie import Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.agenda import agendaknop
 from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.inbeeld import ONDERDEEL, breng_in_beeld, breng_inbreng_in_beeld, vergeet_gevraagd
 from pages.onderdelen.inbrengbord import toon_inbreng
 from pages.onderdelen.keuzewijzer import wijs_keuzes
 from pages.onderdelen.kop import ga_naar, toon_kop
@@ -44,20 +45,27 @@ mag_leiden = may(wie, Handeling.LEIDEN, dossier.sessie)
 def ga(vraag_id: str) -> None:
     """Walk to a question; the address goes along, so that a refresh comes back here."""
     st.query_params["vraag"] = vraag_id
+    vergeet_gevraagd()
 
 
 def toon_antwoorden(vraag: Vraag) -> None:
     """Each part with the partnerships' answers beside one another."""
     teksten = {onderdeel.id: onderdeel.tekst for onderdeel in vraag.onderdelen} or {vraag.id: ""}
     for sleutel, tekst in teksten.items():
-        if tekst:
-            toon("onderdeel.html", id=sleutel, tekst=tekst)
-        with st.container(horizontal=True, wrap=True, key=f"antwoorden_{sleutel}"):
-            for partnerschap in dossier.partnerschappen:
-                with st.container(key=f"antwoord_{sleutel}_{partnerschap.code}", gap=None):
-                    toon_antwoord(sleutel, partnerschap.code, partnerschap.naam)
-                    toon_toen(toen, sleutel, partnerschap.code)
-            toon_anderen_toen(toen, sleutel, dossier)
+        with st.container(key=f"onderdeelvak_{sleutel}"):
+            if tekst:
+                toon("onderdeel.html", id=sleutel, tekst=tekst)
+            toon_onderdeel(sleutel)
+
+
+def toon_onderdeel(sleutel: str) -> None:
+    """What each partnership answered to it, and what was said then."""
+    with st.container(horizontal=True, wrap=True, key=f"antwoorden_{sleutel}"):
+        for partnerschap in dossier.partnerschappen:
+            with st.container(key=f"antwoord_{sleutel}_{partnerschap.code}", gap=None):
+                toon_antwoord(sleutel, partnerschap.code, partnerschap.naam)
+                toon_toen(toen, sleutel, partnerschap.code)
+        toon_anderen_toen(toen, sleutel, dossier)
 
 
 def toon_antwoord(sleutel: str, code: str, naam: str) -> None:
@@ -137,3 +145,5 @@ with st.container(horizontal=True, wrap=True, key="vraag_meer"):
 
 if not (beeld and mag_leiden):
     toon_lopen(dossier, ids, huidige, ga, nadruk=beeld is None)
+breng_in_beeld(ONDERDEEL, vraag.sleutels, vak="onderdeelvak_{}")
+breng_inbreng_in_beeld()

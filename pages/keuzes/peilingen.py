@@ -15,6 +15,7 @@ from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.inbeeld import breng_in_beeld
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.peilingvensters import edit_peiling, end_peiling
 from pages.onderdelen.schermen import PEILINGEN
@@ -123,3 +124,4 @@ for stand, toon_peiling in TONEN.items():
             toon_sporen(dossier, herkomst, peiling.nummer)
 if not mag:
     blijf_bij(dossier)
+breng_in_beeld("nummer", (peiling.nummer for peiling in dossier.peilingen), vak="peilingvak_{}")

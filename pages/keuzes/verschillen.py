@@ -13,6 +13,7 @@ from gesprekskaart.verschil import Verschil
 from pages.onderdelen.aandachtvensters import edit_verschil
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.inbeeld import breng_in_beeld
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import VERSCHILLEN
 from pages.onderdelen.sporen import toon_sporen
@@ -95,7 +96,7 @@ if not verschillen:
         else "Nog geen verschil. Zodra de facilitator er een vastlegt, schrijf je hier jullie standpunt.",
     )
 else:
-    gevraagd = st.query_params.get("verschil")
+    gevraagd = st.query_params.get("nummer", st.query_params.get("verschil"))
     gekozen = gevraagd if gevraagd in verschillen else next(iter(verschillen))
     if len(verschillen) > 1:
         gekozen = st.segmented_control(
@@ -104,12 +105,15 @@ else:
             default=gekozen,
             required=True,
             key=f"verschil_keuze_{len(verschillen)}",
+            on_change=lambda: st.query_params.pop("nummer", None),
         )
     st.query_params["verschil"] = gekozen
-    toon_verschil(verschillen[gekozen])
+    with st.container(key=f"verschilvak_{gekozen}"):
+        toon_verschil(verschillen[gekozen])
 if mag:
     toon_weggelegd(
         [(v.nummer, v.titel) for v in dossier.verschillen if v.verwijderd],
         lambda nummer: put_away_verschil(wie, dossier.sessie.id, nummer, weg=False, ports=ports()),
     )
 blijf_bij(dossier)
+breng_in_beeld("nummer", verschillen, vak="verschilvak_{}")

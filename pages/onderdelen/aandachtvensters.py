@@ -23,6 +23,7 @@ from gesprekskaart.services.aandacht import (
 )
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
+from gesprekskaart.vorig import name_vorig
 from pages.onderdelen.doen import doe
 
 
@@ -30,7 +31,14 @@ def ask_bronnen(dossier: Dossier, van: Herkomstvan, nu: tuple[str, ...], key: st
     """Ask where it came from; what was named before can stay."""
     keuzes = list(dict.fromkeys((*list_bronnen(dossier.kaart, dossier, van), *nu)))
     return tuple(
-        st.multiselect("Komt voort uit", keuzes, default=nu, placeholder="Kies een vraag, peiling of meer", key=key)
+        st.multiselect(
+            "Komt voort uit",
+            keuzes,
+            default=nu,
+            placeholder="Kies een vraag, peiling of meer",
+            key=key,
+            format_func=name_vorig,
+        )
     )
 
 

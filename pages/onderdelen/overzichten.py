@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gesprekskaart.overzicht import Actiekeuze, Actiesoort, Antwoordfeiten, Dekkingsas, Selectie
+from gesprekskaart.overzicht import Actiebeeld, Actiekeuze, Actiesoort, Antwoordfeiten, Dekkingsas, Selectie
 from gesprekskaart.ports import ports
 from gesprekskaart.services.overzichten import (
     count_acties,
@@ -26,6 +26,7 @@ from pages.onderdelen.beelden import (
 )
 from pages.onderdelen.schermen import WAY_FORWARD
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.verloopbeeld import toon_verloop
 
 _PER_KEER = 20
 """Actions in the list at a time."""
@@ -104,6 +105,19 @@ def toon_acties(selectie: Selectie) -> None:
         laat=beeld.totaal[Actiesoort.TE_LAAT],
         gereed=beeld.totaal[Actiesoort.GEREED],
     )
+    kijk = st.segmented_control(
+        "Acties bekijken", ["per termijn", "door de tijd"], format_func=str.capitalize, default="per termijn",
+        required=True, key="overzicht_kijk", label_visibility="collapsed",
+    )  # fmt: skip
+    if kijk == "per termijn":
+        _toon_per_termijn(beeld)
+    else:
+        toon_verloop(selectie)
+    for welke in Actiekeuze:
+        _toon_actielijst(selectie, welke)
+
+
+def _toon_per_termijn(beeld: Actiebeeld) -> None:
     links, rechts = st.columns([1, 1], gap="large")
     with links, st.container(key="beeld_acties"):
         teken(maak_actiebeeld(beeld), "Acties per maand van de termijn", breed=True)
@@ -111,8 +125,6 @@ def toon_acties(selectie: Selectie) -> None:
     aantallen = {(maand, soort): aantal for maand, soort, aantal in beeld.per_maand}
     with rechts:
         toon("acties_tabel.html", maanden=maanden, aantallen=aantallen, soorten=TEKENS, totaal=beeld.totaal)
-    for welke in Actiekeuze:
-        _toon_actielijst(selectie, welke)
 
 
 def _toon_actielijst(selectie: Selectie, welke: Actiekeuze) -> None:

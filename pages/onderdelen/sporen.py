@@ -6,7 +6,12 @@ import streamlit as st
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Ding, Dingsoort, Herkomst
-from gesprekskaart.verwijzing import INBRENG_TEKEN, find_vraag
+from gesprekskaart.ports import ports
+from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.services.reeksen import find_vorige
+from gesprekskaart.verwijzing import INBRENG_TEKEN
+from gesprekskaart.vorig import list_vorige, make_vorig
+from pages.onderdelen.inbeeld import INBRENG, ONDERDEEL
 from pages.onderdelen.schermen import (
     BETROKKENEN,
     ISSUES,
@@ -27,7 +32,7 @@ _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
     Dingsoort.INBRENG: (VRAAG, {}, "vraag"),
     Dingsoort.AANBEVELING: (WAY_FORWARD, {"deel": "aanbevelingen"}, "nummer"),
     Dingsoort.KEUZE: (KEUZES, {"weergave": "keuze"}, "keuze"),
-    Dingsoort.VERSCHIL: (VERSCHILLEN, {}, "verschil"),
+    Dingsoort.VERSCHIL: (VERSCHILLEN, {}, "nummer"),
     Dingsoort.ISSUE: (ISSUES, {}, "nummer"),
     Dingsoort.BETROKKENHEID: (BETROKKENEN, {}, "nummer"),
     Dingsoort.PEILING: (PEILINGEN, {}, "nummer"),
@@ -63,7 +68,9 @@ def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
     mijn = {scherm for stap in list_stappen(current_wie(), dossier) for scherm in stap.schermen}
     for ding in dingen:
         scherm, parameters = _find_plaats(dossier, ding)
-        if scherm in mijn:
+        if ding.soort is Dingsoort.VORIG:
+            scherm, parameters = _find_vorige_plaats(dossier, ding)
+        if scherm in mijn or (scherm and ding.soort is Dingsoort.VORIG):
             st.page_link(
                 scherm,
                 label=escape_label(ding.naam),
@@ -75,11 +82,25 @@ def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
             toon("spoor.html", woord=ding.naam)
 
 
+def _find_vorige_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str, str]]:
+    """In the conversation before, for whoever may read that; of one still earlier only its name is shown."""
+    toen = next((toen for toen in list_vorige(dossier.terugblik) if make_vorig(toen.id) == ding.id), None)
+    vorige = find_vorige(dossier.sessie, ports=ports())
+    if toen is None or vorige is None or toen.soort not in _PLAATSEN or not may(current_wie(), Handeling.LEZEN, vorige):
+        return None, {}
+    scherm, parameters = _find_plaats(dossier, Ding(Dingsoort(toen.soort), toen.id))
+    return scherm, {**parameters, "sessie": str(vorige.id)}
+
+
 def _find_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str, str]]:
     """The screen that shows it, and what its address says; none for what is not there."""
     if ding.soort not in _PLAATSEN:
         return None, {}
     scherm, parameters, naam = _PLAATSEN[ding.soort]
-    nummer = find_vraag(ding.nummer)
+    if scherm is not VRAAG:
+        return scherm, {**parameters, naam: ding.nummer}
+    nummer, _, inbreng = ding.nummer.partition(INBRENG_TEKEN)
     vraag = dossier.kaart.find_vraag(nummer)
-    return scherm, {**parameters, naam: vraag.id if vraag and scherm is VRAAG else nummer}
+    vraag_id = vraag.id if vraag else nummer
+    verder = {ONDERDEEL: nummer if nummer != vraag_id else "", INBRENG: inbreng}
+    return scherm, {naam: vraag_id, **{wat: waarde for wat, waarde in verder.items() if waarde}}

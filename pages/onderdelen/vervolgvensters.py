@@ -123,7 +123,9 @@ def _ask_instemming(bestuur: str, was: Instemming | None) -> Callable[[], Instem
             key=f"instemming_op_{bestuur}", width=160,
         )  # fmt: skip
         toelichting = st.text_input("Toelichting", was.toelichting, key=f"instemming_toelichting_{bestuur}", width=320)
-    return lambda: Instemming(bestuur=bestuur, stand=stand, op=parse_datum(op), toelichting=toelichting)
+    # Who told it belongs to what was told.
+    door = was.door if stand is was.stand else ""
+    return lambda: Instemming(bestuur=bestuur, stand=stand, op=parse_datum(op), toelichting=toelichting, door=door)
 
 
 @st.dialog("Wie en wanneer", width="medium", on_dismiss="rerun")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from uuid import uuid4
 
 import streamlit as st
@@ -16,11 +17,17 @@ from gesprekskaart.services.vervolg import add_actie_for, add_afspraak, save_toe
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.vervolg import Afspraak, Oordeel, Toets
 from pages.onderdelen.doen import doe, meld_gelukt
+from pages.onderdelen.instemvenster import find_nagekomen, note_instemming
 from pages.onderdelen.sporen import toon_gevolgen, toon_sporen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.vervolglijst import add_lege_actie, ask_meer, only_asked, toon_verwijderd
 from pages.onderdelen.vervolgvensters import open_afspraak
+
+EERST = 12
+"""Agreements on the screen at first: each has a writing field, and thirty of those take seconds to draw."""
+
+_ZICHTBAAR = "wf_afspraken_zichtbaar"
 
 
 def toon_aanbevelingen(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
@@ -74,9 +81,12 @@ def _add_actie_uit(dossier: Dossier, wie: Wie, id: str) -> None:
 def toon_afspraken(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
     """The agreements, each with its text and features."""
     mag = may(wie, Handeling.AFSPREKEN, dossier.sessie)
+    nagekomen = find_nagekomen(dossier, wie)
     if not dossier.afspraken:
         toon("leeg.html", tekst="Nog geen afspraken. Leg de eerste vast; wie het doet en wanneer komt bij de acties.")
-    for afspraak in only_asked(dossier.afspraken):
+    gekozen = only_asked(dossier.afspraken)
+    zichtbaar = st.session_state.get(_ZICHTBAAR, EERST)
+    for afspraak in gekozen[:zichtbaar]:
         with st.container(key=f"afspraak_{afspraak.nummer}", gap="xsmall"):
             tekstveld(dossier, wie, TekstSoort.AFSPRAAK, afspraak.nummer, label=afspraak.naam, hoogte=2)
             toon(
@@ -84,12 +94,21 @@ def toon_afspraken(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
                 afspraak=afspraak,
                 resultaat=dossier.tekst(TekstSoort.RESULTAAT, afspraak.nummer).strip(),
                 meting=dossier.tekst(TekstSoort.METING, afspraak.nummer).strip(),
+                nagekomen=nagekomen,
             )
             toon_sporen(dossier, herkomst, afspraak.nummer)
             _toon_doen(dossier, wie, herkomst, afspraak, mag=mag)
+    if len(gekozen) > zichtbaar:
+        st.button(f"Toon meer (nog {len(gekozen) - zichtbaar})", key="wf_meer_afspraken", on_click=_show_all)
     if mag and ask_meer("Afspraak vastleggen", "wf_afspraak", len(dossier.afspraken)):
+        # The new one comes last: then all of them are shown.
+        _show_all()
         doe(lambda: add_afspraak(wie, dossier.sessie.id, ports=ports()))
     toon_verwijderd(dossier, wie, Afspraak)
+
+
+def _show_all() -> None:
+    st.session_state[_ZICHTBAAR] = sys.maxsize
 
 
 def _toon_doen(dossier: Dossier, wie: Wie, herkomst: Herkomst, afspraak: Afspraak, *, mag: bool) -> None:
@@ -98,6 +117,11 @@ def _toon_doen(dossier: Dossier, wie: Wie, herkomst: Herkomst, afspraak: Afspraa
             "Uitwerken…" if mag else "Geschiedenis…", key=f"wf_afspraak_{afspraak.nummer}", help=afspraak.naam
         ):
             open_afspraak(dossier, wie, herkomst, afspraak)
+        mag_noteren = afspraak.instemmingen and may(wie, Handeling.INSTEMMING_NOTEREN, dossier.sessie)
+        if mag_noteren and st.button(
+            "Besluit van een bestuur…", key=f"wf_instemming_{afspraak.nummer}", help=afspraak.naam
+        ):
+            note_instemming(dossier, wie, afspraak)
         aantal = len(dossier.acties)
         if mag and st.button(
             "Actie hierbij", key=f"wf_actie_bij_{afspraak.nummer}_na_{aantal}", help=afspraak.naam, type="tertiary",

@@ -44,10 +44,10 @@ _WEGEN: dict[TekstSoort, Weg] = {
     ),
     **dict.fromkeys(GROEPSOORTEN, (GROEPEN, lambda plek: {"groep": str(plek.groep), "thema": _vraag(plek)})),
     **dict.fromkeys((*KEUZESOORTEN, *ASPECTEN), (KEUZES, lambda plek: {"keuze": plek.sleutel.split("-")[0]})),
-    **dict.fromkeys(VERSCHILSOORTEN, (VERSCHILLEN, lambda _: {})),
-    **dict.fromkeys(ISSUESOORTEN, (ISSUES, lambda _: {})),
+    **dict.fromkeys(VERSCHILSOORTEN, (VERSCHILLEN, lambda plek: {"nummer": plek.sleutel})),
+    **dict.fromkeys(ISSUESOORTEN, (ISSUES, lambda plek: {"nummer": plek.sleutel})),
     **dict.fromkeys(UITKOMSTSOORTEN, (TERUGBLIK, lambda _: {})),
-    **dict.fromkeys(_WAY_FORWARD, (WAY_FORWARD, lambda plek: _WAY_FORWARD[plek.soort])),
+    **dict.fromkeys(_WAY_FORWARD, (WAY_FORWARD, lambda plek: {**_WAY_FORWARD[plek.soort], "nummer": plek.sleutel})),
 }
 
 

@@ -13,6 +13,7 @@ from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN
 from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.instemvenster import find_nagekomen
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import KENNISDELING, VERSLAG
 from pages.onderdelen.toegang import current_dossier, current_wie
@@ -59,6 +60,11 @@ if laatste:
                 record_reactie_window(dossier, wie, laatste, partnerschap)
     if len(versies) > 1 or laatste.wijzigingen:
         toon("versies.html", versies=versies)
+
+nagekomen = find_nagekomen(dossier, wie)
+if nagekomen and nagekomen.besluiten:
+    st.header(f"Wat besturen besloten na versie {nagekomen.versie}", anchor=False)
+    toon("nagekomen.html", versie=nagekomen.versie, besluiten=nagekomen.besluiten)
 
 bevroren = sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD)
 st.header(f"Versie {laatste.nummer}" if laatste and bevroren else "Het verslag tot nu toe", anchor=False)

@@ -11,9 +11,11 @@ from gesprekskaart.datum import format_datum
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import put_away_betrokkenheid
 from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.vorig import name_vorig
 from pages.onderdelen.betrokkenvenster import add_iemand, edit_betrokkenheid
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.inbeeld import breng_in_beeld
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import BETROKKENEN
 from pages.onderdelen.toegang import current_dossier, current_wie
@@ -31,7 +33,7 @@ def tell(bij: Betrokkenheid | None) -> tuple[list[str], list[str]]:
     if bij is None:
         return [], []
     wanneer = format_datum(bij.termijn) if bij.termijn else ""
-    uit = f"uit {', '.join(bij.bronnen)}" if bij.bronnen else ""
+    uit = f"uit {', '.join(map(name_vorig, bij.bronnen))}" if bij.bronnen else ""
     delen = [deel for deel in (bij.aard or "", bij.door, wanneer, bij.toelichting, uit) if deel]
     gaten = {"nog niemand benadert hen": not bij.door, "nog geen datum": not wanneer}
     return delen, [] if bij.is_rond else [gat for gat, geldt in gaten.items() if geldt]
@@ -89,3 +91,4 @@ toon_weggelegd(
     lambda nummer: put_away_betrokkenheid(wie, dossier.sessie.id, nummer, weg=False, ports=ports()),
 )
 blijf_bij(dossier)
+breng_in_beeld("nummer", (b.nummer for b in dossier.betrokkenen), vak="wienog_{}_")

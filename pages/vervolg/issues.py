@@ -14,6 +14,7 @@ from gesprekskaart.tekst import Plek, TekstSoort
 from pages.onderdelen.aandachtvensters import edit_issue, edit_issuestand, list_uit_groepen
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.inbeeld import breng_in_beeld
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import ISSUES, VERZAMELD
 from pages.onderdelen.sporen import toon_sporen
@@ -100,3 +101,4 @@ if mag:
 if wie.account is not None:
     st.page_link(VERZAMELD, label="Landelijke issues uit al je gesprekken", icon=":material/arrow_forward:")
 blijf_bij(dossier)
+breng_in_beeld("nummer", (issue.nummer for issue in issues), vak="issue_{}")

@@ -10,6 +10,7 @@ from gesprekskaart.sessie import Stand
 from pages.onderdelen.actielijst import toon_acties
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.inbeeld import breng_in_beeld
 from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.schermen import VERSLAG, WAY_FORWARD
 from pages.onderdelen.toegang import current_dossier, current_wie
@@ -64,3 +65,4 @@ if deel != "acties":
 elif st.button("Verder naar het verslag", type="primary", key="wf_verslag"):
     ga_naar(VERSLAG, dossier)
 blijf_bij(dossier, wie_binnenkomt=True, rustig=True)
+breng_in_beeld("nummer", (aanbeveling.id for aanbeveling in dossier.kaart.aanbevelingen), vak="aanbeveling_{}")

@@ -9,11 +9,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine
 
+from gesprekskaart.betrokkenheid import Betrokkenheid, Betrokkensoort
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Botsing, IntussenGewijzigd, StandGewijzigd
+from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.ports import Ports
 from gesprekskaart.reeks import Nummers
 from gesprekskaart.sessie import Sessie, Stand
+from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Terugblik
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Afspraakstand
 from storage import make_ports
@@ -134,6 +137,30 @@ def test_what_is_taken_up_comes_with_its_text_and_once(ports: Ports, punt: Afspr
     assert (*dossier.afspraken, *dossier.acties) == (punt,)
     assert dossier.teksten == {f"{soort}/{punt.nummer}": tekst}
     assert [regel.daad.handeling for regel in ports.logboek.list(tweede.id)] == ["make_vervolg", "look_back"]
+
+
+@pytest.mark.parametrize(
+    ("punt", "plek"),
+    [
+        (Verschil(nummer="V1", titel="Wat telt?", bronnen=("vorig/V1", "G1")), "verschil/V1"),
+        (LandelijkIssue(nummer="L1", thema="Geld", bronnen=("vorig/vorig/L2",)), "issue/L1"),
+        (Betrokkenheid(nummer="B1", soort=Betrokkensoort.PARTIJ, bronnen=("vorig/B4",)), None),
+    ],
+    ids=["verschil", "issue", "betrokkenheid"],
+)
+def test_what_else_was_open_is_taken_up_in_its_own_list_and_once(
+    ports: Ports, punt: Verschil | LandelijkIssue | Betrokkenheid, plek: str | None
+) -> None:
+    sessie = follow(ports, add_sessie(ports))
+    teksten = (make_tekst(plek, "Dit"),) if plek else ()
+
+    ports.reeksen.take_up(sessie.id, punt, teksten, daad=daad("take_along", punt.nummer))
+
+    with pytest.raises(IntussenGewijzigd):
+        ports.reeksen.take_up(sessie.id, punt, (), daad=daad())
+    dossier = ports.sessies.get_dossier(sessie.id)
+    assert (*dossier.verschillen, *dossier.issues, *dossier.betrokkenen) == (punt,)
+    assert [str(tekst) for tekst in dossier.teksten] == ([plek] if plek else [])
 
 
 def test_what_had_no_text_is_taken_up_without(ports: Ports) -> None:

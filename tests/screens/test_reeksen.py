@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.aandacht import add_issue, add_verschil
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.sessies import delete_sessie, move_stand, save_deelnemer, save_gesprek
 from gesprekskaart.services.vervolg import add_actie
@@ -18,6 +19,7 @@ from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import MakeGesprek
 from tests.screens.scherm import (
     INRICHTEN,
+    ISSUES,
     TERUGBLIK,
     VERSLAG,
     VRAAG,
@@ -260,3 +262,42 @@ def test_no_name_is_read_as_markdown(ports: Ports, wie: Wie, make_gesprek: MakeG
         assert not tab.exception
         assert "**vet**" in read(tab)
         assert find_markup(tab) == []
+
+
+def test_what_else_was_open_is_taken_along_one_by_one_or_all_at_once(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    eerste = make_gesprek(Stand.GESPREK)
+    add_verschil(wie, eerste.id, "Wat telt <b>mee</b>?", ports=ports)
+    for tekst in ("Bekostiging", "Wetgeving"):
+        add_issue(wie, eerste.id, tekst=tekst, ports=ports)
+    vervolg = follow(ports, wie, eerste)
+
+    tab = open_scherm(TERUGBLIK, vervolg)
+    assert "Wat telt &lt;b&gt;mee&lt;/b&gt;?" in read(tab)
+    tab.button(key="meenemen_V1_knop").click().run()
+    assert not tab.exception
+    assert [v.titel for v in ports.sessies.get_dossier(vervolg.id).verschillen] == ["Wat telt <b>mee</b>?"]
+    assert "Staat hier als V1" in [link.label.replace("\\", "") for link in tab.page_link]
+    tab.button(key="meenemen_alles_2").click().run()
+    assert "2 punten kwamen mee naar dit gesprek." in read(tab)
+    assert [i.bronnen for i in ports.sessies.get_dossier(vervolg.id).issues] == [("vorig/L1",), ("vorig/L2",)]
+    assert not [knop for knop in labels(tab) if knop.startswith("Neem")]
+
+    move_stand(wie, vervolg.id, Stand.GESPREK, ports=ports)
+    tab = open_scherm(ISSUES, vervolg)
+    assert "L1 (vorig gesprek)" in [link.label.replace("\\", "") for link in tab.page_link]
+
+
+def test_who_only_takes_part_reads_what_was_open_and_takes_nothing_along(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    eerste = make_gesprek(Stand.GESPREK)
+    add_verschil(wie, eerste.id, "Wat telt mee?", ports=ports)
+    vervolg = follow(ports, wie, eerste)
+    move_stand(wie, vervolg.id, Stand.GESPREK, ports=ports)
+    koekjes = Koekjes(None, come_in(ports, wie, vervolg).cookie)
+    provide_cookies(lambda: koekjes)
+    tab = open_scherm(TERUGBLIK, vervolg)
+    assert "Wat telt mee?" in read(tab)
+    assert not [knop for knop in labels(tab) if knop.startswith("Neem")]

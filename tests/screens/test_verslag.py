@@ -14,8 +14,9 @@ from gesprekskaart.services.peilingen import add_peiling, open_peiling
 from gesprekskaart.sessie import Mandaat, Sessie, Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN, Formaat
 from gesprekskaart.verslag import Reactie, ReactieSoort
+from gesprekskaart.vervolg import Instemmingstand
 from tests.screens.conftest import MakeGesprek
-from tests.screens.scherm import VERSLAG, fields, headings, in_venster, labels, open_scherm, read, refusals
+from tests.screens.scherm import VERSLAG, WAY_FORWARD, fields, headings, in_venster, labels, open_scherm, read, refusals
 from tests.zaak import write
 
 
@@ -206,3 +207,41 @@ def test_with_everything_finished_freezing_is_the_filled_button(
     tab = _open_freezing(sessie)
     assert "nog niet af" not in read(tab)
     assert _filled(tab) == ["Bevriezen als versie 1"]
+
+
+def test_what_a_board_decided_after_freezing_stands_beside_the_version_that_stays(
+    ports: Ports, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek("voorbeeld")
+    versie = ports.verslagen.list(sessie.id)[-1]
+    assert "Wat besturen besloten" not in " ".join(headings(open_scherm(VERSLAG, sessie)))
+
+    def fill(tab: AppTest) -> None:
+        tab.radio(key="instemming_stand").set_value(Instemmingstand.INGESTEMD)
+        tab.text_input(key="instemming_op").set_value("21 april 2026")
+        tab.text_input(key="instemming_door").set_value("secretaris <b>, Drevenmark")
+        tab.button(key="instemming_bewaar").click()
+
+    tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="afspraken"), "wf_instemming_2026-02", fill)
+
+    assert not tab.exception
+    assert "De bevroren versie is niet gewijzigd" in read(tab)
+    assert "doorgegeven door secretaris &lt;b&gt;, Drevenmark" in read(tab)
+    assert f"na versie {versie.nummer}" in read(tab)
+    assert ports.verslagen.list(sessie.id)[-1] == versie
+    tab = open_scherm(VERSLAG, sessie)
+    assert f"Wat besturen besloten na versie {versie.nummer}" in headings(tab)
+    assert "dinsdag 21 april 2026" in read(tab)
+
+
+def test_without_a_day_nothing_is_noted(ports: Ports, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek("voorbeeld")
+
+    def fill(tab: AppTest) -> None:
+        tab.text_input(key="instemming_op").set_value("")
+        tab.radio(key="instemming_stand").set_value(Instemmingstand.INGESTEMD)
+        tab.button(key="instemming_bewaar").click()
+
+    tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="afspraken"), "wf_instemming_2026-02", fill)
+
+    assert "op welke dag" in refusals(tab)

@@ -17,7 +17,7 @@ from gesprekskaart.ports import Ports, Vervolg, provide
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.sessies import save_deelnemer, save_partnerschap
-from gesprekskaart.services.vervolg import add_actie, delete_actie, save_actie, save_afspraak
+from gesprekskaart.services.vervolg import add_actie, add_afspraak, delete_actie, save_actie, save_afspraak
 from gesprekskaart.sessie import Bestuur, Deelnemer, Functie, Partnerschap, Pijler, Sector, Sessie, Sessierol, Stand
 from gesprekskaart.vervolg import Actie, Actiefilter, Actiestand, Afspraak, Afspraakstand, Instemmingstand, Oordeel
 from pages.onderdelen.toegang import provide_cookies
@@ -431,6 +431,25 @@ def test_three_hundred_actions_stay_usable(ports: Ports, wie: Wie, sessie: Sessi
     tab.text_input(key="wf_zoek").set_value("niemand").run()
     assert actievelden(tab) == []
     assert "0 van 300 acties." in read(tab)
+
+
+def test_thirty_agreements_are_not_drawn_at_once_and_a_new_one_is_never_out_of_sight(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    for _ in range(29):
+        add_afspraak(wie, sessie.id, ports=ports)
+
+    def shown(tab: AppTest) -> list[str]:
+        return [plek for plek in fields(tab) if plek.startswith("afspraak/")]
+
+    tab = open_scherm(WAY_FORWARD, sessie, deel="afspraken")
+    assert len(shown(tab)) == 12
+    tab.button(key="wf_meer_afspraken").click().run()
+    assert len(shown(tab)) == 30
+
+    tab = open_scherm(WAY_FORWARD, sessie, deel="afspraken")
+    tab.button(key="wf_afspraak_na_30").click().run()
+    assert shown(tab)[-1] == "afspraak/2026-31"
 
 
 def test_a_new_action_stands_first_where_it_can_be_written(ports: Ports, wie: Wie, sessie: Sessie) -> None:

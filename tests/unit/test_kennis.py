@@ -25,7 +25,14 @@ from gesprekskaart.peiling import Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.services.kennisdeling import to_json
 from gesprekskaart.sessie import Bestuur, Deelnemer, Partnerschap
 from gesprekskaart.uitwisseling import Sessiebestand
-from gesprekskaart.verslag import Antwoordinhoud, Conclusieinhoud, Gespreksinhoud, Inbrenginhoud, Peilinginhoud
+from gesprekskaart.verslag import (
+    Afspraakinhoud,
+    Antwoordinhoud,
+    Conclusieinhoud,
+    Gespreksinhoud,
+    Inbrenginhoud,
+    Peilinginhoud,
+)
 from gesprekskaart.voorbeelden import voorbeelden
 from tests.unit.test_naamregister import SCHRIJFWIJZEN, find_names, namen
 from web.kennis import render_kennis
@@ -159,6 +166,21 @@ def test_of_a_difference_each_view_is_of_its_partnership_and_the_rest_of_all() -
     assert van.pop("Verschil V1: standpunt") is not None
     assert {"Verschil V1", "Verschil V1: hoe verder"} <= set(van)
     assert van["Verschil V1"] is None
+
+
+def test_the_result_of_an_afspraak_and_how_it_is_measured_go_out_with_names_replaced_and_doubts_marked() -> None:
+    afspraak = Afspraakinhoud(
+        nummer="2026-01",
+        tekst="Wij tellen samen.",
+        resultaat="Bij Kindrijk 46 plekken",
+        meting="Petra telt bij Kindrijk",
+    )
+    voorbeeld = make_voorbeeld([make_bron(ZILVERWAARD.model_copy(update={"afspraken": (afspraak,)}))])
+    (bestand,) = voorbeeld.bestand.gesprekken
+    stukken = {stuk.kop: stuk.tekst for deel in bestand.delen for stuk in deel.stukken}
+    assert stukken["Afspraak 2026-01: wat het moet opleveren"] == "Bij bestuur 2 46 plekken"
+    assert stukken["Afspraak 2026-01: hoe we dat meten"] == "Petra telt bij bestuur 2"
+    assert {"46 plekken", "Petra"} <= set(open_words(voorbeeld))
 
 
 def test_of_every_field_of_the_content_it_is_decided_whether_it_goes_out() -> None:

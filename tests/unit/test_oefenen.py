@@ -16,6 +16,7 @@ from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.peiling import Peiling, Peilingsoort, Peilingwijze, Steun
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Ronde, Zet
+from gesprekskaart.services.aandacht import add_verschil, put_away_verschil
 from gesprekskaart.services.deelnemen import Aanmelding, come_back, join
 from gesprekskaart.services.oefenen import AANVULLINGEN, EIGEN_ZINNEN, play_turn, start_oefening
 from gesprekskaart.services.peilingen import add_peiling, close_peiling, count_opkomst, open_peiling
@@ -47,6 +48,11 @@ def play(ports: Ports, id: UUID, beurten: int = VEEL, kans: int = 1) -> int:
 
 def move(ports: Ports, wie: Wie, id: UUID, **velden: Any) -> None:
     lead(wie, Zet(sessie_id=id, **velden), ports=ports)
+
+
+def spelers(ports: Ports, id: UUID) -> set[int]:
+    """Who are simulated."""
+    return {deelname.nummer for deelname in ports.deelnames.list(id) if deelname.gespeeld}
 
 
 def inbreng_of(dossier: Dossier, vraag: str) -> dict[int | None, str]:
@@ -108,6 +114,34 @@ def test_in_the_writing_round_each_writes_something_else_and_then_is_ready(
     assert list_inbreng(dossier, vraag) == (), "nobody reads it before the reveal"
     move(ports, wie, id, ronde=Ronde.ONTHULLEN)
     assert len(list_inbreng(ports.sessies.get_dossier(id), vraag)) == beeld.meedoen
+
+
+@pytest.mark.parametrize("voorbeeld", [GROOT, KLEIN], ids=["groot", "klein"])
+def test_at_a_difference_each_partnership_takes_a_stand_once_and_not_all_the_same(
+    ports: Ports, wie: Wie, voorbeeld: Any
+) -> None:
+    id = start_oefening(wie, voorbeeld, ports=ports, new_id=uuid4)
+    assert play(ports, id) == 0
+    for titel in ("Wat telt mee?", "Wie betaalt?"):
+        add_verschil(wie, id, titel, ports=ports)
+    codes = {
+        d.namens[0] for d in ports.sessies.get_dossier(id).deelnemers if d.namens and d.nummer in spelers(ports, id)
+    }
+    assert len(codes) > 1
+
+    assert play(ports, id) == 2 * len(codes)
+    dossier = ports.sessies.get_dossier(id)
+    for nummer in ("V1", "V2"):
+        gezegd = {code: dossier.tekst(TekstSoort.STANDPUNT, nummer, code) for code in codes}
+        assert all(gezegd.values())
+        assert len(set(gezegd.values())) == len(codes)
+    assert play(ports, id) == 0, "what is there stays as it is"
+
+
+def test_nobody_takes_a_stand_at_a_difference_that_was_put_away(ports: Ports, wie: Wie, id: UUID) -> None:
+    add_verschil(wie, id, "Toch niet", ports=ports)
+    put_away_verschil(wie, id, "V1", weg=True, ports=ports)
+    assert play(ports, id) == 0
 
 
 def test_they_quote_what_their_partnership_answered(ports: Ports, wie: Wie, id: UUID) -> None:

@@ -30,6 +30,7 @@ MARKEREN            -    FVD  -    -
 PEILEN              F    F    -    -
 STEMMEN             -    FD   -    -
 AFSPREKEN           -    FV   -    -
+INSTEMMING_NOTEREN  -    -    FV   FV
 BEGINNEN            F    -    -    -
 BEVRIEZEN           -    F    -    -
 REACTIE_VASTLEGGEN  -    -    F    -

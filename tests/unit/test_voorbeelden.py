@@ -166,6 +166,11 @@ def test_zilverwaard_keeps_its_difference_of_view_to_the_letter() -> None:
         *(True, True),
     )
     assert digest((verschil.titel, *rijen, verder)) == "89be9798ffa80248"
+    # When the views were taken, and the conclusion that refers to it.
+    assert digest((verschil.tekst,)) == "79bacddf8bf9a538"
+    assert verschil.bronnen == ("OS3",)
+    (conclusie,) = (c.conclusie for c in ZILVERWAARD.conclusies if c.vraag == "OS3")
+    assert conclusie.endswith("(zie Verschillen van inzicht).")
     assert verschil.termijn == date(2026, 10, 1)
 
 

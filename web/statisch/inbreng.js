@@ -55,6 +55,8 @@ function drawKaartje(bord, inbreng) {
   const { data } = bord;
   const tekst = make('p', 'gk-tekst', inbreng.tekst);
   const kaartje = make('article', 'gk-kaartje', tekst);
+  kaartje.dataset.kenmerk = inbreng.kenmerk;
+  kaartje.dataset.plaats = bord.lijst.indexOf(inbreng) + 1; // as in the report: RS4#2
   const merken = make('p', 'gk-merken');
   if (inbreng.van) merken.append(make('span', 'gk-bij', inbreng.van));
   if (inbreng.merk) merken.append(make('span', 'gk-merk', MERKEN[inbreng.merk].toLowerCase()));

@@ -1,0 +1,34 @@
+"""How something of the conversation before is named in the one that follows it: `vorig/K1`.
+
+Options, polls, differences, issues and gaps are numbered anew in every conversation; so K1 of then must not be read as
+K1 of now. What came from two conversations ago is `vorig/vorig/K1`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gesprekskaart.verslag import Terugblik, Toending
+
+VORIG = "vorig/"
+
+
+def make_vorig(id: str) -> str:
+    """How it is named in the next conversation."""
+    return f"{VORIG}{id}"
+
+
+def name_vorig(id: str) -> str:
+    """What it is called in a sentence: 'K1 (vorig gesprek)', 'K1 (2 gesprekken eerder)'; any other id as it is."""
+    stappen, kaal = 0, id
+    while kaal.startswith(VORIG):
+        stappen, kaal = stappen + 1, kaal.removeprefix(VORIG)
+    return {0: kaal, 1: f"{kaal} (vorig gesprek)"}.get(stappen, f"{kaal} ({stappen} gesprekken eerder)")
+
+
+def list_vorige(terug: Terugblik | None) -> Iterator[Toending]:
+    """All of the conversation before that something here may say it came from."""
+    if terug is not None:
+        yield from terug.dingen
