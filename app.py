@@ -15,8 +15,9 @@ import streamlit as st
 
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import provide
-from storage import load_settings, make_engine, make_ports
+from storage import load_settings, make_engine, make_ports, make_post
 from web.antwoord import to_response
+from web.herinneren import reminding
 from web.middleware import make_middleware
 from web.oefenen import playing
 from web.omroep import Omroep
@@ -41,7 +42,7 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     """
     gc.freeze()
     sys.setswitchinterval(WIJK_S)
-    async with playing(omroep, ports):
+    async with playing(omroep, ports), reminding(ports, settings.adres, settings.herinner_dagen):
         yield {}
 
 
@@ -53,7 +54,7 @@ def show_mishap(fout: Exception) -> bool:
 
 
 settings = load_settings()
-ports = make_ports(make_engine(settings), now=utc_now, openbaar_adres=settings.openbaar_adres)
+ports = make_ports(make_engine(settings), now=utc_now, openbaar_adres=settings.openbaar_adres, post=make_post(settings))
 provide(ports)
 omroep = Omroep(ports)
 app = st.App(

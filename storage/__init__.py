@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.ports import Clock, Ports, Post
 from storage.aandacht import SqlAandacht
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
@@ -14,8 +14,10 @@ from storage.kaarten import SqlKaarten
 from storage.kennisdeling import SqlKennisdeling
 from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
+from storage.ondertekening import SqlOndertekening
 from storage.overzichten import SqlOverzichten
 from storage.peilingen import SqlPeilingen
+from storage.post import make_post
 from storage.reeksen import SqlReeksen
 from storage.regies import SqlRegies
 from storage.schema import migrate, require_current
@@ -28,10 +30,19 @@ from storage.vervolg import SqlVervolg
 from storage.zender import ZENDER, Zender
 from storage.zoeken import SqlZoeken
 
-__all__ = ["Settings", "load_settings", "make_engine", "make_ports", "migrate", "read_geheim", "require_current"]
+__all__ = [
+    "Settings",
+    "load_settings",
+    "make_engine",
+    "make_ports",
+    "make_post",
+    "migrate",
+    "read_geheim",
+    "require_current",
+]
 
 
-def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) -> Ports:
+def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None, post: Post | None = None) -> Ports:
     """Storage's answer to every Protocol, on a migrated database; safe to share between threads."""
     zender = Zender()
     engine = engine.execution_options(**{ZENDER: zender})
@@ -54,6 +65,8 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None) ->
         aandacht=SqlAandacht(engine),
         overzichten=SqlOverzichten(engine),
         zoeken=SqlZoeken(engine),
+        ondertekening=SqlOndertekening(engine),
         now=now,
         openbaar_adres=openbaar_adres,
+        post=post,
     )

@@ -24,11 +24,12 @@ from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.peilingen import hide_stemmen
-from gesprekskaart.services.rechten import Handeling, require
-from gesprekskaart.sessie import Stand
+from gesprekskaart.services.rechten import Handeling, find_sessierol, require
+from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
-from gesprekskaart.verslag import Reactie, Versie, Verslag
+from gesprekskaart.verslag import Inhoud, Reactie, Versie, Verslag
+from gesprekskaart.wijzigingen import Wijziging, list_wijzigingen
 
 Zout = Callable[[], str]
 """Makes a new random salt of at least 128 bits, in hex."""
@@ -90,6 +91,23 @@ def find_openstaand(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Openstaand:
 
 def _list_open(dossier: Dossier) -> tuple[str, ...]:
     return tuple(peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.OPEN)
+
+
+def find_wijzigingen(
+    wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports, new_zout: Zout = _new_zout
+) -> tuple[Wijziging, ...]:
+    """What differs in this version, or with None in what would be frozen now, from the version before it.
+
+    Nothing for the first. Raises SessieOnbekend, NietGevonden.
+    """
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
+    require(wie, Handeling.LEZEN, dossier.sessie)
+    versies = ports.verslagen.list(sessie_id)
+    if nummer is not None:
+        deze, eerdere = _find_versie(versies, nummer), versies[: nummer - 1]
+    else:
+        deze, eerdere = _next_versie(wie, dossier, versies, new_zout, ports.now()), versies
+    return list_wijzigingen(eerdere[-1].inhoud, deze.inhoud) if eerdere else ()
 
 
 def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports, new_zout: Zout = _new_zout) -> Versie:
@@ -183,13 +201,18 @@ def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports)
         # A draft is for reading only: names are shown from the dossier and no salts are spent on it.
         namen = {deelnemer.nummer: deelnemer.naam for deelnemer in dossier.deelnemers if deelnemer.naam}
         return Verslag(inhoud=make_inhoud(dossier, ()), namen=namen, eerdere=versies, gemaakt_op=ports.now())
+    return find_verslag(dossier.sessie, versies, nummer)
+
+
+def find_verslag(sessie: Sessie, versies: tuple[Versie, ...], nummer: int) -> Verslag:
+    """One of these versions of a session, as it is drawn. Raises NietGevonden."""
     versie = _find_versie(versies, nummer)
     return Verslag(
         inhoud=versie.inhoud,
         namen={zegel.nummer: zegel.naam for zegel in versie.namen},
         versie=versie,
         eerdere=tuple(eerdere for eerdere in versies if eerdere.nummer < nummer),
-        definitief=dossier.sessie.stand is Stand.VASTGESTELD and versie is versies[-1],
+        definitief=sessie.stand is Stand.VASTGESTELD and versie is versies[-1],
         gemaakt_op=versie.bevroren_op,
     )
 
@@ -198,15 +221,21 @@ def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> 
     """The report as PDF: a version, or with None the draft. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
     require(wie, Handeling.EXPORTEREN, ports.sessies.get(sessie_id))
     verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
-    naam = f"{_file_stem(verslag.inhoud.gesprek.titel)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
+    naam = name_document(verslag.inhoud, f"{f'versie-{nummer}' if nummer else 'concept'}.pdf")
     return Document(naam, "application/pdf", render_verslag(verslag))
 
 
 def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
-    """The session with its versions in the exchange format. Raises SessieOnbekend, NietToegestaan."""
+    """The session with its versions in the exchange format; mail addresses only for whoever leads.
+
+    Raises SessieOnbekend, NietToegestaan.
+    """
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
+    if find_sessierol(wie, dossier.sessie) is not Sessierol.FACILITATOR:
+        zonder = tuple(wie_tekent.model_copy(update={"email": ""}) for wie_tekent in dossier.ondertekenaars)
+        dossier = dossier.model_copy(update={"ondertekenaars": zonder})
     bestand = Uitwisselingsbestand(sessies=(to_bestand(hide_stemmen(wie, dossier), versies),))
     data = json.dumps(bestand.model_dump(mode="json"), ensure_ascii=False, indent=2).encode() + b"\n"
     return Document(f"{_file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
@@ -227,6 +256,11 @@ def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
         if versie.nummer == nummer:
             return versie
     raise NietGevonden(f"Versie {nummer} van dit verslag bestaat niet. Kies een versie op het scherm Verslag.")
+
+
+def name_document(inhoud: Inhoud, einde: str) -> str:
+    """What a file of this conversation is called."""
+    return f"{_file_stem(inhoud.gesprek.titel)}-{einde}"
 
 
 def _file_stem(titel: str) -> str:
