@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from beheer import account, controle, database, kaart, sessie
+from beheer import account, bewijs, controle, database, kaart, sessie
 from beheer.nederlands import Opdracht, Programma
 from beheer.start import start
 
@@ -55,6 +55,7 @@ _OPDRACHTEN: dict[str, Callable[..., None]] = {
     "backup": database.backup_database,
     "restore": database.restore_database,
     "check": controle.check_all,
+    "bewijs": bewijs.prove_kopie,
 }
 for naam, opdracht in _OPDRACHTEN.items():
     app.command(naam, cls=Opdracht)(opdracht)

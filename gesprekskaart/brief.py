@@ -85,8 +85,10 @@ def _tell_waarom(versie: Versie, voor: str, aanleiding: Aanleiding) -> Sequence[
             "Je eigen reactie blijft staan. Wil je haar wijzigen, dan kan dat.",
         ]
     if aanleiding.soort in (Berichtsoort.HERINNERING, Berichtsoort.VANZELF):
-        return [f"Wij hebben van jou namens {voor} nog geen reactie op versie {versie.nummer} van het verslag van "
-                f"{titel}."]  # fmt: skip
+        nog = (
+            f"Wij hebben van jou namens {voor} nog geen reactie op versie {versie.nummer} van het verslag van {titel}."
+        )
+        return [nog, *([_tell_wijzigingen(versie, aanleiding.wijzigingen)] if aanleiding.wijzigingen else [])]
     if versie.nummer == 1:
         return [f"Het verslag van {titel} ligt klaar. Wij vragen jouw reactie namens {voor}."]
     return [

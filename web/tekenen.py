@@ -136,8 +136,8 @@ def _prefill(pagina: Tekenpagina) -> Ingevuld:
     if eerder is not None:
         voorbehoud = "ja" if eerder.voorbehoud_bestuur else ""
         return _fill(eerder.soort, eerder.toelichting, eerder.naam, eerder.mandaat, voorbehoud)
-    mandaat = wie.mandaat.value if wie.mandaat in _MANDATEN else ""
-    return _fill("", "", wie.naam, mandaat, "")
+    # Not the mandate that was noted: to confirm it is an act of whoever signs.
+    return _fill("", "", wie.naam, "", "")
 
 
 def _fill(soort: str, toelichting: str, naam: str, mandaat: str, voorbehoud: str) -> Ingevuld:
@@ -174,7 +174,8 @@ def _render(
         stapnamen=STAPNAMEN,
         regios=IN_DE_REGIOS,
     )
-    # The address of this page is somebody's key: it goes with no link that is followed from here.
-    antwoord.headers["Referrer-Policy"] = "no-referrer"
+    # The address of this page is somebody's key: other sites never see it. Not 'no-referrer': a browser then leaves
+    # out the Origin by which we know that a reaction came from this page.
+    antwoord.headers["Referrer-Policy"] = "same-origin"
     antwoord.headers["X-Robots-Tag"] = "noindex"
     return antwoord

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessierol, Stand
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
-from gesprekskaart.wijzigingen import list_wijzigingen
+from gesprekskaart.wijzigingen import Wijziging, list_wijzigingen
 
 SYSTEEM = "systeem"
 """Who did it in the log, when nobody pressed anything."""
@@ -48,12 +49,12 @@ class Verstuurd(NamedTuple):
 
 
 def list_standen(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Tekenstand, ...]:
-    """How it stands with every signer on the newest version; nothing before the first. Raises SessieOnbekend."""
+    """How it stands with every signer on the newest version, or before there is one. Raises SessieOnbekend."""
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
     if not versies:
-        return ()
+        return tuple(Tekenstand(tekenaar, None, None, ()) for tekenaar in dossier.ondertekenaars)
     return list_tekenstanden(dossier.ondertekenaars, versies, ports.ondertekening.list_berichten(sessie_id))
 
 
@@ -144,16 +145,22 @@ def ask(
     if vervang:
         ports.ondertekening.drop_links(sessie_id, nummer, daad=_daad(wie, "revoke_tekenlink", nummer, ports))
     (stand,) = list_tekenstanden((wie_tekent,), versies, ports.ondertekening.list_berichten(sessie_id))
-    soort = Berichtsoort.HERINNERING if stand.gevraagd and not vervang else Berichtsoort.VRAAG
+    soort = Berichtsoort.VRAAG if vervang else _find_soort(stand)
     post = _Bezorging(ports, versies, server, wie.kenmerk, per_mail=per_mail)
     return post.send(stand, soort)
 
 
 def ask_all(wie: Wie, sessie_id: UUID, server: str, *, ports: Ports) -> tuple[Verstuurd, ...]:
     """Ask or remind everybody who has not reacted to the newest version. Raises as `ask`."""
-    standen = list_standen(wie, sessie_id, ports=ports)
-    open_ = [stand.ondertekenaar.nummer for stand in standen if stand.reactie is None]
-    return tuple(ask(wie, sessie_id, nummer, server, ports=ports) for nummer in open_)
+    dossier = _require(wie, sessie_id, ports)
+    versies = _require_versies(dossier, ports)
+    post = _Bezorging(ports, versies, server, wie.kenmerk)
+    standen = list_tekenstanden(dossier.ondertekenaars, versies, ports.ondertekening.list_berichten(sessie_id))
+    return tuple(post.send(stand, _find_soort(stand)) for stand in standen if stand.reactie is None)
+
+
+def _find_soort(stand: Tekenstand) -> Berichtsoort:
+    return Berichtsoort.HERINNERING if stand.gevraagd else Berichtsoort.VRAAG
 
 
 def tell_afwijzing(sessie_id: UUID, reactie: Reactie, server: str, *, ports: Ports) -> None:
@@ -243,11 +250,16 @@ class _Bezorging:
             return Verstuurd(wie, brief, Berichtwijze.MAIL, str(fout))
         return Verstuurd(wie, brief, Berichtwijze.MAIL)
 
+    @cached_property
+    def _wijzigingen(self) -> tuple[Wijziging, ...]:
+        if len(self._versies) == 1:
+            return ()
+        return list_wijzigingen(self._versies[-2].inhoud, self._versies[-1].inhoud)
+
     def _explain(self, stand: Tekenstand, soort: Berichtsoort, afgewezen: Reactie | None) -> Aanleiding:
-        vorige = self._versies[-2] if len(self._versies) > 1 else None
         return Aanleiding(
             soort,
-            wijzigingen=list_wijzigingen(vorige.inhoud, self._versies[-1].inhoud) if vorige else (),
+            wijzigingen=self._wijzigingen,
             eerder=stand.eerder[1] if stand.eerder else None,
             afgewezen=afgewezen,
         )

@@ -93,21 +93,18 @@ def _list_open(dossier: Dossier) -> tuple[str, ...]:
     return tuple(peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.OPEN)
 
 
-def find_wijzigingen(
-    wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports, new_zout: Zout = _new_zout
-) -> tuple[Wijziging, ...]:
-    """What differs in this version, or with None in what would be frozen now, from the version before it.
+def find_wijzigingen(wie: Wie, sessie_id: UUID, *, ports: Ports, new_zout: Zout = _new_zout) -> tuple[Wijziging, ...]:
+    """What differs in what would be frozen now from the newest version; nothing before the first.
 
-    Nothing for the first. Raises SessieOnbekend, NietGevonden.
+    Raises SessieOnbekend, NietToegestaan.
     """
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.LEZEN, dossier.sessie)
-    versies = ports.verslagen.list(sessie_id)
-    if nummer is not None:
-        deze, eerdere = _find_versie(versies, nummer), versies[: nummer - 1]
-    else:
-        deze, eerdere = _next_versie(wie, dossier, versies, new_zout, ports.now()), versies
-    return list_wijzigingen(eerdere[-1].inhoud, deze.inhoud) if eerdere else ()
+    eerdere = ports.verslagen.list(sessie_id)
+    if not eerdere:
+        return ()
+    nu = _next_versie(wie, dossier, eerdere, new_zout, ports.now())
+    return list_wijzigingen(eerdere[-1].inhoud, nu.inhoud)
 
 
 def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports, new_zout: Zout = _new_zout) -> Versie:

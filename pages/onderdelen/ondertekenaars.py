@@ -31,6 +31,7 @@ from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.tonen import escape_label, toon
 
 _VERSTUURD = "teken_verstuurd"
+_OPEN = (Stand.VOORBEREIDING, Stand.GESPREK)
 
 
 def _server() -> str:
@@ -49,8 +50,8 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
     geldend = laatste.geldende_reacties.values() if laatste else ()
     toon(
         "tekenstand.html",
-        standen=standen or dossier.ondertekenaars,
-        samenvatting=tell_standen(standen) or "vraag hun reactie zodra er een versie bevroren is",
+        standen=standen,
+        samenvatting=tell_standen(standen) if laatste else "je vraagt om een reactie zodra er een versie bevroren is",
         versie=laatste,
         te_laat=bool(laatste and laatste.termijn and laatste.termijn < ports().now()),
         zwijgregel=(laatste.inhoud.gesprek if laatste else sessie.gesprek).zwijgregel,
@@ -108,7 +109,8 @@ def toon_tekenaars(dossier: Dossier, wie: Wie, code: str, standen: Sequence[Teke
             continue
         nummer = stand.ondertekenaar.nummer
         with st.container(horizontal=True, vertical_alignment="center", key=f"tekenaar_{nummer}"):
-            toon("tekenaar.html", stand=stand, leidt=leidt)
+            # Before there is a version no line above says for whom this is.
+            toon("tekenaar.html", stand=stand, leidt=leidt, code=code if dossier.sessie.stand in _OPEN else "")
             if leidt and st.button(
                 "Vraag of wijzig…", key=f"teken_doe_{nummer}", help=escape_label(stand.ondertekenaar.titel)
             ):
@@ -144,10 +146,10 @@ def add_window(dossier: Dossier, wie: Wie) -> None:
 def signer_window(dossier: Dossier, wie: Wie, stand: Tekenstand) -> None:
     """Ask or remind this one, give a new link, or change who it is."""
     sessie, tekenaar = dossier.sessie, stand.ondertekenaar
-    toon("tekenaar.html", stand=stand, leidt=True)
+    toon("tekenaar.html", stand=stand, leidt=True, code="")
     with st.container(horizontal=True, wrap=True, key="tekenvenster_doen"):
         if sessie.stand is Stand.VERSLAG:
-            wat = "Herinner" if stand.gevraagd else "Vraag om een reactie"
+            wat = _tell_vraag(stand)
             if ports().post and tekenaar.email and st.button(f"{wat} per mail", type="primary", key="teken_mail"):
                 _send(lambda: (ask(wie, sessie.id, tekenaar.nummer, _server(), ports=ports()),))
             if st.button(f"{wat} met een tekst", key="teken_tekst"):
@@ -169,6 +171,12 @@ def signer_window(dossier: Dossier, wie: Wie, stand: Tekenstand) -> None:
                 gelukt=f"{tekenaar.titel} staat niet meer op de lijst.",
             )
     _signer_form(dossier, wie, tekenaar, gelezen=tekenaar.revisie)
+
+
+def _tell_vraag(stand: Tekenstand) -> str:
+    if stand.reactie is not None:
+        return "Stuur de link nog eens"
+    return "Herinner" if stand.gevraagd else "Vraag om een reactie"
 
 
 def _signer_form(dossier: Dossier, wie: Wie, nu: Ondertekenaar, *, gelezen: int) -> None:

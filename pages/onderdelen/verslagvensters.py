@@ -16,7 +16,7 @@ from gesprekskaart.services.verslagen import find_openstaand, find_wijzigingen, 
 from gesprekskaart.sessie import Mandaat, Partnerschap, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
-from gesprekskaart.wijzigingen import tell_aantallen
+from gesprekskaart.wijzigingen import Wijziging, tell_aantallen
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import PEILINGEN, VRAAG
@@ -51,7 +51,8 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
     if namen := find_namen_in_tekst(wie, dossier.sessie.id, ports=ports()):
         toon("namen_in_tekst.html", vondsten=namen)
     if nummer > 1:
-        toon_wijzigingen(wie, dossier, None, f"Gewijzigd sinds versie {nummer - 1}")
+        wijzigingen = find_wijzigingen(wie, dossier.sessie.id, ports=ports())
+        toon_wijzigingen(wijzigingen, f"Gewijzigd sinds versie {nummer - 1}", "nu")
         st.text(f"Wat is er gewijzigd sinds versie {nummer - 1}? Wie eerder reageerde, leest dit.")
         tekstveld(dossier, wie, TekstSoort.WIJZIGINGEN, str(nummer), label="Wijzigingen", hoogte=3)
     voorstel = ports().now().astimezone(NEDERLAND).date() + timedelta(days=REACTIEDAGEN)
@@ -71,10 +72,9 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
         )
 
 
-def toon_wijzigingen(wie: Wie, dossier: Dossier, nummer: int | None, titel: str) -> None:
+def toon_wijzigingen(wijzigingen: tuple[Wijziging, ...], titel: str, key: str) -> None:
     """What differs from the version before, behind one line that says how much."""
-    wijzigingen = find_wijzigingen(wie, dossier.sessie.id, nummer, ports=ports())
-    with st.expander(f"{titel}: {tell_aantallen(wijzigingen)}", key=f"wijzigingen_{nummer or 'nu'}"):
+    with st.expander(f"{titel}: {tell_aantallen(wijzigingen)}", key=f"wijzigingen_{key}"):
         toon("wijzigingen.html", wijzigingen=wijzigingen)
 
 

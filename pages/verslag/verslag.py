@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import streamlit as st
 
 from gesprekskaart.betrokkenheid import SOORTNAMEN, list_wie_nog
@@ -10,6 +12,7 @@ from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.sessie import Stand
+from gesprekskaart.wijzigingen import list_wijzigingen
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.kop import toon_kop
@@ -51,18 +54,23 @@ if may(wie, Handeling.KENNIS_DELEN, sessie):
 if laatste or may(wie, Handeling.ONDERTEKENAARS, sessie):
     st.header(f"Reacties op versie {laatste.nummer}" if laatste else "Ondertekenaars", anchor=False)
     standen = toon_tekenstand(dossier, wie, versies)
-for partnerschap in laatste.inhoud.partnerschappen if laatste else ():
-    with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):
-        toon("reactie.html", partnerschap=partnerschap, versies=versies)
-        if may(wie, Handeling.REACTIE_VASTLEGGEN, sessie) and st.button(
-            "Leg reactie vast", key=f"verslag_reactie_{partnerschap.code}", help=f"Reactie van {partnerschap.code}"
-        ):
-            record_reactie_window(dossier, wie, laatste, partnerschap)
-    toon_tekenaars(dossier, wie, partnerschap.code, standen)
+    for partnerschap in laatste.inhoud.partnerschappen if laatste else dossier.partnerschappen:
+        if laatste:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):
+                tekenaars = {stand.ondertekenaar.nummer for stand in standen}
+                toon("reactie.html", partnerschap=partnerschap, versies=versies, tekenaars=tekenaars)
+                if may(wie, Handeling.REACTIE_VASTLEGGEN, sessie) and st.button(
+                    "Leg reactie vast",
+                    key=f"verslag_reactie_{partnerschap.code}",
+                    help=f"Reactie van {partnerschap.code}",
+                ):
+                    record_reactie_window(dossier, wie, laatste, partnerschap)
+        toon_tekenaars(dossier, wie, partnerschap.code, standen)
 if len(versies) > 1 or (laatste and laatste.wijzigingen):
     toon("versies.html", versies=versies)
-    for versie in reversed(versies[1:]):
-        toon_wijzigingen(wie, dossier, versie.nummer, f"Wijzigingen in versie {versie.nummer}")
+    for vorige, versie in reversed(tuple(pairwise(versies))):
+        wijzigingen = list_wijzigingen(vorige.inhoud, versie.inhoud)
+        toon_wijzigingen(wijzigingen, f"Wijzigingen in versie {versie.nummer}", str(versie.nummer))
 if may(wie, Handeling.WISSEN, sessie):
     toon_persoonsgegevens(dossier, wie, versies)
 

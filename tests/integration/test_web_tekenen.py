@@ -94,7 +94,7 @@ def test_the_page_tells_who_one_is_for_whom_and_holds_the_report(client: TestCli
     assert "Wij vinden elkaar." in tekst
     assert "<script>alert" not in antwoord.text
     assert "&lt;b&gt;Ayşe&lt;/b&gt;" in antwoord.text
-    assert antwoord.headers["referrer-policy"] == "no-referrer"
+    assert antwoord.headers["referrer-policy"] == "same-origin"
     assert "no-store" in antwoord.headers["cache-control"]
 
 
