@@ -15,7 +15,7 @@ import streamlit as st
 
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import provide
-from storage import load_settings, make_engine, make_ports, make_post
+from storage import keeping_up, load_settings, make_engine, make_ports, make_post
 from web.antwoord import to_response
 from web.herinneren import reminding
 from web.middleware import make_middleware
@@ -42,8 +42,9 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     """
     gc.freeze()
     sys.setswitchinterval(WIJK_S)
-    async with playing(omroep, ports), reminding(ports, settings.adres, settings.herinner_dagen):
-        yield {}
+    with keeping_up(engine):
+        async with playing(omroep, ports), reminding(ports, settings.adres, settings.herinner_dagen):
+            yield {}
 
 
 def show_mishap(fout: Exception) -> bool:
@@ -54,7 +55,8 @@ def show_mishap(fout: Exception) -> bool:
 
 
 settings = load_settings()
-ports = make_ports(make_engine(settings), now=utc_now, openbaar_adres=settings.openbaar_adres, post=make_post(settings))
+engine = make_engine(settings)
+ports = make_ports(engine, now=utc_now, openbaar_adres=settings.openbaar_adres, post=make_post(settings))
 provide(ports)
 omroep = Omroep(ports)
 app = st.App(

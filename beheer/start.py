@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from gesprekskaart.ports import Ports
     from storage import Settings
 
+KEEP_ALIVE_S = 130
+"""How long a line stays open that nobody uses. Longer than a proxy keeps its own (Caddy 120 s, nginx 60 s): it may send
+a save over a line that we are just closing, and cannot know whether that arrived."""
+
 
 def start(
     ctx: typer.Context,
@@ -139,6 +143,7 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
         ws_ping_interval=30,
         ws_ping_timeout=30,
         ws_per_message_deflate=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=3,
     )
     with suppress(KeyboardInterrupt):

@@ -219,11 +219,13 @@ class Mens:
         begin = time.perf_counter()
         self._boek.begonnen[self.tafel, self.plek, self._revisie + 1] = begin
         while True:
+            had_lijn = self._lijn is not None
             try:
                 status, antwoord = await self._ask("POST", "/gk/tekst", body)
             except (OSError, asyncio.IncompleteReadError):
                 self._lijn = None
-                await asyncio.sleep(0.2)
+                if not had_lijn:  # one that was open may have been closed meanwhile: a browser opens another at once
+                    await asyncio.sleep(0.2)
                 continue
             if status != 200:
                 raise RuntimeError(f"{status}: {antwoord}")

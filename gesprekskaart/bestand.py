@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from gesprekskaart.bestandsfouten import find_faults, find_reeks_faults
 from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
-from gesprekskaart.bron import to_bronnen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import describe
@@ -47,6 +46,7 @@ from gesprekskaart.uitwisseling import (
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Inbrenginhoud, Issueinhoud, Peilinginhoud, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Toets
+from gesprekskaart.verwijzing import to_bronnen
 
 MAX_BYTES = 25 * 1024 * 1024
 """The large worked example, with two frozen versions, is 0.2 MB."""

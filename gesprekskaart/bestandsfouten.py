@@ -28,6 +28,7 @@ from gesprekskaart.verslag import (
     Peilinginhoud,
 )
 from gesprekskaart.vervolg import Vervolgstuk
+from gesprekskaart.verwijzing import INBRENG_TEKEN
 
 _JAREN = range(1900, 3000)
 """Moments outside these years are typing errors, and the first and last of all years have no equal in UTC."""
@@ -435,7 +436,7 @@ def _list_known(inhoud: Sessiebestand | Inhoud, kaart: Kaart) -> dict[str, _Beke
         ),
         "keuzebron": _Bekend(
             {*vragen, *plekken, *_list_inbrengbronnen(inhoud)},
-            lambda waarde: "noemt inbreng die er niet is" if "#" in waarde else f"staat niet {op_kaart}",
+            lambda waarde: "noemt inbreng die er niet is" if INBRENG_TEKEN in waarde else f"staat niet {op_kaart}",
         ),
         "criterium": _Bekend(
             {*(criterium.id for criterium in kaart.criteria), *(eigen.id for eigen in inhoud.criteria)},
@@ -471,4 +472,4 @@ def _tell_keuze(waarde: str) -> str:
 def _list_inbrengbronnen(inhoud: Sessiebestand | Inhoud) -> Iterator[str]:
     """How each revealed inbreng may be named: `OS4#1`, `OS4#2`."""
     for vraag, aantal in Counter(i.vraag for i in inhoud.inbreng if i.tekst.strip()).items():
-        yield from (f"{vraag}#{nummer}" for nummer in range(1, aantal + 1))
+        yield from (f"{vraag}{INBRENG_TEKEN}{nummer}" for nummer in range(1, aantal + 1))

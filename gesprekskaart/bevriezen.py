@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from gesprekskaart.bron import to_verwijzingen
 from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groepinhoud
@@ -42,6 +41,7 @@ from gesprekskaart.verslag import (
     Verschilinhoud,
 )
 from gesprekskaart.vervolg import Vervolgstuk
+from gesprekskaart.verwijzing import to_verwijzingen
 
 TOETSSOORTEN = (TekstSoort.TOELICHTING, TekstSoort.AANPAK)
 
@@ -196,13 +196,13 @@ def _walk_inbreng(dossier: Dossier) -> Iterator[Inbrenginhoud]:
 
 
 def _walk_niet_besproken(dossier: Dossier) -> Iterator[NietBesproken]:
-    for vraag in dossier.kaart.vragen:
-        for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels)):
-            van = [(None, None), *((partnerschap.code, None) for partnerschap in dossier.partnerschappen)]
-            for code, groep in (*van, *((None, groep.nummer) for groep in dossier.groepen)):
-                feit = dossier.niet_besproken_bij(sleutel, code, groep)
-                if feit is not None:
-                    yield feit
+    van = [(None, None), *((partnerschap.code, None) for partnerschap in dossier.partnerschappen)]
+    van_groep = [(None, groep.nummer) for groep in dossier.groepen]
+    for sleutel in dossier.kaart.ids:
+        for code, groep in (*van, *van_groep):
+            feit = dossier.niet_besproken_bij(sleutel, code, groep)
+            if feit is not None:
+                yield feit
 
 
 def _make_groepinhoud(groep: Groepinhoud) -> Groepinhoud:

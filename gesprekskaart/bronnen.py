@@ -21,7 +21,7 @@ class Herkomstvan(StrEnum):
 
 def list_bronnen(kaart: Kaart, inhoud: Dossier | Gespreksinhoud, van: Herkomstvan) -> tuple[str, ...]:
     """Ids of all that this may have come from: questions and parts first, in the card's order."""
-    bronnen = [sleutel for vraag in kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
+    bronnen = [*kaart.ids]
     bronnen += [keuze.nummer for keuze in inhoud.keuzemogelijkheden]
     bronnen += [peiling.nummer for peiling in inhoud.peilingen]
     if van is not Herkomstvan.VERSCHIL:

@@ -16,12 +16,10 @@ from gesprekskaart.kaart import Kaart
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Gespreksinhoud
 from gesprekskaart.vervolg import Vervolgstuk
+from gesprekskaart.verwijzing import INBRENG_TEKEN
 
 Bron: TypeAlias = Dossier | Gespreksinhoud
 """What things are listed from: the conversation as it stands, or the content of a version or a file."""
-
-INBRENG_TEKEN = "#"
-"""Between a question and the place of an inbreng to it: `RS4#2` is the second of RS4, in the report's order."""
 
 _INBRENG = re.compile(r"(?P<vraag>[^#]+)#([0-9]{1,3}|[0-9a-f]{8,32})")
 """Where it is kept, not a place among others stands behind the question but what it is known by."""

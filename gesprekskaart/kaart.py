@@ -77,6 +77,11 @@ class Vraag(Model):
         """The ids under which answers to this question are kept: its parts', or its own."""
         return tuple(onderdeel.id for onderdeel in self.onderdelen) or (self.id,)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its own id, then those of its parts."""
+        return (self.id, *(onderdeel.id for onderdeel in self.onderdelen))
+
 
 class Blok(Model):
     """A heading of the card with its questions."""
@@ -151,6 +156,15 @@ class Kaart(Model):
     def vragen(self) -> tuple[Vraag, ...]:
         """All questions in the card's order."""
         return tuple(vraag for _, _, vraag in self.walk())
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of all questions and parts, in the card's order."""
+        return tuple(id for vraag in self.vragen for id in vraag.ids)
+
+    def find_vraag(self, id: str) -> Vraag | None:
+        """The question with this id, or with a part that has it; None where the card has no such."""
+        return next((vraag for vraag in self.vragen if id in vraag.ids), None)
 
     def find_tekst(self, sleutel: str) -> str:
         """The words of a question or part, by its id; nothing where the card has no such."""

@@ -226,9 +226,8 @@ class _Opmaker:
         """The questions in the order of the card, and then what belongs to none."""
         over = list(self._passages)
         for vraag in self._bron.kaart.vragen:
-            plekken = (vraag.id, *vraag.sleutels)
-            if hier := [passage for passage in over if passage.bij in plekken]:
-                over = [passage for passage in over if passage.bij not in plekken]
+            if hier := [passage for passage in over if passage.bij in vraag.ids]:
+                over = [passage for passage in over if passage.bij not in vraag.ids]
                 yield Voorbeelddeel(vraag.id, self.replace(vraag.tekst), tuple(self._make_stuk(p, vraag) for p in hier))
         for kop in dict.fromkeys(passage.bij for passage in over):
             stukken = tuple(self._make_stuk(passage, None) for passage in over if passage.bij == kop)

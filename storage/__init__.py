@@ -10,6 +10,7 @@ from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
 from storage.engine import make_engine
 from storage.groepen import SqlGroepen
+from storage.inwerken import keeping_up
 from storage.kaarten import SqlKaarten
 from storage.kennisdeling import SqlKennisdeling
 from storage.keuzes import SqlKeuzes
@@ -32,6 +33,7 @@ from storage.zoeken import SqlZoeken
 
 __all__ = [
     "Settings",
+    "keeping_up",
     "load_settings",
     "make_engine",
     "make_ports",

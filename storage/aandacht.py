@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, delete, insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from gesprekskaart.betrokkenheid import Betrokkenheid
-from gesprekskaart.errors import IntussenGewijzigd
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import Daad
 from gesprekskaart.tekst import TekstSoort
@@ -26,7 +24,7 @@ from storage.tables import (
     TekstRow,
     VerschilRow,
 )
-from storage.transactie import changing_sessie, next_volgorde, reading, write_revision
+from storage.transactie import changing_sessie, reading, save_record
 from storage.zicht import led_by
 
 _TEKSTEN = (TekstSoort.ISSUE, TekstSoort.WAAROM, TekstSoort.TERUGKOPPELING)
@@ -39,16 +37,14 @@ class SqlAandacht:
         self._engine = engine
 
     def save_verschil(self, sessie_id: UUID, verschil: Verschil, *, gelezen: int, daad: Daad) -> Verschil:
+        kolommen, wat = mapping.verschil_columns(verschil), f"Verschil {verschil.nummer}"
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            rij = mapping.verschil_columns(verschil)
-            _write(session, VerschilRow, sessie_id, rij, gelezen, f"Verschil {verschil.nummer}")
-        return verschil.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, VerschilRow, sessie_id, verschil, kolommen, gelezen=gelezen, wat=wat)
 
     def save_issue(self, sessie_id: UUID, issue: LandelijkIssue, *, gelezen: int, daad: Daad) -> LandelijkIssue:
+        kolommen, wat = mapping.issue_columns(issue), f"Landelijk issue {issue.nummer}"
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            rij = mapping.issue_columns(issue)
-            _write(session, IssueRow, sessie_id, rij, gelezen, f"Landelijk issue {issue.nummer}")
-        return issue.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, IssueRow, sessie_id, issue, kolommen, gelezen=gelezen, wat=wat)
 
     def save_steun(self, sessie_id: UUID, nummer: str, partnerschap: str, *, steunt: bool, daad: Daad) -> None:
         rij = {"sessie_id": sessie_id, "issue": nummer, "partnerschap": partnerschap}
@@ -61,10 +57,9 @@ class SqlAandacht:
     def save_betrokkenheid(
         self, sessie_id: UUID, betrokkenheid: Betrokkenheid, *, gelezen: int, daad: Daad
     ) -> Betrokkenheid:
+        kolommen, wat = mapping.betrokkenheid_columns(betrokkenheid), betrokkenheid.nummer
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            rij = mapping.betrokkenheid_columns(betrokkenheid)
-            _write(session, BetrokkenheidRow, sessie_id, rij, gelezen, betrokkenheid.nummer)
-        return betrokkenheid.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, BetrokkenheidRow, sessie_id, betrokkenheid, kolommen, gelezen=gelezen, wat=wat)
 
     def list_issues(self, account_id: UUID) -> tuple[Issueregel, ...]:
         met_issues = col(SessieRow.id).in_(select(IssueRow.sessie_id).where(~col(IssueRow.verwijderd)))
@@ -139,13 +134,3 @@ def _read_codes(session: Session, ids: Collection[UUID]) -> Mapping[UUID, list[s
     for sessie_id, code in session.exec(deze.order_by(col(PartnerschapRow.volgorde))):
         codes[sessie_id].append(code)
     return codes
-
-
-def _write(
-    session: Session, tabel: type[SQLModel], sessie_id: UUID, kolommen: Mapping[str, Any], gelezen: int, wat: str
-) -> None:
-    rij = {**kolommen, "sessie_id": sessie_id}
-    if gelezen == 0:
-        rij["volgorde"] = next_volgorde(session, tabel, sessie_id)
-    if not write_revision(session, tabel, rij, gelezen=gelezen):
-        raise IntussenGewijzigd(wat)

@@ -21,6 +21,9 @@ BEURT = "gesprekskaart_beurt"
 BUSY_TIMEOUT_MS = 5_000
 """How long a SQLite writer waits for another before it gives up; a write takes some milliseconds."""
 
+WAL_PAGINAS = 20_000
+"""Length (some 80 MB) at which SQLite works in its write-ahead log by itself, should storage.inwerken not."""
+
 WAL_TIMEOUT_MS = 1_000
 """How long emptying the write-ahead log waits for who reads. Writers wait as long; a read takes some milliseconds."""
 
@@ -76,6 +79,7 @@ def _prepare_sqlite(verbinding: sqlite3.Connection, _: Any) -> None:
     verbinding.isolation_level = None
     verbinding.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     verbinding.execute("PRAGMA journal_mode = WAL")
+    verbinding.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGINAS}")
     # FULL: in WAL mode, NORMAL may forget the last commits when the power fails; we promised that a save is on disk.
     verbinding.execute("PRAGMA synchronous = FULL")
     verbinding.execute("PRAGMA foreign_keys = ON")

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from gesprekskaart.errors import IntussenGewijzigd
 from gesprekskaart.kennis import Kennis
 from gesprekskaart.logboek import Daad
 from storage import mapping
 from storage.tables import KennisRow
-from storage.transactie import changing_sessie, write_revision
+from storage.transactie import changing_sessie, save_record
 
 
 class SqlKennisdeling:
@@ -21,8 +20,6 @@ class SqlKennisdeling:
         self._engine = engine
 
     def save(self, sessie_id: UUID, kennis: Kennis, *, gelezen: int, daad: Daad) -> Kennis:
-        rij = {**mapping.kennis_columns(kennis), "sessie_id": sessie_id}
+        kolommen, wat = mapping.kennis_columns(kennis), "Wat er over delen is gekozen"
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            if not write_revision(session, KennisRow, rij, gelezen=gelezen):
-                raise IntussenGewijzigd("Wat er over delen is gekozen")
-        return kennis.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, KennisRow, sessie_id, kennis, kolommen, gelezen=gelezen, wat=wat)

@@ -13,7 +13,7 @@ from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, strip_s
 from storage import mapping
 from storage.engine import empty_wal
 from storage.tables import PeilingRow, StemRow
-from storage.transactie import changing_sessie, next_volgorde, table_of, write_revision
+from storage.transactie import changing_sessie, save_record, table_of
 
 
 class SqlPeilingen:
@@ -44,23 +44,17 @@ class SqlPeilingen:
                 raise NietGevonden(f"Peiling {nummer} bestaat niet (meer).")
 
     def save_stem(self, sessie_id: UUID, stem: Stem, *, gelezen: int, daad: Daad) -> Stem:
-        rij = {**mapping.stem_columns(stem), "sessie_id": sessie_id}
+        kolommen = mapping.stem_columns(stem)
         with changing_sessie(self._engine, sessie_id, daad) as session:
             peiling = session.get(PeilingRow, (sessie_id, stem.peiling))
             if peiling is None or peiling.stand is not Peilingstand.OPEN:
                 raise NietOpen(stem.peiling)
-            if not write_revision(session, StemRow, rij, gelezen=gelezen):
-                raise IntussenGewijzigd("Deze stem")
-        return stem.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, StemRow, sessie_id, stem, kolommen, gelezen=gelezen, wat="Deze stem")
 
 
 def _write(session: Session, sessie_id: UUID, peiling: Peiling, gelezen: int) -> Peiling:
-    rij = {**mapping.peiling_columns(peiling), "sessie_id": sessie_id}
-    if gelezen == 0:
-        rij["volgorde"] = next_volgorde(session, PeilingRow, sessie_id)
-    if not write_revision(session, PeilingRow, rij, gelezen=gelezen):
-        raise IntussenGewijzigd(f"Peiling {peiling.nummer}")
-    return peiling.model_copy(update={"revisie": gelezen + 1})
+    kolommen, wat = mapping.peiling_columns(peiling), f"Peiling {peiling.nummer}"
+    return save_record(session, PeilingRow, sessie_id, peiling, kolommen, gelezen=gelezen, wat=wat)
 
 
 def _replace_stemmen(session: Session, sessie_id: UUID, peiling: Peiling) -> None:

@@ -19,7 +19,7 @@ from storage import mapping
 from storage.dossiers import read_sessie
 from storage.engine import is_sqlite
 from storage.tables import ActieRow, AfspraakRow, SessieRow, TekstRow, TerugblikRow
-from storage.transactie import changing_sessie, next_volgorde, reading, table_of, write_revision
+from storage.transactie import changing_sessie, reading, save_record, table_of
 
 
 class SqlReeksen:
@@ -49,9 +49,7 @@ class SqlReeksen:
             else (ActieRow, mapping.actie_columns(punt))
         )
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            rij = {**kolommen, "sessie_id": sessie_id, "volgorde": next_volgorde(session, tabel, sessie_id)}
-            if not write_revision(session, tabel, rij, gelezen=0):
-                raise IntussenGewijzigd(f"{type(punt).__name__} {punt.nummer}")
+            save_record(session, tabel, sessie_id, punt, kolommen, gelezen=0, wat=punt.naam)
             for tekst in teksten:
                 session.exec(insert(TekstRow).values({**mapping.tekst_columns(tekst), "sessie_id": sessie_id}))
 

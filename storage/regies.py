@@ -8,14 +8,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Engine, delete, insert, update
 from sqlmodel import Session, col, select
 
-from gesprekskaart.errors import IntussenGewijzigd
 from gesprekskaart.inbreng import Bijdrage, join_inbreng
 from gesprekskaart.logboek import Daad
 from gesprekskaart.regie import Regie
 from gesprekskaart.tekst import Plek, TekstSoort
 from storage import mapping
 from storage.tables import BijdrageRow, RegieRow, TekstRow
-from storage.transactie import changing_sessie, table_of, write_revision
+from storage.transactie import changing_sessie, save_record, table_of
 
 
 class SqlRegies:
@@ -25,11 +24,9 @@ class SqlRegies:
         self._engine = engine
 
     def save(self, sessie_id: UUID, regie: Regie, *, gelezen: int, daad: Daad) -> Regie:
-        rij = {**mapping.regie_columns(regie), "sessie_id": sessie_id}
+        kolommen, wat = mapping.regie_columns(regie), "De regie"
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            if not write_revision(session, RegieRow, rij, gelezen=gelezen):
-                raise IntussenGewijzigd("De regie")
-        return regie.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, RegieRow, sessie_id, regie, kolommen, gelezen=gelezen, wat=wat)
 
     def save_klaar(self, sessie_id: UUID, vraag: str, deelnemer: int, *, klaar: bool, daad: Daad) -> None:
         self._put(sessie_id, Bijdrage(vraag=vraag, deelnemer=deelnemer), {"klaar": klaar}, daad)

@@ -21,7 +21,7 @@ from storage.kaarten import find_kaart
 from storage.reeksen import require_first_vervolg
 from storage.sessieregels import read_regels
 from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
-from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, write_revision
+from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, save_record, write_revision
 from storage.verslagen import insert_versie
 from storage.vervolg import move_acties
 from storage.zicht import find_led, led_by
@@ -114,11 +114,9 @@ class SqlSessies:
                 raise NietGevonden(f"Partnerschap {code} staat niet (meer) in dit gesprek.")
 
     def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
-        rij = {**mapping.deelnemer_columns(deelnemer), "sessie_id": sessie_id}
+        kolommen, wat = mapping.deelnemer_columns(deelnemer), f"Deelnemer {deelnemer.nummer}"
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            if not write_revision(session, DeelnemerRow, rij, gelezen=gelezen):
-                raise IntussenGewijzigd(f"Deelnemer {deelnemer.nummer}")
-        return deelnemer.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, DeelnemerRow, sessie_id, deelnemer, kolommen, gelezen=gelezen, wat=wat)
 
     def delete_deelnemer(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
         with changing_sessie(self._engine, sessie_id, daad) as session:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Engine, Table, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
-from gesprekskaart.errors import SessieOnbekend, StandGewijzigd
+from gesprekskaart.errors import IntussenGewijzigd, SessieOnbekend, StandGewijzigd
 from gesprekskaart.logboek import BEGIN, Daad, chain_hash
+from gesprekskaart.model import Model
 from gesprekskaart.stroom import Gewijzigd
 from gesprekskaart.tekst import Tekst
 from storage.beurt import Beurt
@@ -26,6 +27,8 @@ from storage.mapping import to_keten, utc_daad
 from storage.storingen import explained
 from storage.tables import LogboekRow, SessieRow
 from storage.zender import NIEMAND, ZENDER, Zender
+
+Record = TypeVar("Record", bound=Model)
 
 
 class Save(NamedTuple):
@@ -147,6 +150,28 @@ def _require_unmoved(session: Session, sessie_id: UUID, daad: Daad) -> None:
         laatste = verbinding.execute(_LAATSTE_REGEL, {"deze": sessie_id}).first()
         if (laatste.nummer if laatste else 0) != daad.na:
             raise StandGewijzigd
+
+
+def save_record(
+    session: Session,
+    tabel: type[SQLModel],
+    sessie_id: UUID,
+    record: Record,
+    kolommen: Mapping[str, Any],
+    *,
+    gelezen: int,
+    wat: str,
+) -> Record:
+    """Add or change one thing of a session, behind the others where these have an order; gives it as it is kept.
+
+    Raises IntussenGewijzigd, which names it as `wat`, when its revision no longer is `gelezen` (0: it is new).
+    """
+    rij = {**kolommen, "sessie_id": sessie_id}
+    if gelezen == 0 and "volgorde" in table_of(tabel).c:
+        rij["volgorde"] = next_volgorde(session, tabel, sessie_id)
+    if not write_revision(session, tabel, rij, gelezen=gelezen):
+        raise IntussenGewijzigd(wat)
+    return record.model_copy(update={"revisie": gelezen + 1})
 
 
 def write_revision(session: Session, tabel: type[SQLModel], rij: Mapping[str, Any], *, gelezen: int) -> bool:

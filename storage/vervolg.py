@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import Engine, insert, update
 from sqlmodel import Session, col, select
 
-from gesprekskaart.errors import IntussenGewijzigd, NietGevonden
+from gesprekskaart.errors import NietGevonden
 from gesprekskaart.logboek import Daad
 from gesprekskaart.tekst import Plek, TekstSoort
 from gesprekskaart.vervolg import BEGIN, Actie, Afspraak, Revisie, Stuk, Toets, Vervolgstuk
 from storage import mapping
 from storage.reeksen import require_new_nummer
 from storage.tables import ActieRow, AfspraakRow, ToetsRow, VervolgrevisieRow
-from storage.transactie import changing_sessie, next_volgorde, reading, write_revision
+from storage.transactie import changing_sessie, reading, save_record
 
 VervolgRow = TypeVar("VervolgRow", AfspraakRow, ActieRow)
 
@@ -54,11 +54,9 @@ class SqlVervolg:
             return tuple(mapping.to_revisie(row, klasse) for row in rijen)
 
     def save_toets(self, sessie_id: UUID, toets: Toets, *, gelezen: int, daad: Daad) -> Toets:
-        rij = {**mapping.toets_columns(toets), "sessie_id": sessie_id}
+        kolommen, wat = mapping.toets_columns(toets), f"Aanbeveling {toets.aanbeveling}"
         with changing_sessie(self._engine, sessie_id, daad) as session:
-            if not write_revision(session, ToetsRow, rij, gelezen=gelezen):
-                raise IntussenGewijzigd(f"Aanbeveling {toets.aanbeveling}")
-        return toets.model_copy(update={"revisie": gelezen + 1})
+            return save_record(session, ToetsRow, sessie_id, toets, kolommen, gelezen=gelezen, wat=wat)
 
     def _save(
         self,
@@ -69,16 +67,12 @@ class SqlVervolg:
         gelezen: int,
         daad: Daad,
     ) -> Stuk:
-        rij = {**kolommen, "sessie_id": sessie_id}
         with changing_sessie(self._engine, sessie_id, daad) as session:
             if gelezen == 0:
                 require_new_nummer(session, tabel, sessie_id, stuk.naam.partition(" ")[0], stuk.nummer)
-                rij["volgorde"] = next_volgorde(session, tabel, sessie_id)
             elif (row := session.get(tabel, (sessie_id, stuk.nummer))) is not None:
                 _keep_begin(session, row, daad)
-            if not write_revision(session, tabel, rij, gelezen=gelezen):
-                raise IntussenGewijzigd(stuk.naam)
-            nieuw = stuk.model_copy(update={"revisie": gelezen + 1})
+            nieuw = save_record(session, tabel, sessie_id, stuk, kolommen, gelezen=gelezen, wat=stuk.naam)
             _keep(session, sessie_id, nieuw, daad)
         return nieuw
 

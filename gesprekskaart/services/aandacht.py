@@ -18,6 +18,7 @@ from gesprekskaart.errors import NietAangemeld, NietGevonden, Ongeldig
 from gesprekskaart.landelijk import Issueregel, Issuestand, LandelijkIssue, write_csv
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
+from gesprekskaart.reeks import highest_nummer
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.tekst import Plek, TekstInvoer, TekstSoort
@@ -216,12 +217,12 @@ def _open(wie: Wie, sessie_id: UUID, handeling: Handeling, ports: Ports, partner
 
 def _next(letter: str, dingen: Iterable[Verschil | LandelijkIssue | Betrokkenheid]) -> str:
     """Of what was put away the number is not given again. Raises Ongeldig."""
-    nummers = [int(ding.nummer[1:]) for ding in dingen]
+    nummers = [ding.nummer for ding in dingen]
     if len(nummers) >= MAX_VAN_ELK:
         raise Ongeldig(
             f"Er staan er al {MAX_VAN_ELK} in dit gesprek; meer passen er niet. Werk verder met wat er staat."
         )
-    return f"{letter}{max(nummers, default=0) + 1}"
+    return f"{letter}{highest_nummer(nummers) + 1}"
 
 
 def _find(dingen: Iterable[Ding], nummer: str, wat: str) -> Ding:

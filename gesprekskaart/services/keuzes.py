@@ -11,7 +11,6 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from gesprekskaart.account import Wie
-from gesprekskaart.bron import find_inbreng, to_verwijzingen
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, TekstGewijzigd
 from gesprekskaart.inbreng import holds_inbreng, join_inbreng, list_inbreng
@@ -32,10 +31,12 @@ from gesprekskaart.keuze import (
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import Drempel, Peiling, Peilingstand, Peilingwijze
 from gesprekskaart.ports import Ports
+from gesprekskaart.reeks import highest_nummer
 from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import read_tekst, write_tekst
 from gesprekskaart.tekst import Tekst, TekstInvoer, TekstSoort
+from gesprekskaart.verwijzing import INBRENG_TEKEN, find_inbreng, find_vraag, to_verwijzingen
 
 MAX_KEUZES = 50
 """On the list at once: more than anybody can weigh. A region that looked everywhere had four."""
@@ -50,7 +51,7 @@ _POGINGEN = 10
 """How often a text is taken over anew because somebody wrote in the same place just before."""
 
 
-class Herkomst(NamedTuple):
+class Bronregel(NamedTuple):
     """One source of an option, as people read it."""
 
     bron: str
@@ -67,7 +68,7 @@ def add_keuze(
     """A new option with the next number. Raises as `require`, Ongeldig, ValidationError, IntussenGewijzigd."""
     dossier = _open(wie, sessie_id, Handeling.AFWEGEN, ports)
     _require_room(dossier)
-    nummer = max((int(keuze.nummer[1:]) for keuze in dossier.keuzemogelijkheden), default=0) + 1
+    nummer = highest_nummer(keuze.nummer for keuze in dossier.keuzemogelijkheden) + 1
     keuze = Keuzemogelijkheid(nummer=f"K{nummer}", titel=titel, bronnen=bronnen)
     _require_titel(dossier, keuze)
     _require_bronnen(dossier, keuze)
@@ -231,30 +232,30 @@ def take_over(
     raise Ongeldig("Op die plek wordt nu druk geschreven. Wacht even en neem het dan over.")
 
 
-def read_herkomst(wie: Wie, sessie_id: UUID, bronnen: tuple[str, ...], *, ports: Ports) -> tuple[Herkomst, ...]:
+def read_herkomst(wie: Wie, sessie_id: UUID, bronnen: tuple[str, ...], *, ports: Ports) -> tuple[Bronregel, ...]:
     """Where something came from, as people read it. Raises SessieOnbekend."""
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
     return _tell_herkomst(dossier, bronnen)
 
 
-def list_mogelijke_bronnen(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Herkomst, ...]:
+def list_mogelijke_bronnen(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Bronregel, ...]:
     """What an option may have come from: questions, parts, and what was revealed at them. Raises SessieOnbekend."""
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.LEZEN, dossier.sessie)
     bronnen: list[str] = []
     for vraag in dossier.kaart.vragen:
-        bronnen += dict.fromkeys((vraag.id, *vraag.sleutels))
-        bronnen += [f"{vraag.id}#{inbreng.kenmerk}" for inbreng in list_inbreng(dossier, vraag.id)]
+        bronnen += vraag.ids
+        bronnen += [f"{vraag.id}{INBRENG_TEKEN}{inbreng.kenmerk}" for inbreng in list_inbreng(dossier, vraag.id)]
     return _tell_herkomst(dossier, tuple(bronnen))
 
 
-def _tell_herkomst(dossier: Dossier, bronnen: tuple[str, ...]) -> tuple[Herkomst, ...]:
+def _tell_herkomst(dossier: Dossier, bronnen: tuple[str, ...]) -> tuple[Bronregel, ...]:
     gevonden = []
     for bron in bronnen:
         inbreng = find_inbreng(dossier, bron)
         (verwijzing,) = to_verwijzingen(dossier, (bron,))
-        gevonden.append(Herkomst(bron, verwijzing, inbreng.tekst.strip() if inbreng else ""))
+        gevonden.append(Bronregel(bron, verwijzing, inbreng.tekst.strip() if inbreng else ""))
     return tuple(gevonden)
 
 
@@ -293,9 +294,9 @@ def _require_titel(dossier: Dossier, keuze: Keuzemogelijkheid) -> None:
 
 
 def _require_bronnen(dossier: Dossier, keuze: Keuzemogelijkheid) -> None:
-    bekend = {sleutel for vraag in dossier.kaart.vragen for sleutel in (vraag.id, *vraag.sleutels)}
+    bekend = set(dossier.kaart.ids)
     for bron in keuze.bronnen:
-        vraag = bron.partition("#")[0]
+        vraag = find_vraag(bron)
         if vraag not in bekend:
             raise Ongeldig(f"De kaart van dit gesprek heeft geen vraag ‘{vraag}’.")
 

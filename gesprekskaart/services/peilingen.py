@@ -23,6 +23,7 @@ from gesprekskaart.peiling import (
     find_fault,
 )
 from gesprekskaart.ports import Ports
+from gesprekskaart.reeks import highest_nummer
 from gesprekskaart.services.deelnemen import list_stoelen
 from gesprekskaart.services.rechten import Handeling, find_sessierol, may, require
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Sessierol, Stand
@@ -98,7 +99,7 @@ def add_peiling(wie: Wie, sessie_id: UUID, peiling: Peiling, *, ports: Ports) ->
     dossier = _open(wie, sessie_id, ports)
     if len(dossier.peilingen) >= MAX_PEILINGEN:
         raise Ongeldig(f"Er zijn al {MAX_PEILINGEN} peilingen in dit gesprek. Verwijder er eerst een in concept.")
-    nummer = max((int(eerdere.nummer[1:]) for eerdere in dossier.peilingen), default=0) + 1
+    nummer = highest_nummer(eerdere.nummer for eerdere in dossier.peilingen) + 1
     nieuw = peiling.model_copy(update={"nummer": f"P{nummer}", "stand": Peilingstand.CONCEPT, "stemgerechtigd": None})
     _require_bron(dossier, nieuw)
     return ports.peilingen.save(
@@ -304,8 +305,7 @@ _HOE = {
 
 
 def _require_bron(dossier: Dossier, peiling: Peiling) -> None:
-    bekend = {sleutel for vraag in dossier.kaart.vragen for sleutel in (vraag.id, *vraag.sleutels)}
-    bekend |= {keuze.nummer for keuze in list_keuzes(dossier)}
+    bekend = {*dossier.kaart.ids, *(keuze.nummer for keuze in list_keuzes(dossier))}
     if peiling.bron is not None and peiling.bron not in bekend:
         raise Ongeldig(f"Dit gesprek heeft geen vraag of keuzemogelijkheid ‘{peiling.bron}’.")
 

@@ -10,7 +10,6 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier, moment_for
 from gesprekskaart.errors import NietToegestaan, Ongeldig, StandGewijzigd, TekstGewijzigd
 from gesprekskaart.groep import Groep
-from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import list_sleutels
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Clock, Groepen, Kaarten, Ports, Sessies, Teksten
@@ -213,6 +212,5 @@ def mark_niet_besproken(wie: Wie, sessie_id: UUID, feit: NietBesproken, *, geldt
     ports.teksten.save_niet_besproken(sessie_id, feit, geldt=geldt, daad=daad)
 
 
-def _sleutels(sessie: Sessie, kaarten: Kaarten) -> set[str]:
-    kaart: Kaart = kaarten.get(sessie.kaart_id, sessie.kaart_versie)
-    return {vraag.id for vraag in kaart.vragen} | {sleutel for vraag in kaart.vragen for sleutel in vraag.sleutels}
+def _sleutels(sessie: Sessie, kaarten: Kaarten) -> tuple[str, ...]:
+    return kaarten.get(sessie.kaart_id, sessie.kaart_versie).ids

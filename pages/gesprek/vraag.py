@@ -126,7 +126,7 @@ else:
     toon_alle_antwoorden()
     if ronde is not Ronde.CONCLUDEREN:
         toon_samen()
-toon_gevolgen(dossier, make_herkomst(dossier.kaart, dossier), *dict.fromkeys((vraag.id, *vraag.sleutels)))
+toon_gevolgen(dossier, make_herkomst(dossier.kaart, dossier), *vraag.ids)
 with st.container(horizontal=True, wrap=True, key="vraag_meer"):
     toon_niet_besproken(dossier, wie, vraag)
     if mag_leiden and st.button("Peiling…", key="vraag_peiling", type="tertiary"):

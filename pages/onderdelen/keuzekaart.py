@@ -10,9 +10,10 @@ from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.keuze import Keuzemogelijkheid, find_lopende, list_peilingen
 from gesprekskaart.peiling import Peilingstand, count_uitslag, sort_stemmen
 from gesprekskaart.ports import ports
-from gesprekskaart.services.keuzes import Herkomst, ask_peiling, read_herkomst
+from gesprekskaart.services.keuzes import Bronregel, ask_peiling, read_herkomst
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.tekst import TekstSoort
+from gesprekskaart.verwijzing import find_vraag
 from pages.onderdelen.doen import doe
 from pages.onderdelen.keuzevensters import edit_besluit, edit_keuze
 from pages.onderdelen.kop import ga_naar
@@ -81,9 +82,7 @@ def _toon_herkomst(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None
     toon_gevolgen(dossier, make_herkomst(dossier.kaart, dossier), keuze.nummer)
 
 
-def _link_vraag(dossier: Dossier, deel: Herkomst) -> None:
-    sleutel = deel.bron.partition("#")[0]
-    vraag = next((v.id for v in dossier.kaart.vragen if sleutel in (v.id, *v.sleutels)), None)
-    if vraag:
-        parameters = {"sessie": str(dossier.sessie.id), "vraag": vraag}
+def _link_vraag(dossier: Dossier, deel: Bronregel) -> None:
+    if vraag := dossier.kaart.find_vraag(find_vraag(deel.bron)):
+        parameters = {"sessie": str(dossier.sessie.id), "vraag": vraag.id}
         st.page_link(VRAAG, label=deel.verwijzing, query_params=parameters)

@@ -13,7 +13,7 @@ from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitk
 from gesprekskaart.peiling import MAX_REDEN, Peiling, Uitslag
 from gesprekskaart.ports import ports
 from gesprekskaart.services.keuzes import (
-    Herkomst,
+    Bronregel,
     add_criterium,
     add_keuze,
     decide,
@@ -23,6 +23,7 @@ from gesprekskaart.services.keuzes import (
     save_criterium,
     save_keuze,
 )
+from gesprekskaart.verwijzing import find_vraag
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.tonen import toon
 
@@ -68,9 +69,9 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
         _toon_weg(dossier, wie, nu)
 
 
-def _call(herkomst: Herkomst | None, bron: str) -> str:
+def _call(herkomst: Bronregel | None, bron: str) -> str:
     if herkomst is None:
-        return bron.partition("#")[0]
+        return find_vraag(bron)
     tekst = " ".join(herkomst.tekst.split())
     kort = tekst if len(tekst) <= _KORT else f"{tekst[:_KORT]}…"
     return f"{herkomst.verwijzing} · {kort}" if kort else herkomst.verwijzing

@@ -115,7 +115,7 @@ def _toon_gezegd(
             ):
                 doe(partial(_take_over, dossier, wie, keuze, criterium, aspect, deel))
         for vraag in dossier.kaart.vragen:
-            if {deel.sleutel for deel in gezegd} & {vraag.id, *vraag.sleutels} and st.button(
+            if {deel.sleutel for deel in gezegd} & {*vraag.ids} and st.button(
                 f"Naar vraag {vraag.id}", key=f"gezegd_vraag_{aspect}_{vraag.id}", type="tertiary"
             ):
                 ga_naar(VRAAG, dossier, vraag=vraag.id)

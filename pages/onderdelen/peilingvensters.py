@@ -141,10 +141,9 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
 
 
 def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
-    sleutels = [sleutel for vraag in dossier.kaart.vragen for sleutel in dict.fromkeys((vraag.id, *vraag.sleutels))]
     keuzes = {keuze.nummer: keuze.naam for keuze in list_keuzes(dossier)}
     # What it is about now goes along even when that is no longer on the list.
-    bronnen = list(dict.fromkeys((None, *keuzes, *sleutels, nu)))
+    bronnen = list(dict.fromkeys((None, *keuzes, *dossier.kaart.ids, nu)))
     return st.selectbox(
         "Hoort bij vraag of keuzemogelijkheid",
         bronnen,

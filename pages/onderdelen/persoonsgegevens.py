@@ -28,12 +28,11 @@ def toon_persoonsgegevens(dossier: Dossier, wie: Wie, versies: Sequence[Versie])
         if not genoemden:
             st.text("Er staan geen namen bij dit gesprek.")
             return
-        gekozen = st.selectbox(
+        gekozen = st.radio(
             "Wie vroeg om de eigen naam te wissen?",
             genoemden,
             index=None,
             format_func=lambda genoemde: escape_label(f"{genoemde.naam} · {genoemde.aanduiding}"),
-            placeholder="Kies een naam",
             key="wissen_wie",
         )
         if gekozen is not None and st.button("Wis deze naam…", key="wissen_open"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.herkomst import INBRENG_TEKEN, Ding, Dingsoort, Herkomst
+from gesprekskaart.herkomst import Ding, Dingsoort, Herkomst
+from gesprekskaart.verwijzing import INBRENG_TEKEN, find_vraag
 from pages.onderdelen.schermen import (
     BETROKKENEN,
     ISSUES,
@@ -79,6 +80,6 @@ def _find_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str
     if ding.soort not in _PLAATSEN:
         return None, {}
     scherm, parameters, naam = _PLAATSEN[ding.soort]
-    nummer = ding.nummer.partition(INBRENG_TEKEN)[0]
-    vragen = (vraag.id for vraag in dossier.kaart.vragen if nummer in vraag.sleutels)
-    return scherm, {**parameters, naam: next(vragen, nummer) if scherm is VRAAG else nummer}
+    nummer = find_vraag(ding.nummer)
+    vraag = dossier.kaart.find_vraag(nummer)
+    return scherm, {**parameters, naam: vraag.id if vraag and scherm is VRAAG else nummer}

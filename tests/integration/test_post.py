@@ -39,7 +39,7 @@ class Bus:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.mails.append(message_from_bytes(bytes(envelope.content or b""), policy=default))
+        self.mails.append(message_from_bytes(envelope.original_content or b"", policy=default))
         self.van.append(str(envelope.mail_from))
         return "250 OK"
 

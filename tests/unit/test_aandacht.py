@@ -50,16 +50,6 @@ OKTOBER = date(2026, 10, 1)
 
 
 @pytest.fixture
-def wie(ports: Ports) -> Wie:
-    return make_account(ports)
-
-
-@pytest.fixture
-def sessie(ports: Ports, wie: Wie) -> Sessie:
-    return make_sessie(ports, wie)
-
-
-@pytest.fixture
 def lwz(sessie: Sessie) -> Wie:
     """Somebody of LWZ."""
     return make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("LWZ",))

@@ -38,8 +38,7 @@ class Groepenboek:
 
     def list_feiten(self, vraag: Vraag, groep: Groepinhoud) -> list[NietBesproken]:
         """What this group did not come to: the theme, or parts of it."""
-        sleutels = dict.fromkeys((vraag.id, *vraag.sleutels))
-        return [feit for sleutel in sleutels if (feit := self._feiten.get((sleutel, groep.nummer)))]
+        return [feit for sleutel in vraag.ids if (feit := self._feiten.get((sleutel, groep.nummer)))]
 
 
 _KOLOMMEN = (Kolom("Groep", 26), Kolom("Thema’s", 24), Kolom("Wie", 110))

@@ -97,7 +97,7 @@ def _make_vraag(zetter: Zetter, boek: Antwoordenboek, vraag: Vraag, fase: Fasena
             blokken += _make_antwoorden(zetter, boek, vraag.id)
     blokken += make_notities(zetter, boek.groepen, vraag, fase, niveau + 1)
     blokken += _make_inbreng(zetter, boek, vraag)
-    verder = make_leidde_tot(zetter, boek.herkomst, *dict.fromkeys((vraag.id, *vraag.sleutels)))
+    verder = make_leidde_tot(zetter, boek.herkomst, *vraag.ids)
     return [*zetter.join(blokken, _make_conclusie(zetter, boek.find_conclusie(vraag), fase)), *verder]
 
 

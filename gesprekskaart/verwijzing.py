@@ -11,6 +11,14 @@ from collections.abc import Iterable
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.inbreng import Inbreng, list_inbreng
 
+INBRENG_TEKEN = "#"
+"""Between a question and the place of an inbreng to it: `RS4#2` is the second of RS4, in the report's order."""
+
+
+def find_vraag(bron: str) -> str:
+    """The id of the question or part that a source is, or that its inbreng belongs to."""
+    return bron.partition(INBRENG_TEKEN)[0]
+
 
 def to_verwijzingen(dossier: Dossier, bronnen: Iterable[str]) -> tuple[str, ...]:
     """As people read and exchange them; of an inbreng that is gone its question remains."""
@@ -24,19 +32,19 @@ def to_bronnen(dossier: Dossier, verwijzingen: Iterable[str]) -> tuple[str, ...]
 
 def find_inbreng(dossier: Dossier, bron: str) -> Inbreng | None:
     """The inbreng behind a source as it is kept; None for one that is gone, or another kind of source."""
-    vraag, _, kenmerk = bron.partition("#")
+    vraag, _, kenmerk = bron.partition(INBRENG_TEKEN)
     return next((inbreng for inbreng in list_inbreng(dossier, vraag) if inbreng.kenmerk == kenmerk), None)
 
 
 def _to_verwijzing(dossier: Dossier, bron: str) -> str:
-    vraag, scheiding, kenmerk = bron.partition("#")
+    vraag, scheiding, kenmerk = bron.partition(INBRENG_TEKEN)
     if scheiding:
         for nummer, inbreng in enumerate(list_inbreng(dossier, vraag), start=1):
             if inbreng.kenmerk == kenmerk:
-                return f"{vraag}#{nummer}"
+                return f"{vraag}{INBRENG_TEKEN}{nummer}"
     return vraag
 
 
 def _to_bron(dossier: Dossier, verwijzing: str) -> str:
-    vraag, scheiding, nummer = verwijzing.partition("#")
-    return f"{vraag}#{list_inbreng(dossier, vraag)[int(nummer) - 1].kenmerk}" if scheiding else vraag
+    vraag, scheiding, nummer = verwijzing.partition(INBRENG_TEKEN)
+    return f"{vraag}{INBRENG_TEKEN}{list_inbreng(dossier, vraag)[int(nummer) - 1].kenmerk}" if scheiding else vraag
