@@ -378,7 +378,7 @@ def tekenaars_of(draw: st.DrawFn, codes: list[str], deelnemers: tuple[Deelnemer,
             rol="bestuurder",
             email=draw(st.sampled_from(("", "a.b+c@voorbeeld.nl"))),
             mandaat=draw(st.sampled_from(Mandaat)),
-            deelnemer=draw(maybe(st.sampled_from([d.nummer for d in deelnemers]))),
+            deelnemer=draw(st.sampled_from((None, *(d.nummer for d in deelnemers)))),
         )
         for nummer in (draw(st.sampled_from(((), (1,), (2, 10)))) if codes else ())
     )

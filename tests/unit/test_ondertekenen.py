@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from pypdf import PdfReader
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, VersieVervallen
@@ -27,7 +29,7 @@ from gesprekskaart.services.ondertekenen import (
 )
 from gesprekskaart.services.sessies import move_stand, save_deelnemer, save_gesprek
 from gesprekskaart.services.tekenen import LinkWerktNiet, Reactieinvoer, give_reactie, make_tekenpdf, open_pagina
-from gesprekskaart.services.verslagen import freeze, list_versies, make_json
+from gesprekskaart.services.verslagen import freeze, list_versies, make_json, make_pdf
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
 from gesprekskaart.verslag import ReactieSoort, Versie
 from tests import nep
@@ -291,6 +293,9 @@ def test_silence_is_consent_only_where_that_was_agreed_beforehand(ports: Ports, 
     tweede = freeze(wie, sessie.id, termijn=TERMIJN, ports=ports)
     assert b'"zwijgen_is_instemmen":true' in tweede.inhoud.canonical
     assert "geldt als akkoord" in ask(wie, sessie.id, 1, SERVER, ports=ports).brief.tekst
+    pdf = PdfReader(BytesIO(make_pdf(wie, sessie.id, 2, ports=ports).data))
+    gedrukt = " ".join(" ".join(blad.extract_text().split()) for blad in pdf.pages)
+    assert "Vooraf is afgesproken: wie binnen de reactietermijn niet reageert, geldt als akkoord." in gedrukt
 
 
 def test_a_participant_is_taken_over_with_one_tap(ports: Ports, wie: Wie) -> None:
