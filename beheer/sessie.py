@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID, uuid4
@@ -15,6 +14,7 @@ from beheer.omgeving import act_for, find_leider, open_ports, read_settings
 from beheer.uitvoer import say, say_json, say_table, tell
 from gesprekskaart.errors import NietGevonden
 from gesprekskaart.kennis import Kennisbestand
+from gesprekskaart.uitvoer.formaat import ZONDER_VERSIE, Formaat
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ Leider = Annotated[
     str | None,
     typer.Option("--account", metavar="NAAM", help="Wie de gesprekken leidt; anders de eerste beheerder."),
 ]
-
-
-class Formaat(StrEnum):
-    """What a session can be written as."""
-
-    PDF = "pdf"
-    JSON = "json"
 
 
 @app.command("list", cls=Opdracht)
@@ -83,20 +76,26 @@ def import_bestand(
 def export_sessie(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="Het id van het gesprek, uit ‘gesprekskaart sessie list’.")],
-    formaat: Annotated[Formaat, typer.Option("--format", metavar="pdf|json", help="Verslag (pdf) of alles (json).")],
+    formaat: Annotated[
+        Formaat,
+        typer.Option(
+            "--format", metavar="FORMAAT", help=f"Welk bestand; kies uit {', '.join(Formaat)}.", show_choices=False
+        ),
+    ],
     output: Annotated[
         Path, typer.Option("--output", metavar="BESTAND", help="Waarheen; wat er staat wordt vervangen.")
     ],
     versie: Annotated[
         int | None,
-        typer.Option(
-            "--versie", metavar="N", min=1, help="Welke bevroren versie (pdf); anders de nieuwste, of het concept."
-        ),
+        typer.Option("--versie", metavar="N", min=1, help="Welke bevroren versie; anders de nieuwste, of het concept."),
     ] = None,
 ) -> None:
     """Schrijf een gesprek naar een bestand."""
-    if versie is not None and formaat is Formaat.JSON:
-        raise typer.BadParameter("hoort bij --format pdf; een json-bestand bevat alle versies", param_hint="--versie")
+    if versie is not None and formaat in ZONDER_VERSIE:
+        waarom = "bevat alle versies" if formaat is Formaat.JSON else "is van het gesprek zoals het nu is"
+        raise typer.BadParameter(
+            f"hoort bij --format pdf of een ander verslag; een {formaat}-bestand {waarom}", param_hint="--versie"
+        )
     ports = open_ports(ctx, read_settings(ctx))
     try:
         sessie_id = UUID(id)
@@ -108,13 +107,12 @@ def export_sessie(
 
 
 def _make_document(wie: Wie, sessie_id: UUID, formaat: Formaat, versie: int | None, *, ports: Ports) -> Document:
-    from gesprekskaart.services.verslagen import list_versies, make_json, make_pdf  # noqa: PLC0415 -- reportlab is slow
+    from gesprekskaart.services.uitvoeren import make_uitvoer  # noqa: PLC0415 -- reportlab is slow
+    from gesprekskaart.services.verslagen import list_versies  # noqa: PLC0415 -- as above
 
-    if formaat is Formaat.JSON:
-        return make_json(wie, sessie_id, ports=ports)
-    if versie is None:
+    if versie is None and formaat not in ZONDER_VERSIE:
         versie = max((bevroren.nummer for bevroren in list_versies(wie, sessie_id, ports=ports)), default=None)
-    return make_pdf(wie, sessie_id, versie, ports=ports)
+    return make_uitvoer(wie, sessie_id, formaat, versie, ports=ports)
 
 
 def load_demo(ctx: typer.Context, account: Leider = None) -> None:

@@ -16,11 +16,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from benchmarks import bewaren, geheugen, inlezen, klikken, meelopen, opvragen, starten, toets, verslag
+from benchmarks import bewaren, geheugen, inlezen, klikken, meelopen, opvragen, papier, starten, toets, verslag
 from benchmarks.meting import Meting, join_rondes, make_table
 from benchmarks.proefserver import prepare
 
-ALLE = ("bewaren", "klikken", "meelopen", "toets", "verslag", "geheugen", "starten", "inlezen", "opvragen")
+ALLE = ("bewaren", "klikken", "meelopen", "toets", "verslag", "papier", "geheugen", "starten", "inlezen", "opvragen")
 log = Console(stderr=True)
 
 
@@ -66,6 +66,7 @@ def _measure(gekozen: Sequence[str], gesprekken: int, ronde: str) -> list[Meting
             "meelopen": lambda: meelopen.measure(prepare(map_ / "samen")),
             "toets": toets.measure,
             "verslag": lambda: verslag.measure(klein),
+            "papier": papier.measure,
             "geheugen": lambda: geheugen.measure(klein),
             "starten": lambda: starten.measure(klein),
             "inlezen": lambda: inlezen.measure(groot.map, gesprekken),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -16,6 +14,7 @@ from gesprekskaart.datum import format_kort
 from gesprekskaart.model import Model
 from gesprekskaart.sessie import Code
 from gesprekskaart.tekst import Regel
+from gesprekskaart.uitvoer.puntkomma import write_rijen
 from gesprekskaart.verschil import Bronnen
 
 Issuenummer = Annotated[str, StringConstraints(pattern=r"^L[1-9][0-9]{0,2}$")]
@@ -84,17 +83,10 @@ _KOLOMMEN = (
     *("Gesteund door", "Aantal partnerschappen", "Bronnen", "Stand", "Sinds", "Wat kwam er terug", "Fictief"),
 )
 
-_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins so is run by a spreadsheet instead of shown (OWASP, CSV injection)."""
-
 
 def write_csv(regels: Iterable[Issueregel]) -> bytes:
     """A table that Dutch spreadsheets open at once: a byte order mark, semicolons, and never a formula."""
-    bestand = io.StringIO(newline="")
-    schrijver = csv.writer(bestand, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(_KOLOMMEN)
-    schrijver.writerows([_disarm(cel) for cel in _to_cellen(regel)] for regel in regels)
-    return bestand.getvalue().encode("utf-8-sig")
+    return write_rijen(_KOLOMMEN, map(_to_cellen, regels))
 
 
 def _to_cellen(regel: Issueregel) -> Sequence[str]:
@@ -106,8 +98,3 @@ def _to_cellen(regel: Issueregel) -> Sequence[str]:
         *(format_kort(issue.stand_op) if issue.stand_op else "", regel.terugkoppeling),
         "ja" if regel.fictief else "nee",
     )
-
-
-def _disarm(cel: str) -> str:
-    # Also behind white space: some spreadsheets trim before they look.
-    return f"'{cel}" if cel.lstrip(" \u00a0").startswith(_FORMULE) else cel

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from gesprekskaart.account import Account
@@ -111,6 +111,15 @@ class Sessies(Protocol):
         """Raises NietGevonden."""
 
 
+class Bewaring(NamedTuple):
+    """A text to keep, the revision that it was based on, and its own row for the log."""
+
+    tekst: Tekst
+    gelezen: int
+    save_id: UUID
+    daad: Daad
+
+
 class Teksten(Protocol):
     """What people write, one row per place."""
 
@@ -122,6 +131,9 @@ class Teksten(Protocol):
 
     def save(self, sessie_id: UUID, tekst: Tekst, *, gelezen: int, save_id: UUID, daad: Daad) -> Tekst:
         """Durably on disk when it returns. Raises TekstGewijzigd when `gelezen` is no longer the revision."""
+
+    def save_all(self, sessie_id: UUID, bewaringen: Sequence[Bewaring]) -> None:
+        """All of these in one transaction, or none. Raises TekstGewijzigd for the first that is no longer current."""
 
     def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
         """State (or, with `geldt` False, take back) that something was not discussed."""

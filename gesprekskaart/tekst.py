@@ -25,12 +25,17 @@ MAX_REGEL = 300
 _VERBODEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
+def strip_verboden(tekst: str) -> str:
+    """The text without characters that are kept nowhere; no XML file can hold them either."""
+    return _VERBODEN.sub("", tekst)
+
+
 def clean_tekst(tekst: str) -> str:
     """The text as it is kept everywhere: NFC, single newlines, without characters that cannot be shown.
 
     Raises TekstTeLang beyond MAX_TEKST characters.
     """
-    schoon = unicodedata.normalize("NFC", _VERBODEN.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n")))
+    schoon = unicodedata.normalize("NFC", strip_verboden(tekst.replace("\r\n", "\n").replace("\r", "\n")))
     if len(schoon) > MAX_TEKST:
         raise TekstTeLang(len(schoon), MAX_TEKST)
     return schoon

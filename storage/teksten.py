@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,21 @@ from sqlmodel import Session, col, select
 
 from gesprekskaart.errors import NietGevonden, Ongeldig, TekstGewijzigd
 from gesprekskaart.logboek import Daad
+from gesprekskaart.ports import Bewaring
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import Tekst
 from storage import mapping
 from storage.tables import LogboekRow, NietBesprokenRow, TekstRow
-from storage.transactie import Save, change_together, changing_sessie, next_volgorde, reading, table_of, write_revision
+from storage.transactie import (
+    Save,
+    change_all,
+    change_together,
+    changing_sessie,
+    next_volgorde,
+    reading,
+    table_of,
+    write_revision,
+)
 
 
 class SqlTeksten:
@@ -51,6 +62,16 @@ class SqlTeksten:
         except IntegrityError as fout:
             raise Ongeldig("Dit bewaarnummer is al voor een eerdere tekst gebruikt. Ververs de pagina.") from fout
         return nieuw
+
+    def save_all(self, sessie_id: UUID, bewaringen: Sequence[Bewaring]) -> None:
+        gelezen = {str(b.tekst.plek): b.gelezen for b in bewaringen}
+        saves = [(b.daad, Save(b.save_id, b.tekst.model_copy(update={"revisie": b.gelezen + 1}))) for b in bewaringen]
+        change_all(
+            self._engine,
+            sessie_id,
+            saves,
+            lambda session, save: _write(session, sessie_id, save.tekst, gelezen[str(save.tekst.plek)]),
+        )
 
     def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
         rij = {**mapping.niet_besproken_columns(feit), "sessie_id": sessie_id}

@@ -45,7 +45,7 @@ from gesprekskaart.overzicht import (
     Zicht,
 )
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
-from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.ports import Bewaring, Clock, Ports
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
@@ -303,6 +303,17 @@ class NepTeksten:
         self._saves[sessie_id, plek, save_id] = nieuw.revisie
         self._sessies.change(sessie_id, daad, tekst=nieuw, teksten=teksten)
         return nieuw
+
+    def save_all(self, sessie_id: UUID, bewaringen: Sequence[Bewaring]) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        for bewaring in bewaringen:
+            huidige = self.get(sessie_id, str(bewaring.tekst.plek))
+            if (huidige.revisie if huidige else 0) != bewaring.gelezen:
+                raise TekstGewijzigd(huidige or bewaring.tekst.model_copy(update={"tekst": "", "revisie": 0}))
+            if bewaring.daad.stand not in (None, dossier.sessie.stand):
+                raise StandGewijzigd
+        for tekst, gelezen, save_id, daad in bewaringen:
+            self.save(sessie_id, tekst, gelezen=gelezen, save_id=save_id, daad=daad)
 
     def save_niet_besproken(self, sessie_id: UUID, feit: NietBesproken, *, geldt: bool, daad: Daad) -> None:
         feiten = {f.plek: f for f in self._sessies.get_dossier(sessie_id).niet_besproken}

@@ -25,7 +25,9 @@ from web.stroom import make_stroom_routes
 from web.tekenen import make_teken_routes
 from web.tekst import make_tekst_routes
 from web.uitnodigen import make_uitnodig_routes
+from web.uitvoer import make_uitvoer_routes
 from web.verslag import make_verslag_routes
+from web.werkblad import make_werkblad_routes
 
 _STATISCH = Path(__file__).parent / "statisch"
 
@@ -42,6 +44,8 @@ def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
         *make_scherm_routes(ports),
         *make_stroom_routes(ports, omroep),
         *make_verslag_routes(ports),
+        *make_uitvoer_routes(ports),
+        *make_werkblad_routes(ports),
         *make_landelijk_routes(ports),
         *make_kennis_routes(ports),
         Route("/gk/gezond", _get_gezond, methods=["GET"]),

@@ -25,7 +25,7 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
     def get_pdf(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
         wie = require_wie(request, ports, sessie_id)
-        return to_download(make_pdf(wie, sessie_id, _parse_nummer(request), ports=ports))
+        return to_download(make_pdf(wie, sessie_id, parse_nummer(request), ports=ports))
 
     def get_json(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
@@ -35,7 +35,7 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
     def get_anoniem(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
         wie = require_wie(request, ports, sessie_id)
-        nummer = _parse_nummer(request)
+        nummer = parse_nummer(request)
         if nummer is None:
             raise NietGevonden("Een kopie zonder namen is er van een bevroren versie. Kies een versie.")
         return to_download(make_anoniem(wie, sessie_id, nummer, ports=ports))
@@ -53,7 +53,8 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
     ]
 
 
-def _parse_nummer(request: Request) -> int | None:
+def parse_nummer(request: Request) -> int | None:
+    """Which version the address names; None for the draft. Raises NietGevonden."""
     nummer: str = request.path_params["nummer"]
     if nummer == "concept":
         return None

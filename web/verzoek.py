@@ -6,10 +6,13 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.types import Message
 
 from gesprekskaart.account import Wie
-from gesprekskaart.errors import NietToegestaan, SessieOnbekend
+from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.aanmelden import COOKIE, AndersAangemeld
 from gesprekskaart.services.deelnemen import COOKIE as DEELNEMER_COOKIE
@@ -70,6 +73,22 @@ async def read_form(request: Request, *namen: str) -> list[str]:
     return [velden.get(naam, [""])[0] for naam in namen]
 
 
+async def read_upload(request: Request, veld: str, *, hoogstens: int) -> bytes:
+    """Read the file in this field of a form; empty where none was chosen. Raises as `read_limited`, and Ongeldig."""
+    body = await read_limited(request, "multipart/form-data", hoogstens=hoogstens)
+
+    async def replay() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    try:
+        # Parsed only now: the parser itself sets no limit to a file.
+        async with Request(request.scope, replay).form(max_files=1, max_fields=5) as formulier:
+            bestand = formulier.get(veld)
+            return await bestand.read() if isinstance(bestand, UploadFile) else b""
+    except HTTPException:
+        raise Ongeldig("Het bestand kwam niet heel over. Probeer het nog eens.") from None
+
+
 def find_address(request: Request) -> str:
     """Where an attempt comes from, to count by. Of IPv6 the network: one house has more addresses than stars."""
     host = request.client.host if request.client else "onbekend"
@@ -97,16 +116,16 @@ def is_over_tls(request: Request, ports: Ports) -> bool:
     return request.url.scheme == "https" or via_adres
 
 
-async def read_limited(request: Request, media_type: str) -> bytes:
+async def read_limited(request: Request, media_type: str, *, hoogstens: int = MAX_BODY) -> bytes:
     """Read the whole body.
 
-    Raises VerkeerdeVorm on another media type, and TeGroot as soon as it is beyond MAX_BODY.
+    Raises VerkeerdeVorm on another media type, and TeGroot as soon as it is beyond `hoogstens` bytes.
     """
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != media_type:
         raise VerkeerdeVorm
     body = bytearray()
     async for deel in request.stream():
         body += deel
-        if len(body) > MAX_BODY:
+        if len(body) > hoogstens:
             raise TeGroot
     return bytes(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from io import BytesIO
 from threading import Lock
 from typing import Any, NamedTuple
@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from gesprekskaart.pdf.afwerking import Bijlage, Documentgegevens, finish
+from gesprekskaart.pdf.boom import plant_boom
 from gesprekskaart.pdf.elementen import Blokken, Kop, Proefcanvas
 from gesprekskaart.pdf.letters import Snede, strip_onzichtbaar
-from gesprekskaart.pdf.opmaak import LIJN, MARGE_MM, MERK, STIL
+from gesprekskaart.pdf.merken import Knoop, Merkcanvas
+from gesprekskaart.pdf.opmaak import BOVEN_MM, LIJN, MARGE_MM, MERK, ONDER_MM, STIL
 from gesprekskaart.pdf.zetter import Zetter
 
 _LINKS, _RECHTS = MARGE_MM * mm, A4[0] - MARGE_MM * mm
@@ -41,25 +43,20 @@ class Rand(NamedTuple):
     """Said on each page, in a frame: 'Concept', 'Fictief voorbeeld'."""
 
 
-class Documentgegevens(NamedTuple):
-    """What the file says of itself."""
-
-    titel: str
-    auteur: str
-    onderwerp: str
-    gemaakt_op: datetime
-
-
 class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
     """A cover and pages with running title and 'pagina x van y'. Headings become bookmarks."""
 
     def __init__(self, bestand: BytesIO, gegevens: Documentgegevens, rand: Rand, zetter: Zetter) -> None:
-        self._gegevens, self._rand, self._zetter = gegevens, rand, zetter
+        self._gegevens = gegevens._replace(
+            titel=strip_onzichtbaar(gegevens.titel), auteur=strip_onzichtbaar(gegevens.auteur)
+        )
+        self._rand, self._zetter = rand, zetter
+        self._boom = Knoop("Document")
         self._titelregel = zetter.regel(_shorten(rand.titel, _TITELBREEDTE), stijl="rand")
         self._laatste_niveau = 0
-        breedte, hoogte = A4[0] - 2 * MARGE_MM * mm, A4[1] - 2 * MARGE_MM * mm
+        breedte, hoogte = A4[0] - 2 * MARGE_MM * mm, A4[1] - (BOVEN_MM + ONDER_MM) * mm
         maten: Mapping[str, Any] = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
-        vlakken = {naam: Frame(_LINKS, MARGE_MM * mm, breedte, hoogte, id=naam, **maten) for naam in (OMSLAG, PAGINA)}
+        vlakken = {naam: Frame(_LINKS, ONDER_MM * mm, breedte, hoogte, id=naam, **maten) for naam in (OMSLAG, PAGINA)}
         super().__init__(
             bestand,
             pagesize=A4,
@@ -67,32 +64,28 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
                 PageTemplate(OMSLAG, [vlakken[OMSLAG]], autoNextPageTemplate=PAGINA),
                 PageTemplate(PAGINA, [vlakken[PAGINA]], onPage=self._draw_rand),
             ],
-            title=strip_onzichtbaar(gegevens.titel),
-            author=strip_onzichtbaar(gegevens.auteur),
-            subject=gegevens.onderwerp,
-            creator="Gesprekskaart",
-            producer="Gesprekskaart met ReportLab",
-            lang="nl",
-            displayDocTitle=True,
             invariant=1,
             pageCompression=1,
             # Otherwise every page begins by choosing Helvetica, which is never embedded.
             initialFontName=str(Snede.GEWOON),
         )
 
-    def build_bytes(self, story: Blokken) -> bytes:
+    def build_bytes(self, story: Blokken, bijlage: Bijlage | None = None) -> bytes:
         """The finished file; in two passes, because the contents stand before what they point at."""
+        self._boom = plant_boom(story)
         with _lock:
             self.multiBuild([self._zetter.paginas, *story], maxPasses=4, canvasmaker=self._make_canvas)
-        bestand: BytesIO = self.filename
-        return bestand.getvalue()
+        return finish(self.filename.getvalue(), self._boom, self._canvas.bladen, self._gegevens, bijlage)
 
-    def _make_canvas(self, *args: Any, **kwargs: Any) -> Canvas:
-        return (Canvas if self._zetter.paginas.is_bekend else Proefcanvas)(*args, **kwargs)
+    def _make_canvas(self, *args: Any, **kwargs: Any) -> Merkcanvas:
+        self._canvas = (Merkcanvas if self._zetter.paginas.is_bekend else Proefcanvas)(*args, **kwargs)
+        return self._canvas
 
     def beforeDocument(self) -> None:  # noqa: N802 -- reportlab calls it so, as the next two
         """Begin a pass."""
         self._laatste_niveau = 0
+        for knoop in self._boom.walk():
+            knoop.stukken.clear()
         # The moment that the report itself tells, not of this drawing: equal reports are equal files.
         moment = self._gegevens.gemaakt_op.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
         self.canv.setDateFormatter(lambda *_: moment)
@@ -106,7 +99,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
                 self._laatste_niveau = min(flowable.niveau, self._laatste_niveau + 1)
                 niveau = self._laatste_niveau - 1
                 self.canv.addOutlineEntry(
-                    f"{flowable.nummer} {flowable.titel}", flowable.sleutel, niveau, closed=niveau > 0
+                    f"{flowable.nummer} {flowable.titel}".strip(), flowable.sleutel, niveau, closed=niveau > 0
                 )
 
     def afterPage(self) -> None:  # noqa: N802 -- reportlab calls it so
@@ -117,6 +110,16 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
         if isinstance(canv, Proefcanvas):
             return
         canv.saveState()
+        with canv.sierwerk("/Subtype /Header"):
+            self._draw_kopregel(canv)
+        with canv.sierwerk("/Subtype /Footer"):
+            canv.setFont(str(Snede.GEWOON), _KORPS)
+            canv.setFillColor(STIL)
+            canv.drawString(_LINKS, _VOETREGEL, self._rand.stand)
+            canv.drawRightString(_RECHTS, _VOETREGEL, f"pagina {self.page} van {self._zetter.paginas.find('laatste')}")
+        canv.restoreState()
+
+    def _draw_kopregel(self, canv: Any) -> None:
         canv.setStrokeColor(LIJN)
         canv.setLineWidth(0.4)
         canv.line(_LINKS, _KOPREGEL - 2.6 * mm, _RECHTS, _KOPREGEL - 2.6 * mm)
@@ -125,11 +128,6 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
             rechts = self._draw_merk(canv, merk, rechts)
         _, hoogte = self._titelregel.wrap(_TITELBREEDTE, A4[1])
         self._titelregel.drawOn(canv, _LINKS, _KOPREGEL - hoogte + _KORPS)
-        canv.setFont(str(Snede.GEWOON), _KORPS)
-        canv.setFillColor(STIL)
-        canv.drawString(_LINKS, _VOETREGEL, self._rand.stand)
-        canv.drawRightString(_RECHTS, _VOETREGEL, f"pagina {self.page} van {self._zetter.paginas.find('laatste')}")
-        canv.restoreState()
 
     def _draw_merk(self, canv: Any, merk: str, rechts: float) -> float:
         breedte: float = stringWidth(merk, str(Snede.VET), _KORPS) + 4 * mm

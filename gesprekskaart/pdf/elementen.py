@@ -6,17 +6,16 @@ looks. Only the zetter makes these.
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, IndexingFlowable, Paragraph, Table
+from reportlab.platypus import Flowable, IndexingFlowable, KeepTogether, Paragraph, Table
 
 from gesprekskaart.pdf.letters import Snede
+from gesprekskaart.pdf.merken import Knoop, Merkcanvas, Stuk
 from gesprekskaart.pdf.opmaak import INKT, KANTLIJN_MM, LIJN, PRIMAIR, WIT
 
 Blok: TypeAlias = Flowable
@@ -31,6 +30,8 @@ class Rol(StrEnum):
     H3 = "H3"
     H4 = "H4"
     ALINEA = "P"
+    FEIT = "LI"
+    """A fact with its label: an item of a list."""
     INHOUDSREGEL = "TOCI"
     TABEL = "Table"
     KOPCEL = "TH"
@@ -38,15 +39,33 @@ class Rol(StrEnum):
     FIGUUR = "Figure"
 
 
-class Proefcanvas(Canvas):  # type: ignore[misc]
-    """For the first pass, that only finds out what comes on which page: text is not drawn on it."""
+class Proefcanvas(Merkcanvas):
+    """For the first pass, that only finds out what comes on which page: nothing is drawn on it, and nothing moved."""
+
+    def saveState(self) -> None:  # noqa: N802 -- reportlab calls it so, as the next
+        """Nothing to keep."""
+
+    def restoreState(self) -> None:  # noqa: N802
+        """Nothing was kept."""
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Nothing to move."""
 
 
 class Alinea(Paragraph):  # type: ignore[misc]
-    """A paragraph that knows its role, and draws the panel, bar and rule that its style asks for."""
+    """A paragraph that knows its role, and draws the panel, bar, frame and rule that its style asks for."""
 
     rol: Rol = Rol.ALINEA
     balk: Color | None = None
+    knoop: Knoop | None = None
+    """Its element in the structure of the document; decoration where there is none."""
+    labelknoop: Knoop | None = None
+    """That of its label, where the label is an element of its own."""
+    werkelijk: str = ""
+    """Its text as it was written, where the letters on the page stand in another order."""
+    taal: str = ""
+    """Where it is not Dutch."""
+    leeg: bool = False
 
     def wrap(self, breedte: float, hoogte: float) -> tuple[float, float]:
         """Width and height; lines are broken once, since it is asked for often and is most of the work."""
@@ -58,47 +77,108 @@ class Alinea(Paragraph):  # type: ignore[misc]
         """In two over a page, with everything that is not in the style."""
         delen: list[Alinea] = super().split(breedte, hoogte)
         for deel in delen:
-            deel.rol, deel.balk = self.rol, self.balk
+            deel.rol, deel.balk, deel.knoop, deel.labelknoop = self.rol, self.balk, self.knoop, self.labelknoop
             # What reportlab leaves here serves only to measure; drawing it would fail.
             deel.__dict__.pop("blPara", None)
         return delen
 
     def draw(self) -> None:
-        """Panel and rule first, then the text."""
+        """Panel, frame and rule first, then the text."""
         if isinstance(self.canv, Proefcanvas):
             return
-        if vlak := getattr(self.style, "vlak", None):
-            self._draw_paneel(vlak)
-        if onderlijn := getattr(self.style, "onderlijn", None):
-            self._draw_onderlijn(onderlijn)
+        self._draw_sierwerk()
+        if self.leeg:
+            super().draw()
+            return
+        with self.canv.merk(self.labelknoop if self.bulletText and self.labelknoop else self.knoop):
+            self._draw_tekst()
+
+    def _draw_tekst(self) -> None:
+        if not getattr(self.blPara, "heeft_spaties", False):
+            _end_lines_with_space(self.blPara)
         super().draw()
+
+    def beginText(self, x: float, y: float) -> Any:  # noqa: N802 -- reportlab calls it so, between label and text
+        """Begin the text itself, after the label."""
+        if self.bulletText and self.labelknoop and self.knoop:
+            self.canv.go_on(self.knoop)
+        return super().beginText(x, y)
+
+    def _draw_sierwerk(self) -> None:
+        stijl = self.style
+        tekeningen = {"vlak": self._draw_paneel, "onderlijn": self._draw_onderlijn, "lijst": self._draw_lijst}
+        for kenmerk, teken in tekeningen.items():
+            if kleur := getattr(stijl, kenmerk, None):
+                with self.canv.sierwerk():
+                    self.canv.saveState()
+                    teken(kleur)
+                    self.canv.restoreState()
 
     def _draw_paneel(self, vlak: Color) -> None:
         canv, rand = self.canv, self.style.spaceBefore
         links = self.style.leftIndent - 4 * mm
-        canv.saveState()
         canv.setFillColor(vlak)
         canv.rect(links, -rand, self.width - links, self.height + 2 * rand, stroke=0, fill=1)
         canv.setFillColor(self.balk or PRIMAIR)
         canv.rect(links, -rand, 0.8 * mm, self.height + 2 * rand, stroke=0, fill=1)
-        canv.restoreState()
 
     def _draw_onderlijn(self, kleur: Color) -> None:
-        canv = self.canv
-        canv.saveState()
-        canv.setStrokeColor(kleur)
-        canv.setLineWidth(0.6)
-        canv.line(self.style.leftIndent, -1 * mm, self.width, -1 * mm)
-        canv.restoreState()
+        self.canv.setStrokeColor(kleur)
+        self.canv.setLineWidth(0.6)
+        self.canv.line(self.style.leftIndent, -1 * mm, self.width, -1 * mm)
+
+    def _draw_lijst(self, kleur: Color) -> None:
+        self.canv.setStrokeColor(kleur)
+        self.canv.setLineWidth(1)
+        self.canv.rect(0, -2 * mm, self.width, self.height + 4 * mm, stroke=1, fill=0)
 
 
-class QrBeeld(Flowable):  # type: ignore[misc]
+def _end_lines_with_space(alinea: Any) -> None:
+    """Where a line ends, so does a word: whoever hears the text or copies it has nothing else to tell that by."""
+    alinea.heeft_spaties = True
+    if alinea.kind == 0:
+        alinea.lines[:-1] = [(ruimte, [*woorden, ""]) for ruimte, woorden in alinea.lines[:-1]]
+        return
+    for regel in alinea.lines[:-1]:
+        for woord in reversed(regel.words):
+            if getattr(woord, "text", ""):
+                woord.text += " "
+                break
+
+
+class Beeld(Flowable):  # type: ignore[misc]
+    """A picture with words for whoever does not see it: one figure in the structure of the document."""
+
+    rol: Rol = Rol.FIGUUR
+    knoop: Knoop | None = None
+
+    def __init__(self, alternatief: str) -> None:
+        super().__init__()
+        self.alternatief = alternatief
+
+    def draw(self) -> None:
+        """Draw it as one figure, that knows where it stands."""
+        if isinstance(self.canv, Proefcanvas):
+            return
+        if self.knoop is not None:
+            links, onder = self.canv.absolutePosition(0, 0)
+            self.knoop.kader = (links, onder, links + self.width, onder + self.height)
+        with self.canv.merk(self.knoop):
+            self.canv.saveState()
+            self._draw_beeld()
+            self.canv.restoreState()
+
+    def _draw_beeld(self) -> None:
+        raise NotImplementedError
+
+
+class QrBeeld(Beeld):
     """A QR code as squares: black on white, with the quiet border that a camera needs."""
 
     _RUST = 4
 
-    def __init__(self, vakjes: tuple[tuple[int, ...], ...], zijde_mm: float) -> None:
-        super().__init__()
+    def __init__(self, vakjes: tuple[tuple[int, ...], ...], zijde_mm: float, alternatief: str) -> None:
+        super().__init__(alternatief)
         self._vakjes = vakjes
         self.width = self.height = zijde_mm * mm
 
@@ -106,17 +186,15 @@ class QrBeeld(Flowable):  # type: ignore[misc]
         """Always as large as asked."""
         return self.width, self.height
 
-    def draw(self) -> None:
-        """One rectangle for each dark square; together they touch, so no rounding may part them."""
+    def _draw_beeld(self) -> None:
+        # One rectangle for each dark square; together they touch, so no rounding may part them.
         canv, vakje = self.canv, self.width / (len(self._vakjes) + 2 * self._RUST)
-        canv.saveState()
         canv.setFillColor(INKT)
         for rij, vakjes in enumerate(self._vakjes):
             onder = self.height - (rij + 1 + self._RUST) * vakje
             for kolom, donker in enumerate(vakjes):
                 if donker:
                     canv.rect(kolom * vakje, onder, vakje * 1.02, vakje * 1.02, stroke=0, fill=1)
-        canv.restoreState()
 
 
 class Vulling(StrEnum):
@@ -142,16 +220,14 @@ class Staaf(NamedTuple):
     vulling: Vulling
 
 
-class Staafbeeld(Flowable):  # type: ignore[misc]
+class Staafbeeld(Beeld):
     """Horizontal bars, each with its label and number. `alternatief` says the same in words."""
-
-    rol: Rol = Rol.FIGUUR
 
     _LABEL, _GETAL, _DIKTE, _RUIMTE = 50 * mm, 12 * mm, 5 * mm, 2 * mm
 
     def __init__(self, staven: Sequence[Staaf], alternatief: str) -> None:
-        super().__init__()
-        self._staven, self.alternatief = tuple(staven), alternatief
+        super().__init__(alternatief)
+        self._staven = tuple(staven)
         self.spaceBefore, self.spaceAfter = 3 * mm, 4 * mm
 
     def wrap(self, breedte: float, _hoogte: float) -> tuple[float, float]:
@@ -161,16 +237,11 @@ class Staafbeeld(Flowable):  # type: ignore[misc]
         self.height = sum(self._hoogten) + self._RUIMTE * len(self._staven)
         return self.width, self.height
 
-    def draw(self) -> None:
-        """Row by row; whoever cannot see it hears the alternative text."""
-        if isinstance(self.canv, Proefcanvas):
-            return
+    def _draw_beeld(self) -> None:
         links = KANTLIJN_MM * mm + self._LABEL + 3 * mm
         lengte = self.width - links - self._GETAL
         meest = max((staaf.aantal for staaf in self._staven), default=0) or 1
         onder = self.height
-        woorden = BOM_UTF16_BE + self.alternatief.encode("utf-16-be", "replace")
-        self.canv._code.append(f"/Span <</Alt <{woorden.hex()}>>> BDC")
         for staaf, hoogte in zip(self._staven, self._hoogten, strict=True):
             onder -= hoogte + self._RUIMTE
             staaf.label.drawOn(self.canv, KANTLIJN_MM * mm, onder)
@@ -180,7 +251,6 @@ class Staafbeeld(Flowable):  # type: ignore[misc]
                 self._draw_staaf(links, midden - self._DIKTE / 2, breed, staaf.vulling)
             _, getalhoogte = staaf.getal.wrap(self._GETAL, 0)
             staaf.getal.drawOn(self.canv, links + breed + 2 * mm, midden - getalhoogte / 2)
-        self.canv._code.append("EMC")
 
     def _draw_staaf(self, links: float, onder: float, breed: float, vulling: Vulling) -> None:
         canv = self.canv
@@ -214,8 +284,9 @@ class Kop(Alinea):
     def draw(self) -> None:
         """The heading, with its place to jump to."""
         self.canv.bookmarkHorizontal(self.sleutel, 0, self.height + 5 * mm)
-        if self.letter:
-            self._draw_letter()
+        if self.letter and not isinstance(self.canv, Proefcanvas):
+            with self.canv.sierwerk():
+                self._draw_letter()
         super().draw()
 
     def _draw_letter(self) -> None:
@@ -275,19 +346,43 @@ class Inhoudsregel(Alinea):
     kop: Kop
     paginas: Paginanummers
 
-    def draw(self) -> None:
-        """The title, then the page number on its first line."""
-        super().draw()
-        canv = self.canv
+    def _draw_tekst(self) -> None:
+        super()._draw_tekst()
+        canv, bladzijde = self.canv, self.paginas.find(self.kop.sleutel)
         canv.saveState()
         canv.setFont(self.style.fontName, self.style.fontSize)
         canv.setFillColor(self.style.textColor)
-        canv.drawRightString(self.width, self.height - self.style.fontSize, self.paginas.find(self.kop.sleutel))
+        # The space is for who hears it, or copies it: title and number are not one word.
+        canv.drawRightString(self.width, self.height - self.style.fontSize, f" {bladzijde}")
         canv.restoreState()
+        if self.knoop is not None:
+            self.knoop.aanwijzer = Stuk(len(canv.bladen) - 1, len(canv._annotationrefs))
+            self.knoop.alternatief = f"{self.kop.titel}, pagina {bladzijde}"
         canv.linkRect("", self.kop.sleutel, (0, 0, self.width, self.height), relative=1, thickness=0)
+
+
+class Samen(KeepTogether):  # type: ignore[misc]
+    """These stay together on one page."""
+
+    def __init__(self, blokken: Blokken) -> None:
+        super().__init__(blokken)
+        self.blokken = blokken
 
 
 class Tabel(Table):  # type: ignore[misc]
     """A table with a header row that repeats on every page."""
 
     rol: Rol = Rol.TABEL
+    rijen: Sequence[Sequence[Alinea]] = ()
+    """All its cells, the header first. The parts that it falls into over pages do not have these."""
+    vervolgrijen: frozenset[int] = frozenset()
+    """Rows, counted from the header, that only go on with what stands in the row before."""
+
+    def draw(self) -> None:
+        """Cells and rules; nothing in the first pass."""
+        if not isinstance(self.canv, Proefcanvas):
+            super().draw()
+
+    def _drawLines(self) -> None:  # noqa: N802 -- reportlab calls it so
+        with self.canv.sierwerk():
+            super()._drawLines()

@@ -13,6 +13,8 @@ from gesprekskaart.kaart import Fasenaam
 from gesprekskaart.pdf.letters import Snede
 
 MARGE_MM = 25
+BOVEN_MM, ONDER_MM = 23, 21
+"""Above and below the text; running title and page number stand in what is left."""
 KANTLIJN_MM = 20
 """The column left of the text, where codes and numbers stand."""
 TEKSTBREEDTE_MM = 210 - 2 * MARGE_MM
@@ -44,11 +46,11 @@ def _make_stijlen() -> dict[str, ParagraphStyle]:
         fontName=str(Snede.GEWOON),
         bulletFontName=str(Snede.VET),
         fontSize=10.5,
-        leading=15,
+        leading=14.2,
         bulletFontSize=9.5,
         textColor=INKT,
         bulletColor=INKT,
-        spaceAfter=2 * mm,
+        spaceAfter=1.6 * mm,
         allowWidows=0,
         allowOrphans=0,
     )
@@ -66,19 +68,28 @@ def _make_stijlen() -> dict[str, ParagraphStyle]:
 def _add_koppen(add: Any) -> None:
     vet = {"fontName": str(Snede.VET), "keepWithNext": 1}
     zij = {"leftIndent": KANTLIJN_MM * mm, "bulletFontName": str(Snede.GEWOON), "bulletColor": STIL}
-    add("kop1", fontSize=23, leading=28, spaceBefore=14 * mm, spaceAfter=6 * mm, bulletFontSize=23, **zij, **vet)
+    add("kop1", fontSize=23, leading=28, spaceBefore=12 * mm, spaceAfter=5 * mm, bulletFontSize=23, **zij, **vet)
     # A stage has its letter in a square before its name.
     add("fase", "kop1", leftIndent=(KANTLIJN_MM + 13) * mm)
-    add("kop2", fontSize=15, leading=20, spaceBefore=8 * mm, spaceAfter=3 * mm, bulletFontSize=15, **zij, **vet)
+    add("kop2", fontSize=15, leading=20, spaceBefore=6.5 * mm, spaceAfter=2.5 * mm, bulletFontSize=15, **zij, **vet)
     vraag = {"leftIndent": KANTLIJN_MM * mm, "bulletFontSize": 12}
-    add("vraag", fontSize=12, leading=16.5, spaceBefore=8 * mm, spaceAfter=2.5 * mm, **vraag, **vet)
-    add("onderdeel", "vraag", fontSize=10.5, leading=15, bulletFontSize=10.5, spaceBefore=4.5 * mm, spaceAfter=1.5 * mm)
+    add("vraag", fontSize=12, leading=15.5, spaceBefore=6 * mm, spaceAfter=2 * mm, **vraag, **vet)
+    add(
+        "onderdeel",
+        "vraag",
+        fontSize=10.5,
+        leading=14.2,
+        bulletFontSize=10.5,
+        spaceBefore=3.5 * mm,
+        spaceAfter=1.2 * mm,
+    )
     for fase, kleur in FASEKLEUREN.items():
         add(f"vraag {fase}", "vraag", bulletColor=kleur)
         add(f"onderdeel {fase}", "onderdeel", bulletColor=kleur)
-    add("vak_naam", leftIndent=KANTLIJN_MM * mm, spaceBefore=9 * mm, spaceAfter=1.2 * mm, **vet)
-    add("naam", leftIndent=KANTLIJN_MM * mm, spaceBefore=5 * mm, spaceAfter=1.2 * mm, **vet)
+    add("vak_naam", leftIndent=KANTLIJN_MM * mm, spaceBefore=5 * mm, spaceAfter=1.2 * mm, **vet)
+    add("naam", leftIndent=KANTLIJN_MM * mm, spaceBefore=4 * mm, spaceAfter=1.2 * mm, **vet)
     add("inhoudskop", "kop1", leftIndent=0)
+    add("samenkop", "kop2", fontSize=13, leading=17, leftIndent=0, spaceBefore=4 * mm, spaceAfter=1.4 * mm)
 
 
 def _add_lopend(add: Any) -> None:
@@ -88,14 +99,16 @@ def _add_lopend(add: Any) -> None:
         "wie",
         **kolom,
         fontSize=9.5,
-        leading=13,
+        leading=12.5,
         textColor=STIL,
-        spaceBefore=1.2 * mm,
+        spaceBefore=0.8 * mm,
         spaceAfter=0.3 * mm,
         keepWithNext=1,
     )
-    add("afspraak", "wie", textColor=INKT, fontSize=10.5, leading=15, spaceBefore=4.5 * mm)
-    add("wie_zonder", "wie", spaceAfter=2 * mm, keepWithNext=0)
+    add("afspraak", "wie", textColor=INKT, fontSize=10.5, leading=14.2, spaceBefore=4 * mm)
+    add("reden", **kolom, fontSize=9.5, leading=12.5, spaceAfter=0.6 * mm)
+    add("wie_zonder", "wie", spaceAfter=1.4 * mm, keepWithNext=0)
+    add("punt", **kolom, fontSize=10, leading=13, spaceAfter=0.8 * mm)
     add("stil", fontSize=9.5, leading=13, textColor=STIL)
     add("stil_inspring", "stil", **kolom)
     add(
@@ -104,7 +117,7 @@ def _add_lopend(add: Any) -> None:
         bulletFontName=str(Snede.GEWOON),
         bulletColor=STIL,
         bulletFontSize=10.5,
-        spaceAfter=1 * mm,
+        spaceAfter=0.8 * mm,
     )
     add("feit_inspring", "feit", leftIndent=(KANTLIJN_MM + 42) * mm, bulletIndent=KANTLIJN_MM * mm)
     paneel = {"vlak": PAPIER, "spaceBefore": 1.8 * mm, "spaceAfter": 1.8 * mm}
@@ -112,7 +125,7 @@ def _add_lopend(add: Any) -> None:
     add("paneelkop", "paneel", fontName=str(Snede.VET), fontSize=9.5, leading=12, spaceAfter=0, keepWithNext=1)
     add("kolomkop", fontName=str(Snede.VET), fontSize=9, leading=12, textColor=STIL, spaceAfter=0)
     add("cel", fontSize=9.5, leading=13, spaceAfter=0)
-    add("schrijflijn", "feit_inspring", spaceBefore=3.4 * mm, spaceAfter=0, onderlijn=LIJN)
+    add("schrijflijn", "feit_inspring", spaceBefore=2.1 * mm, spaceAfter=0, onderlijn=LIJN)
     inhoud = {"rightIndent": 12 * mm, "bulletFontSize": 10.5}
     add("inhoud1", **inhoud, fontName=str(Snede.VET), leftIndent=8 * mm, spaceBefore=3 * mm, spaceAfter=1 * mm)
     stil = {"bulletFontName": str(Snede.GEWOON), "bulletColor": STIL}
@@ -127,9 +140,9 @@ def _add_omslag(add: Any) -> None:
     add("omslag_titel_lang", "omslag_titel", fontSize=20, leading=26)
     add("deurcode", fontSize=48, leading=58, textColor=PRIMAIR, spaceBefore=2 * mm, spaceAfter=5 * mm, **vet)
     add("omslag_regel", fontSize=13, leading=19, spaceAfter=1 * mm)
-    add("merk", fontSize=11, leading=15, textColor=MERK, borderColor=MERK, borderWidth=1, borderPadding=(5, 8, 6, 8),
+    add("merk", fontSize=11, leading=15, textColor=MERK, lijst=MERK,
         leftIndent=3 * mm, rightIndent=3 * mm, spaceAfter=8 * mm)  # fmt: skip
 
 
 STIJLEN = MappingProxyType(_make_stijlen())
-"""The style sheet. `vlak`, `balk` and `onderlijn` are our own additions; Alinea draws them."""
+"""The style sheet. `vlak`, `lijst` and `onderlijn` are our own additions; Alinea draws them."""

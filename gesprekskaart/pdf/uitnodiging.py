@@ -10,7 +10,8 @@ import segno
 
 from gesprekskaart.datum import format_moment
 from gesprekskaart.deelname import Uitnodiging, format_code
-from gesprekskaart.pdf.document import Documentgegevens, Rand, Verslagdocument
+from gesprekskaart.pdf.afwerking import Documentgegevens
+from gesprekskaart.pdf.document import Rand, Verslagdocument
 from gesprekskaart.pdf.elementen import Blokken, QrBeeld
 from gesprekskaart.pdf.letters import register_letters
 from gesprekskaart.pdf.woorden import tell_waar, tell_wanneer
@@ -53,7 +54,7 @@ def _make_story(zetter: Zetter, sessie: Sessie, uitnodiging: Uitnodiging, adres:
         zetter.regel(tell_wanneer(gesprek), stijl="omslag_regel"),
         *([zetter.regel(waar, stijl="omslag_regel")] if (waar := tell_waar(gesprek)) else []),
         zetter.wit(8),
-        QrBeeld(tuple(map(tuple, qr.matrix)), _QR_MM),
+        QrBeeld(tuple(map(tuple, qr.matrix)), _QR_MM, f"QR-code met het adres {adres}"),
         zetter.wit(8),
         zetter.regel(vet("1  "), "Scan de code met de camera van je telefoon,", stijl="omslag_regel"),
         zetter.regel("of ga naar ", vet(kort), " en vul in:", stijl="omslag_regel"),

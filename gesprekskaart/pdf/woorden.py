@@ -25,6 +25,16 @@ def join_words(woorden: Sequence[str]) -> str:
     return " en ".join(deel for deel in (", ".join(woorden[:-1]), *woorden[-1:]) if deel)
 
 
+def shorten(tekst: str, tekens: int) -> str:
+    """At most so many characters, on one line, cut between words where that can be."""
+    tekst = " ".join(tekst.split())
+    if len(tekst) <= tekens:
+        return tekst
+    kop = tekst[: tekens - 1]
+    knip = kop.rfind(" ")
+    return (kop[:knip] if knip > tekens // 2 else kop).rstrip(" ,;:.") + "…"
+
+
 def add_haakjes(toelichting: str) -> str:
     """' (tot 15.15 uur)', or nothing."""
     return f" ({toelichting})" if toelichting else ""

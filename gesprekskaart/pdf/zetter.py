@@ -5,17 +5,18 @@ Sizes and colours are in the style sheet; what is said is in the blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Paragraph, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Spacer, TableStyle
 
-from gesprekskaart.pdf.elementen import Alinea, Blokken, Inhoudsregel, Kop, Paginanummers, Rol, Tabel
+from gesprekskaart.pdf.elementen import Alinea, Blokken, Inhoudsregel, Kop, Paginanummers, Rol, Samen, Tabel
 from gesprekskaart.pdf.letters import Letters, Snede, split_alineas, strip_onzichtbaar
 from gesprekskaart.pdf.opmaak import LIJN, STIJLEN
+from gesprekskaart.pdf.schrijfrichting import HAS_RTL
 
 
 class Span(NamedTuple):
@@ -46,20 +47,39 @@ Cel = Sequence[str | Span]
 """What stands in a cell: pieces of text, one after the other."""
 
 
+class Vervolgrij(tuple[Cel, ...]):
+    """A row that only goes on with what stands in the row before: together they are one."""
+
+    __slots__ = ()
+
+
+_FEITEN = frozenset({"feit", "feit_inspring", "schrijflijn", "punt"})
+"""Styles of a fact with its label."""
+
+
 class Zetter:
     """Makes the elements of one document. Keeps what must be counted: chapters, headings, missing characters."""
 
-    def __init__(self) -> None:
+    def __init__(self, hide: Callable[[str], str] | None = None) -> None:
+        """`hide` changes every text on its way to the page: for a report that shows no names."""
+        self.hide = hide or str
         self.letters = Letters()
         self.paginas = Paginanummers()
         self.koppen: list[Kop] = []
         self._hoofdstuk = 0
         self._paragraaf = 0
 
-    def regel(self, *stukken: str | Span, stijl: str = "tekst", label: str = "", balk: Color | None = None) -> Alinea:
+    def regel(
+        self,
+        *stukken: str | Span,
+        stijl: str = "tekst",
+        label: str = "",
+        balk: Color | None = None,
+        rol: Rol = Rol.ALINEA,
+    ) -> Alinea:
         """One paragraph. The label stands in the side column; it is ours, or a code: Latin letters only."""
         alinea: Alinea = self._set(Alinea, stukken, stijl, label)
-        alinea.balk = balk
+        alinea.balk, alinea.rol = balk, Rol.FEIT if stijl in _FEITEN else rol
         return alinea
 
     def tekst(self, tekst: str, stijl: str = "tekst", label: str = "", balk: Color | None = None) -> Blokken:
@@ -75,6 +95,7 @@ class Zetter:
 
     def kop(self, tekst: str, niveau: int, stijl: str, *, label: str = "", in_bladwijzers: bool = True) -> Kop:
         """A heading of whatever level; `label` is its number or the id of a question."""
+        tekst = self.hide(tekst)
         kop: Kop = self._set(Kop, [tekst], stijl, label)
         kop.rol, kop.niveau, kop.in_bladwijzers = Rol(f"H{niveau}"), niveau, in_bladwijzers
         kop.nummer, kop.titel = label, strip_onzichtbaar(tekst)
@@ -102,18 +123,23 @@ class Zetter:
         regel.kop, regel.paginas = kop, self.paginas
         return regel
 
-    def paragraaf_met_tabel(self, titel: str, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Cel]]) -> Blokken:
+    def paragraaf_met_tabel(
+        self, titel: str, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Cel]], *, rijkop: bool = False
+    ) -> Blokken:
         """A section that is one table, with rules only. A row only breaks when it is taller than a page."""
         kop = self.paragraaf(titel)
         # Keeping a heading with a table would keep the whole table on one page; its first rows are enough.
         kop.keepWithNext = 0
-        return [CondPageBreak(60 * mm), kop, self.tabel(kolommen, rijen)]
+        return [CondPageBreak(60 * mm), kop, self.tabel(kolommen, rijen, rijkop=rijkop)]
 
-    def tabel(self, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Cel]]) -> Tabel:
-        """A table with rules only, its header repeated on every page."""
+    def tabel(self, kolommen: Sequence[Kolom], rijen: Iterable[Sequence[Cel]], *, rijkop: bool = False) -> Tabel:
+        """A table with rules only, its header repeated on every page. `rijkop`: the first column names its row."""
+        rijen = list(rijen)
         cellen: list[list[Alinea]] = [[self._cel([kolom.kop], "kolomkop", Rol.KOPCEL) for kolom in kolommen]]
-        cellen += [[self._cel(cel, "cel", Rol.CEL) for cel in rij] for rij in rijen]
-        return Tabel(
+        for rij in rijen:
+            rollen = [Rol.KOPCEL if rijkop and not plek else Rol.CEL for plek in range(len(kolommen))]
+            cellen.append([self._cel(cel, "cel", rol) for cel, rol in zip(rij, rollen, strict=True)])
+        tabel = Tabel(
             cellen,
             colWidths=[kolom.breedte_mm * mm for kolom in kolommen],
             repeatRows=1,
@@ -122,14 +148,21 @@ class Zetter:
             style=_TABELSTIJL,
             spaceAfter=4 * mm,
         )
+        tabel.rijen = cellen
+        tabel.vervolgrijen = frozenset(n for n, rij in enumerate(rijen, start=1) if isinstance(rij, Vervolgrij))
+        return tabel
 
     def bladzijde(self) -> PageBreak:
         """A new page from here."""
         return PageBreak()
 
-    def samen(self, blokken: Blokken) -> KeepTogether:
+    def hoofdstukruimte(self) -> CondPageBreak:
+        """A new page where the chapter that follows could hardly begin on this one."""
+        return CondPageBreak(95 * mm)
+
+    def samen(self, blokken: Blokken) -> Samen:
         """These stay together on one page."""
-        return KeepTogether(blokken)
+        return Samen(blokken)
 
     def join(self, eerst: Blokken, dan: Blokken) -> Blokken:
         """One after the other, where the second does not begin alone on a new page."""
@@ -148,8 +181,21 @@ class Zetter:
 
     def _set(self, soort: Any, stukken: Iterable[str | Span], stijl: str, label: str) -> Any:
         # Made of parts, and never of markup: reportlab's markup can open files and addresses (`<img src>`).
-        delen = list(self._make_delen(stukken, stijl)) or [_basisdeel(stijl)]
-        return soort(None, STIJLEN[stijl], frags=delen, bulletText=label or None)
+        stukken = [
+            stuk._replace(tekst=self.hide(stuk.tekst)) if isinstance(stuk, Span) else self.hide(stuk)
+            for stuk in stukken
+        ]
+        delen = list(self._make_delen(stukken, stijl))
+        # The space is for who hears it, or copies it: label and text are not one word.
+        alinea = soort(
+            None, STIJLEN[stijl], frags=delen or [_basisdeel(stijl)], bulletText=f"{label} " if label else None
+        )
+        alinea.leeg = not delen and not label
+        tekst = "".join(stuk.tekst if isinstance(stuk, Span) else stuk for stuk in stukken)
+        if HAS_RTL(tekst):
+            voorop = f"{label} " if label and stijl not in _FEITEN else ""
+            alinea.werkelijk = voorop + strip_onzichtbaar(tekst)
+        return alinea
 
     def _make_delen(self, stukken: Iterable[str | Span], stijl: str) -> Iterator[Any]:
         basis = _basisdeel(stijl)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from gesprekskaart.errors import NietToegestaan, Ongeldig, StandGewijzigd, Tekst
 from gesprekskaart.groep import Groep
 from gesprekskaart.keuze import list_sleutels
 from gesprekskaart.logboek import Daad
-from gesprekskaart.ports import Clock, Groepen, Kaarten, Ports, Sessies, Teksten
+from gesprekskaart.ports import Bewaring, Clock, Groepen, Kaarten, Ports, Sessies, Teksten
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import NietBesproken, Sessie
 from gesprekskaart.stroom import MARKEERDE, NIET_BESPROKEN, ONTMARKEERDE, SCHREEF_TEKST
@@ -109,6 +109,30 @@ def _write_once(
     tekst = _next_tekst(wie, invoer, plek, sessie, huidige, now)
     daad = Daad(handeling=SCHREEF_TEKST, onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op, stand=sessie.stand)
     return teksten.save(sessie.id, tekst, gelezen=invoer.revisie, save_id=invoer.save_id, daad=daad)
+
+
+def write_together(wie: Wie, sessie_id: UUID, invoeren: Sequence[TekstInvoer], *, ports: Ports) -> None:
+    """Write several texts in one transaction, each as `write_tekst` would: all of them, or none.
+
+    Raises as `write_tekst`.
+    """
+    while True:
+        with suppress(StandGewijzigd):
+            ports.teksten.save_all(sessie_id, [_make_bewaring(wie, sessie_id, invoer, ports) for invoer in invoeren])
+            return
+
+
+def _make_bewaring(wie: Wie, sessie_id: UUID, invoer: TekstInvoer, ports: Ports) -> Bewaring:
+    plek, sessie = Plek.parse(invoer.plek), ports.sessies.get(sessie_id)
+    require_writable(wie, plek, sessie, groepen=ports.groepen)
+    huidige = ports.teksten.get(sessie_id, str(plek))
+    if (huidige.revisie if huidige else 0) != invoer.revisie:
+        raise TekstGewijzigd(huidige or _nobody_wrote(plek, sessie))
+    if huidige is None and not has_plek(ports.sessies.get_dossier(sessie_id), plek):
+        raise Ongeldig(f"De plek ‘{plek}’ bestaat niet in dit gesprek. Er is niets gewijzigd.")
+    tekst = _next_tekst(wie, invoer, plek, sessie, huidige, ports.now)
+    daad = Daad(handeling=SCHREEF_TEKST, onderwerp=str(plek), wie=wie.kenmerk, op=tekst.op, stand=sessie.stand)
+    return Bewaring(tekst, invoer.revisie, invoer.save_id, daad)
 
 
 def require_writable(wie: Wie, plek: Plek, sessie: Sessie, *, groepen: Groepen) -> None:

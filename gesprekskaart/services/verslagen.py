@@ -235,7 +235,7 @@ def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
         dossier = dossier.model_copy(update={"ondertekenaars": zonder})
     bestand = Uitwisselingsbestand(sessies=(to_bestand(hide_stemmen(wie, dossier), versies),))
     data = json.dumps(bestand.model_dump(mode="json"), ensure_ascii=False, indent=2).encode() + b"\n"
-    return Document(f"{_file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
+    return Document(f"{file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
 
 
 def make_kalender(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
@@ -244,7 +244,7 @@ def make_kalender(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
     if not list_met_termijn(dossier):
         raise Ongeldig("Er is nog geen actie met een termijn. Leg bij Way Forward vast wanneer een actie klaar is.")
-    naam = f"{_file_stem(dossier.sessie.gesprek.titel)}-termijnen.ics"
+    naam = f"{file_stem(dossier.sessie.gesprek.titel)}-termijnen.ics"
     return Document(naam, "text/calendar", render_kalender(dossier, ports.now()))
 
 
@@ -257,9 +257,10 @@ def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
 
 def name_document(inhoud: Inhoud, einde: str) -> str:
     """What a file of this conversation is called."""
-    return f"{_file_stem(inhoud.gesprek.titel)}-{einde}"
+    return f"{file_stem(inhoud.gesprek.titel)}-{einde}"
 
 
-def _file_stem(titel: str) -> str:
+def file_stem(titel: str) -> str:
+    """What files about something of this title are called: letters and digits of whatever script, and hyphens."""
     letters = "".join(letter if letter.isalnum() else "-" for letter in titel.lower())
     return "-".join(deel for deel in letters.split("-") if deel)[:60] or "verslag"

@@ -12,6 +12,7 @@ from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.sessie import Stand
+from gesprekskaart.uitvoer.formaat import SOORTEN
 from gesprekskaart.wijzigingen import list_wijzigingen
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
@@ -47,7 +48,8 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
         confirm_stand(dossier, wie, Stand.GESPREK, laatste)
     vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
-    toon("downloads.html", sessie=sessie, versies=versies)
+    bewaard = laatste.nummer if laatste and sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD) else None
+    toon("downloads.html", sessie=sessie, versies=versies, nummer=bewaard, soorten=SOORTEN)
 if may(wie, Handeling.KENNIS_DELEN, sessie):
     st.page_link(KENNISDELING, label="Deel kennis met andere regio’s", query_params={"sessie": str(sessie.id)})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from gesprekskaart.groep import Groepstand
+from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.bijblijven import blijf_bij
@@ -43,6 +44,8 @@ if len(namen) > 1:
 st.query_params["partnerschap"] = code
 ingevuld, totaal = dossier.voorbereid(code)
 toon("vordering.html", naam=namen[code], ingevuld=ingevuld, totaal=totaal)
+if may(wie, Handeling.ANTWOORDEN, dossier.sessie, partnerschap=code):
+    toon("werkblad.html", sessie=dossier.sessie, code=code)
 
 blokken = {blok.titel: (fase, blok) for fase in dossier.kaart.fasen for blok in fase.blokken if blok.vragen}
 gevraagd = st.query_params.get("blok")

@@ -18,6 +18,7 @@ from beheer.adres import remember_adres
 from gesprekskaart.account import Wie
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.services.oefenen import start_oefening
+from gesprekskaart.uitvoer.formaat import Formaat
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
 from gesprekskaart.voorbeelden import voorbeelden
 from storage import Settings, load_settings, make_engine, make_ports
@@ -85,7 +86,7 @@ def test_help_is_dutch(leeg: Proef, opdracht: tuple[str, ...]) -> None:
         (("expot",), "De opdracht ‘expot’ bestaat niet. Bedoelde je ‘export’?"),
         (("kaart", "zzz"), "De opdracht ‘zzz’ bestaat niet. Kies uit list, show, check, add."),
         (("kaart", "show"), "Er ontbreekt iets: ID."),
-        (("export", "x", "--output", "y"), "Er ontbreekt een optie: --format; kies uit pdf, json."),
+        (("export", "x", "--output", "y"), "Er ontbreekt een optie: --format; kies uit pdf, pdf-samenvatting, "),
         (("export", "x", "--format", "pdf"), "Er ontbreekt een optie: --output."),
         (("--database", "sqlite:///x.db"), "Noem een opdracht."),
         (("--nope",), "De optie --nope bestaat niet."),
@@ -93,7 +94,7 @@ def test_help_is_dutch(leeg: Proef, opdracht: tuple[str, ...]) -> None:
         (("restore", "x", "--force=ja"), "Achter de optie --force hoort niets."),
         (("start", "--poort"), "Achter de optie --poort hoort een waarde."),
         (("kaart", "list", "meer"), "Hier staat te veel: meer."),
-        (("export", "x", "--format", "docx", "--output", "y"), "‘docx’ kan hier niet; kies uit pdf, json."),
+        (("export", "x", "--format", "odt", "--output", "y"), "‘odt’ kan hier niet; kies uit pdf, pdf-samenvatting, "),
         (("start", "--poort", "acht"), "--poort: ‘acht’ is geen heel getal."),
         (("start", "--poort", "70000"), "--poort: ‘70000’ is te hoog: het mag hoogstens 65535 zijn."),
         (("export", "x", "--format", "json", "--output", "y", "--versie", "2"), "--versie: hoort bij --format pdf"),
@@ -245,6 +246,18 @@ def test_export_pdf_takes_the_newest_version_or_else_the_draft(proef: Proef) -> 
     eerste.unlink()
     proef.done("export", concept, "--format", "pdf", "--output", eerste)
     assert eerste.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("formaat", Formaat)
+def test_every_format_can_be_exported(proef: Proef, formaat: Formaat) -> None:
+    sessie_id, uit = str(list_sessies(proef)[0]["id"]), proef.map / "uit"
+    begin = {"docx": b"PK", "xlsx": b"PK", "zip": b"PK", "html": b"<!DOCTYPE html>", "md": b"# ", "ics": b"BEGIN:VCAL"}
+
+    assert proef.done("export", sessie_id, "--format", formaat, "--output", uit) == f"{uit}\n"
+    verwacht = (
+        b"%PDF-" if formaat.startswith("pdf") else b"{" if formaat.startswith("json") else begin.get(formaat, b"")
+    )
+    assert uit.read_bytes().startswith(verwacht)
 
 
 def test_export_replaces_a_file_through_a_link_and_leaves_nothing_beside_it(proef: Proef) -> None:

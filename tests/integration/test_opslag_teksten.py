@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from gesprekskaart.errors import NietGevonden, SessieOnbekend, TekstGewijzigd
-from gesprekskaart.ports import Ports
+from gesprekskaart.ports import Bewaring, Ports
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import MAX_TEKST, Moment, Plek, Tekst, TekstSoort, clean_tekst
 from gesprekskaart.vervolg import Afspraak
@@ -87,6 +87,38 @@ def test_a_save_is_known_by_its_id_at_its_own_place_only(ports: Ports, sessie_id
     assert ports.teksten.find_save(sessie_id, "conclusie/G1", tweede) == 2
     assert ports.teksten.find_save(sessie_id, "conclusie/G2", eerste) is None
     assert ports.teksten.find_save(sessie_id, "conclusie/G1", uuid4()) is None
+
+
+def make_bewaring(plek: str, tekst: str, gelezen: int) -> Bewaring:
+    return Bewaring(make_tekst(plek, tekst), gelezen, uuid4(), daad("write_tekst", plek))
+
+
+def test_several_texts_are_kept_together_each_with_its_row_in_the_log(ports: Ports, sessie_id: UUID) -> None:
+    save_tekst(ports, sessie_id, "conclusie/G1", "eerst")
+    eerder = len(ports.logboek.list(sessie_id))
+    bewaringen = [make_bewaring("conclusie/G1", "een", 1), make_bewaring("conclusie/G2", "twee", 0)]
+    ports.teksten.save_all(sessie_id, bewaringen)
+
+    teksten = ports.sessies.get_dossier(sessie_id).teksten
+    assert [(teksten[f"conclusie/{g}"].tekst, teksten[f"conclusie/{g}"].revisie) for g in ("G1", "G2")] == [
+        ("een", 2),
+        ("twee", 1),
+    ]
+    regels = ports.logboek.list(sessie_id)[eerder:]
+    assert [regel.daad.onderwerp for regel in regels] == ["conclusie/G1", "conclusie/G2"]
+    assert ports.teksten.find_save(sessie_id, "conclusie/G2", bewaringen[1].save_id) == 1
+
+
+def test_of_several_texts_all_are_kept_or_none(ports: Ports, sessie_id: UUID) -> None:
+    save_tekst(ports, sessie_id, "conclusie/G2", "iemand was eerder")
+    voor = ports.sessies.get_dossier(sessie_id).teksten, ports.logboek.list(sessie_id)
+    with pytest.raises(TekstGewijzigd) as fout:
+        ports.teksten.save_all(
+            sessie_id, [make_bewaring("conclusie/G1", "een", 0), make_bewaring("conclusie/G2", "twee", 0)]
+        )
+
+    assert fout.value.huidige.tekst == "iemand was eerder"
+    assert (ports.sessies.get_dossier(sessie_id).teksten, ports.logboek.list(sessie_id)) == voor
 
 
 def test_texts_of_two_sessions_do_not_mix(ports: Ports, sessie_id: UUID) -> None:

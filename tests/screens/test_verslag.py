@@ -12,6 +12,7 @@ from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.peilingen import add_peiling, open_peiling
 from gesprekskaart.sessie import Mandaat, Sessie, Stand
+from gesprekskaart.uitvoer.formaat import SOORTEN, Formaat
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from tests.screens.conftest import MakeGesprek
 from tests.screens.scherm import VERSLAG, fields, headings, in_venster, labels, open_scherm, read, refusals
@@ -34,6 +35,14 @@ def test_the_stand_decides_what_can_be_done(make_gesprek: MakeGesprek, stand: St
 
     assert set(labels(tab)) == knoppen
     assert "Wij willen samen opleiden." in read(tab)
+
+
+def test_every_format_is_offered_of_what_stands_on_the_screen(make_gesprek: MakeGesprek) -> None:
+    for stand, nummer in ((Stand.GESPREK, "concept"), (Stand.VERSLAG, "1")):
+        sessie = make_gesprek(stand)
+        gelezen = read(open_scherm(VERSLAG, sessie))
+        assert all(f'/gk/uitvoer/{sessie.id}/{nummer}/{formaat}"' in gelezen for formaat in Formaat)
+        assert all(soort.uitleg in gelezen for soort in SOORTEN.values())
 
 
 def test_freezing_makes_version_1_with_a_term(ports: Ports, make_gesprek: MakeGesprek) -> None:

@@ -291,3 +291,10 @@ def test_preparing_leads_on_once_the_conversation_has_begun(make_gesprek: MakeGe
     assert "Het gesprek is begonnen." in read(tab)
     tab.button(key="voorbereiden_gesprek").click().run()
     assert "vraag G1" in read(tab)
+
+
+def test_a_worksheet_is_offered_as_long_as_answers_can_be_written(make_gesprek: MakeGesprek) -> None:
+    for stand in Stand:
+        sessie = make_gesprek(stand)
+        aangeboden = f'/gk/werkblad/{sessie.id}/LWZ"' in read(open_scherm(VOORBEREIDEN, sessie))
+        assert aangeboden == (stand in (Stand.VOORBEREIDING, Stand.GESPREK))

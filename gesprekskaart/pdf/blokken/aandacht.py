@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gesprekskaart.betrokkenheid import SOORTNAMEN, Wienogregel, list_wie_nog
 from gesprekskaart.datum import format_datum, format_kort
 from gesprekskaart.kaart import Fasenaam
-from gesprekskaart.pdf.elementen import Blokken
+from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.opmaak import PRIMAIR
 from gesprekskaart.pdf.woorden import SCHEIDING, join_words
 from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
@@ -21,7 +21,7 @@ def make_verschillen(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     codes = [partnerschap.code for partnerschap in inhoud.partnerschappen]
     uitleg = "Waarover de partnerschappen het niet eens werden, in de eigen woorden van elk partnerschap."
     blokken: Blokken = [
-        zetter.bladzijde(),
+        zetter.hoofdstukruimte(),
         zetter.hoofdstuk("Verschillen van inzicht"),
         zetter.regel(uitleg, stijl="stil_inspring"),
     ]
@@ -80,7 +80,7 @@ def _make_issue(zetter: Zetter, issue: Issueinhoud, aantal: int) -> Blokken:
     }
     wie: Cel = [SCHEIDING, issue.voor_wie] if issue.voor_wie else [SCHEIDING, cursief("nog niet geadresseerd")]
     blokken: Blokken = [
-        zetter.regel(vet(issue.nummer), *wie, stijl="afspraak"),
+        zetter.regel(vet(issue.nummer), *wie, stijl="afspraak", rol=Rol.H3),
         *zetter.tekst(issue.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     return blokken + zetter.feiten(feiten)
@@ -101,7 +101,7 @@ def make_wie_nog(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     regels = list_wie_nog(inhoud.kaart.betrokkenen, codes, inhoud.betrokkenen)
     if not regels:
         return []
-    return zetter.paragraaf_met_tabel("Wie nog", _KOLOMMEN, list(_make_rijen(regels)))
+    return zetter.paragraaf_met_tabel("Wie nog", _KOLOMMEN, list(_make_rijen(regels)), rijkop=True)
 
 
 def _make_rijen(regels: tuple[Wienogregel, ...]) -> Iterator[tuple[Cel, ...]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from gesprekskaart.datum import format_datum
 from gesprekskaart.pdf.blokken.groepen import make_groepen
-from gesprekskaart.pdf.elementen import Blokken
+from gesprekskaart.pdf.blokken.wijzigingen import make_wijzigingen
+from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_deelnemer, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
-from gesprekskaart.verslag import Deelnemerinhoud, Verslag
+from gesprekskaart.verslag import Deelnemerinhoud, Inhoud, Versie, Verslag
+from gesprekskaart.wijzigingen import Wijziging, list_wijzigingen
 
 
 def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -16,10 +18,11 @@ def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
     return [
         zetter.hoofdstuk("Over dit gesprek"),
         *_make_feiten(zetter, verslag),
-        *_make_partnerschappen(zetter, verslag),
-        *_make_deelnemers(zetter, verslag),
+        *make_partnerschappen(zetter, verslag),
+        *make_deelnemers(zetter, verslag),
         *make_groepen(zetter, verslag),
         *_make_wijzigingen(zetter, verslag),
+        *_make_vergelijking(zetter, verslag),
     ]
 
 
@@ -30,18 +33,20 @@ def _make_feiten(zetter: Zetter, verslag: Verslag) -> Blokken:
         "Waar": tell_waar(gesprek),
         "Aanleiding": gesprek.aanleiding,
         "Spelregel": gesprek.spelregel,
-        "Geleid door": _tell_wie(verslag, Sessierol.FACILITATOR),
-        "Verslag door": _tell_wie(verslag, Sessierol.VERSLAGLEGGER),
+        "Geleid door": tell_wie(verslag, Sessierol.FACILITATOR),
+        "Verslag door": tell_wie(verslag, Sessierol.VERSLAGLEGGER),
     }
     return zetter.feiten(feiten)
 
 
-def _tell_wie(verslag: Verslag, rol: Sessierol) -> str:
+def tell_wie(verslag: Verslag, rol: Sessierol) -> str:
+    """Everybody with this task, each on a line."""
     wie = [deelnemer for deelnemer in verslag.inhoud.deelnemers if deelnemer.sessierol is rol]
     return "\n".join(tell_deelnemer(verslag, deelnemer) for deelnemer in wie)
 
 
-def _make_partnerschappen(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_partnerschappen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the section that tells of each partnership."""
     blokken: Blokken = []
     for partnerschap in verslag.inhoud.partnerschappen:
         blokken += _make_partnerschap(zetter, partnerschap)
@@ -61,7 +66,7 @@ def _make_partnerschap(zetter: Zetter, partnerschap: Partnerschap) -> Blokken:
         "Voorbereid": _tell_voorbereid(partnerschap),
     }
     return [
-        zetter.regel(vet(partnerschap.naam), aspirant, stijl="naam", label=partnerschap.code),
+        zetter.regel(vet(partnerschap.naam), aspirant, stijl="naam", label=partnerschap.code, rol=Rol.H3),
         *zetter.feiten(feiten),
     ]
 
@@ -71,15 +76,16 @@ def _tell_voorbereid(partnerschap: Partnerschap) -> str:
     return partnerschap.voorbereid + add_haakjes(partnerschap.voorbereid_toelichting) + dag
 
 
-_KOLOMMEN = (Kolom("Nr", 9), Kolom("Wie", 54), Kolom("Namens", 31), Kolom("Mandaat", 37), Kolom("Aanwezigheid", 29))
+_KOLOMMEN = (Kolom("Nr", 9), Kolom("Wie", 52), Kolom("Namens", 30), Kolom("Mandaat", 42), Kolom("Aanwezigheid", 27))
 
 
-def _make_deelnemers(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_deelnemers(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the table of who took part, with mandate and attendance."""
     inhoud = verslag.inhoud
     if not inhoud.deelnemers:
         return []
     rijen = [_make_rij(verslag, deelnemer) for deelnemer in inhoud.deelnemers]
-    return zetter.paragraaf_met_tabel("Deelnemers", _KOLOMMEN, rijen)
+    return zetter.paragraaf_met_tabel("Deelnemers", _KOLOMMEN, rijen, rijkop=True)
 
 
 def _make_rij(verslag: Verslag, deelnemer: Deelnemerinhoud) -> tuple[Cel, ...]:
@@ -104,3 +110,31 @@ def _make_wijzigingen(zetter: Zetter, verslag: Verslag) -> Blokken:
         return []
     vorige = verslag.eerdere[-1].nummer if verslag.eerdere else versie.nummer - 1
     return [zetter.paragraaf(f"Gewijzigd sinds versie {vorige}"), *zetter.tekst(versie.wijzigingen, "inspring")]
+
+
+def _make_vergelijking(zetter: Zetter, verslag: Verslag) -> Blokken:
+    return make_wijzigingen(zetter, compare_vorige(verslag), verslag.eerdere[-1].nummer) if verslag.eerdere else []
+
+
+def compare_vorige(verslag: Verslag) -> tuple[Wijziging, ...]:
+    """What changed since the version before; nothing of a draft, or where there is none before."""
+    if verslag.versie is None or not verslag.eerdere:
+        return ()
+    return list_wijzigingen(*_leave_out_zelfde_namen(verslag.eerdere[-1], verslag.versie))
+
+
+def _leave_out_zelfde_namen(vorige: Versie, versie: Versie) -> tuple[Inhoud, Inhoud]:
+    """Both contents without the naamafdruk of whoever kept their name: another salt is no change to anybody."""
+    namen = {zegel.nummer: zegel.naam for zegel in vorige.namen}
+    zelfde = {zegel.nummer for zegel in versie.namen if namen.get(zegel.nummer) == zegel.naam}
+    toen, nu = (
+        inhoud.model_copy(
+            update={
+                "deelnemers": tuple(
+                    d.model_copy(update={"naamafdruk": None}) if d.nummer in zelfde else d for d in inhoud.deelnemers
+                )
+            }
+        )
+        for inhoud in (vorige.inhoud, versie.inhoud)
+    )
+    return toen, nu

@@ -9,7 +9,7 @@ from gesprekskaart.kaart import Fasenaam, Vraag
 from gesprekskaart.pdf.elementen import Blokken
 from gesprekskaart.pdf.letters import split_alineas
 from gesprekskaart.pdf.woorden import join_words, tell_deelnemer
-from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
+from gesprekskaart.pdf.zetter import Cel, Kolom, Vervolgrij, Zetter, cursief, vet
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Groepsnotitie, Inhoud, Verslag
@@ -57,7 +57,7 @@ def make_groepen(zetter: Zetter, verslag: Verslag) -> Blokken:
         )
         for groep in groepen
     ]
-    return zetter.paragraaf_met_tabel("Groepen", _KOLOMMEN, rijen)
+    return zetter.paragraaf_met_tabel("Groepen", _KOLOMMEN, rijen, rijkop=True)
 
 
 def _walk_leden(verslag: Verslag, groep: Groepinhoud) -> Iterator[str]:
@@ -120,9 +120,9 @@ def make_oogst(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     conclusies = {conclusie.vraag: conclusie.conclusie for conclusie in inhoud.conclusies}
     rijen = [rij for vraag in inhoud.kaart.vragen for rij in _make_rijen(boek, vraag, conclusies.get(vraag.id, ""))]
     return [
-        zetter.bladzijde(),
+        zetter.hoofdstukruimte(),
         zetter.hoofdstuk("Oogst"),
-        *zetter.paragraaf_met_tabel("Per thema", _OOGSTKOLOMMEN, rijen),
+        *zetter.paragraaf_met_tabel("Per thema", _OOGSTKOLOMMEN, rijen, rijkop=True),
     ]
 
 
@@ -137,6 +137,6 @@ def _make_rijen(boek: Groepenboek, vraag: Vraag, conclusie: str) -> Iterator[tup
     teksten = list(split_alineas(conclusie)) if conclusie.strip() else []
     eerste: Cel = [teksten[0]] if teksten else [cursief("leeg")]
     yield [vraag.id], [join_words(schreven) or cursief("geen groep")], ["\n".join(weg) or "–"], eerste
-    # A row cannot break over pages, so a long text goes on in rows below its own.
+    # A row that is taller than a page is slow to break, so a long text goes on in rows below its own.
     for tekst in teksten[1:]:
-        yield [], [], [], [tekst]
+        yield Vervolgrij(([], [], [], [tekst]))

@@ -27,7 +27,7 @@ def make_keuzes(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     if not inhoud.keuzemogelijkheden:
         return []
     blokken: Blokken = [
-        zetter.bladzijde(),
+        zetter.hoofdstukruimte(),
         zetter.hoofdstuk("Keuzemogelijkheden"),
         zetter.regel(f"Schaal: {SCHAAL}. Niets is opgeteld. ", BINDT_NIEMAND, stijl="inspring"),
         *_make_overzicht(zetter, inhoud),
@@ -53,7 +53,7 @@ def _make_overzicht(zetter: Zetter, inhoud: Inhoud) -> Blokken:
         if rijen:
             breedte = (_BREED_MM - 60) / len(deze)
             kolommen = (Kolom("Criterium", 60), *(Kolom(keuze.nummer, breedte) for keuze in deze))
-            blokken.append(zetter.tabel(kolommen, rijen))
+            blokken.append(zetter.tabel(kolommen, rijen, rijkop=True))
     return blokken
 
 
@@ -104,21 +104,22 @@ _KOLOMMEN = (Kolom("Criterium", 32), *(Kolom(naam, 32) for naam in ASPECTNAMEN.v
 
 
 def _make_beoordelingen(zetter: Zetter, keuze: Keuzeinhoud, titels: Mapping[str, str]) -> Blokken:
-    if all(len(_find(b, aspect)) <= _KORT for b in keuze.beoordelingen for aspect in ASPECTNAMEN):
-        met_tekst = [b for b in keuze.beoordelingen if any(_find(b, aspect) for aspect in ASPECTNAMEN)]
+    if all(len(find_aspect(b, aspect)) <= _KORT for b in keuze.beoordelingen for aspect in ASPECTNAMEN):
+        met_tekst = [b for b in keuze.beoordelingen if any(find_aspect(b, aspect) for aspect in ASPECTNAMEN)]
         rijen: list[tuple[Cel, ...]] = [
-            ([vet(titels[b.criterium])], *([_find(b, a)] for a in ASPECTNAMEN)) for b in met_tekst
+            ([vet(titels[b.criterium])], *([find_aspect(b, a)] for a in ASPECTNAMEN)) for b in met_tekst
         ]
-        return [zetter.tabel(_KOLOMMEN, rijen)] if rijen else []
+        return [zetter.tabel(_KOLOMMEN, rijen, rijkop=True)] if rijen else []
     blokken: Blokken = []
     for b in keuze.beoordelingen:
         score: Cel = [SCHEIDING, b.score.teken, f" {b.score}"] if b.score else []
         blokken.append(zetter.regel(vet(titels[b.criterium]), *score, stijl="wie"))
-        blokken += zetter.feiten({naam: _find(b, aspect) for aspect, naam in ASPECTNAMEN.items()})
+        blokken += zetter.feiten({naam: find_aspect(b, aspect) for aspect, naam in ASPECTNAMEN.items()})
     return blokken
 
 
-def _find(beoordeling: Beoordelinginhoud, aspect: TekstSoort) -> str:
+def find_aspect(beoordeling: Beoordelinginhoud, aspect: TekstSoort) -> str:
+    """What was written of one aspect."""
     return {
         TekstSoort.KANSEN: beoordeling.kansen,
         TekstSoort.RISICOS: beoordeling.risicos,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gesprekskaart.datum import format_moment
-from gesprekskaart.pdf.elementen import Blokken, Kop
+from gesprekskaart.pdf.elementen import Blokken, Kop, Rol
 from gesprekskaart.pdf.woorden import SOORTEN, group_vingerafdruk, join_words, tell_stand, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Zetter, vet
 from gesprekskaart.verslag import Verslag
@@ -12,15 +12,15 @@ _LANGE_TITEL = 70
 """Characters beyond which a title is set smaller, so that the rest of the cover stays on the cover."""
 
 
-def make_omslag(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_omslag(zetter: Zetter, verslag: Verslag, soort: str = "Verslag van") -> Blokken:
     """Tell what it is, of when, of whom, and how it stands."""
     gesprek = verslag.inhoud.gesprek
     titelstijl = "omslag_titel" if len(gesprek.titel) <= _LANGE_TITEL else "omslag_titel_lang"
     return [
         *_make_merken(zetter, verslag),
         zetter.wit(36),
-        zetter.regel(f"Verslag van {SOORTEN[gesprek.soort]}", stijl="omslag_soort"),
-        zetter.regel(gesprek.titel, stijl=titelstijl),
+        zetter.regel(f"{soort} {SOORTEN[gesprek.soort]}", stijl="omslag_soort"),
+        zetter.regel(gesprek.titel, stijl=titelstijl, rol=Rol.H1),
         zetter.regel(tell_wanneer(gesprek), stijl="omslag_regel"),
         *([zetter.regel(waar, stijl="omslag_regel")] if (waar := tell_waar(gesprek)) else []),
         zetter.wit(20),
@@ -47,8 +47,9 @@ def _make_partijen(zetter: Zetter, verslag: Verslag) -> Blokken:
     if regios := inhoud.gesprek.onderwijsregios:
         feiten += zetter.tekst(join_words(regios), "feit", "Onderwijsregio" if len(regios) == 1 else "Onderwijsregio’s")
     if inhoud.partnerschappen:
-        namen = "\n".join(f"{partnerschap.naam} ({partnerschap.code})" for partnerschap in inhoud.partnerschappen)
-        feiten += zetter.tekst(namen, "feit", "Partnerschappen")
+        for plek, partnerschap in enumerate(inhoud.partnerschappen):
+            label = "" if plek else "Partnerschappen"
+            feiten.append(zetter.regel(f"{partnerschap.naam} ({partnerschap.code})", stijl="feit", label=label))
     feiten += zetter.tekst(f"{inhoud.kaart.titel}, versie {inhoud.kaart.versie}", "feit", "Kaart")
     return feiten
 
@@ -67,4 +68,4 @@ def _make_stand(zetter: Zetter, verslag: Verslag) -> Blokken:
 def make_inhoudsopgave(zetter: Zetter, koppen: list[Kop]) -> Blokken:
     """List chapters and sections with their pages."""
     regels = [zetter.inhoudsregel(kop) for kop in koppen if kop.in_inhoud]
-    return [zetter.regel("Inhoud", stijl="inhoudskop"), *regels, zetter.bladzijde()]
+    return [zetter.regel("Inhoud", stijl="inhoudskop", rol=Rol.H1), *regels, zetter.bladzijde()]

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
-from gesprekskaart.pdf.elementen import Blok, Blokken
+from gesprekskaart.pdf.elementen import Blok, Blokken, Rol
 from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_functie, tell_gever
 from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
 
-_BETEKENIS = (
+BETEKENIS = (
     "Een ondertekening is een akkoord op het verslag: het geeft goed weer wat er is gezegd en afgesproken. "
     "Besturen beslissen. Wie tekent onder voorbehoud, legt het verslag nog voor aan het eigen bestuur."
 )
 
+
+_CONCEPT = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag is bevroren als versie."
+_NIEMAND = "Er doet geen partnerschap mee dat kan reageren."
 
 _HARDE_SPATIE = "\u00a0"
 _KEUZES = f"{_HARDE_SPATIE * 2} ".join(_HARDE_SPATIE.join(["☐", *soort.split()]) for soort in ReactieSoort)
@@ -23,20 +26,32 @@ _KEUZES = f"{_HARDE_SPATIE * 2} ".join(_HARDE_SPATIE.join(["☐", *soort.split()
 
 def make_ondertekening(zetter: Zetter, verslag: Verslag) -> Blokken:
     """Make the chapter of reactions and sign-off; a draft has nothing to sign yet."""
-    blokken: Blokken = [zetter.bladzijde(), zetter.hoofdstuk("Reacties en ondertekening")]
-    if verslag.inhoud.partnerschappen and (verslag.versie or any(versie.reacties for versie in verslag.eerdere)):
+    blokken: Blokken = [zetter.hoofdstukruimte(), zetter.hoofdstuk("Reacties en ondertekening")]
+    if _has_reacties(verslag):
         blokken += [zetter.paragraaf("Reacties"), *_make_reacties(zetter, verslag)]
     if verslag.versie is None:
-        uitleg = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag is bevroren als versie."
-        return [*blokken, zetter.regel(uitleg, stijl="stil_inspring")]
+        return [*blokken, zetter.regel(_CONCEPT, stijl="stil_inspring")]
     return blokken + _make_vakken(zetter, verslag.versie)
 
 
-def _make_reacties(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_reacties(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the chapter of what the partnerships say, where nobody signs."""
+    blokken: Blokken = [zetter.hoofdstukruimte(), zetter.hoofdstuk("Reacties")]
+    if _has_reacties(verslag):
+        return blokken + _make_reacties(zetter, verslag, rol=Rol.H2)
+    return [*blokken, zetter.regel(_CONCEPT if verslag.versie is None else _NIEMAND, stijl="stil_inspring")]
+
+
+def _has_reacties(verslag: Verslag) -> bool:
+    gevraagd = verslag.versie or any(versie.reacties for versie in verslag.eerdere)
+    return bool(verslag.inhoud.partnerschappen and gevraagd)
+
+
+def _make_reacties(zetter: Zetter, verslag: Verslag, rol: Rol = Rol.H3) -> Blokken:
     geldend = verslag.versie.geldende_reacties if verslag.versie else {}
     blokken: Blokken = []
     for partnerschap in verslag.inhoud.partnerschappen:
-        blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code))
+        blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code, rol=rol))
         blokken += _make_reactie(zetter, geldend.get(partnerschap.code), verslag.versie)
         blokken += _make_eerdere(zetter, partnerschap, verslag.eerdere)
     return blokken
@@ -77,7 +92,7 @@ def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
     blokken: Blokken = [
         zetter.bladzijde(),
         zetter.paragraaf("Ondertekening"),
-        zetter.regel(f"{_BETEKENIS} {versie.inhoud.gesprek.zwijgregel}", stijl="inspring"),
+        zetter.regel(f"{BETEKENIS} {versie.inhoud.gesprek.zwijgregel}", stijl="inspring"),
     ]
     if versie.termijn:
         blokken.append(zetter.regel(format_moment(versie.termijn), stijl="feit_inspring", label="Reageren tot"))
@@ -95,11 +110,11 @@ def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Blo
         "Handtekening": "",
     }
     vak: Blokken = [
-        zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code),
+        zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code, rol=Rol.H3),
         zetter.regel(soort, stijl="feit_inspring", label="Reactie"),
     ]
     for label, waarde in regels.items():
         if label == "Handtekening":
-            vak.append(zetter.wit(5))
+            vak.append(zetter.wit(3.5))
         vak.append(zetter.regel(waarde or _HARDE_SPATIE, stijl="schrijflijn", label=label))
-    return zetter.samen([*vak, zetter.wit(2)])
+    return zetter.samen([*vak, zetter.wit(1)])

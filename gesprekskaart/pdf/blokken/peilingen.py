@@ -21,6 +21,9 @@ _VULLINGEN = {
 }
 _KORT = 40
 """Characters of an answer beside its bar; the whole answer stands in the table."""
+_KORTE_REDEN = 120
+"""Characters of a reason that stands on the line of whoever gave it."""
+_RUIM = "\u00a0\u00a0 "
 
 
 def make_peilingen(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -28,21 +31,21 @@ def make_peilingen(zetter: Zetter, verslag: Verslag) -> Blokken:
     peilingen = verslag.inhoud.peilingen
     if not peilingen:
         return []
-    blokken: Blokken = [
-        zetter.bladzijde(),
+    kop: Blokken = [
         zetter.hoofdstuk("Peilingen"),
         zetter.regel(BINDT_NIEMAND, " Een peiling laat zien hoe mensen er op dat moment in stonden.", stijl="inspring"),
     ]
     herkomst = make_herkomst(verslag.inhoud.kaart, verslag.inhoud)
+    blokken: Blokken = []
     for peiling in peilingen:
         blokken += [
-            *_make_peiling(zetter, verslag, peiling),
+            *_make_peiling(zetter, verslag, peiling, [] if blokken else kop),
             *make_leidde_tot(zetter, herkomst, peiling.nummer),
         ]
     return blokken
 
 
-def _make_peiling(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> Blokken:
+def _make_peiling(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud, eerst: Blokken) -> Blokken:
     uitslag = count_uitslag(peiling, peiling.stemmen)
     feiten = {
         "Over": peiling.bron or "",
@@ -51,10 +54,9 @@ def _make_peiling(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> B
         "Vooraf gevraagd": peiling.gevraagd,
         "Uitslag": uitslag.in_woorden if peiling.drempel else "",
     }
+    kop = zetter.kop(peiling.stelling, 2, f"vraag {Fasenaam.OPTIONS}", label=peiling.nummer)
     return [
-        zetter.kop(peiling.stelling, 2, f"vraag {Fasenaam.OPTIONS}", label=peiling.nummer),
-        *zetter.feiten(feiten),
-        _make_beeld(zetter, peiling, uitslag),
+        zetter.samen([*eerst, kop, *zetter.feiten(feiten), _make_beeld(zetter, peiling, uitslag)]),
         _make_tabel(zetter, verslag, peiling, uitslag),
         *_make_redenen(zetter, verslag, peiling),
     ]
@@ -70,7 +72,7 @@ def _make_beeld(zetter: Zetter, peiling: Peilinginhoud, uitslag: Uitslag) -> Sta
         )
         for keuze, aantal in uitslag.verdeling
     ]
-    return Staafbeeld(staven, f"Staafdiagram van peiling {peiling.nummer}: {tell_verdeling(uitslag)}.")
+    return Staafbeeld(staven, zetter.hide(f"Staafdiagram van peiling {peiling.nummer}: {tell_verdeling(uitslag)}."))
 
 
 _KEUZE, _STEMMEN, _DEEL = Kolom("Keuze", 60), Kolom("Stemmen", 22), Kolom("Deel", 18)
@@ -87,7 +89,7 @@ def _make_tabel(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud, uitsla
             rij = (*rij, ["\n".join(wie)])
         rijen.append(rij)
     kolommen = (_KEUZE, _STEMMEN, _DEEL) if peiling.anoniem else (_KEUZE, _STEMMEN, _DEEL, _WIE)
-    return zetter.tabel(kolommen, rijen)
+    return zetter.tabel(kolommen, rijen, rijkop=True)
 
 
 def _make_redenen(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> Blokken:
@@ -97,8 +99,11 @@ def _make_redenen(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> B
         for stem in met_reden:
             if stem.keuze == keuze:
                 wie = [] if peiling.anoniem else [SCHEIDING, _tell_stemmer(verslag, stem)]
-                blokken.append(zetter.regel(cursief("Reden bij "), keuze, *wie, stijl="wie"))
-                blokken += zetter.tekst(stem.reden, "inspring")
+                bij: Cel = [cursief("Reden bij "), cursief(keuze), *wie]
+                if len(stem.reden) <= _KORTE_REDEN:
+                    blokken.append(zetter.regel(*bij, f"{_RUIM}{stem.reden}", stijl="reden"))
+                else:
+                    blokken += [zetter.regel(*bij, stijl="wie"), *zetter.tekst(stem.reden, "inspring")]
     return blokken
 
 

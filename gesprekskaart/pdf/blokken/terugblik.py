@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gesprekskaart.datum import format_datum, format_kort
-from gesprekskaart.pdf.elementen import Blokken
+from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.pdf.zetter import Zetter, vet
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Inhoud
@@ -16,7 +16,7 @@ def make_terugblik(zetter: Zetter, inhoud: Inhoud) -> Blokken:
         return []
     wanneer = f" van {format_datum(terug.datum)}" if terug.datum else ""
     blokken: Blokken = [
-        zetter.bladzijde(),
+        zetter.hoofdstukruimte(),
         zetter.hoofdstuk("Terugblik"),
         zetter.regel(f"Wat spraken we af in ‘{terug.titel}’{wanneer}, en wat is ervan terechtgekomen?"),
     ]
@@ -39,7 +39,9 @@ def _compare(toen: str, nu: str) -> str:
 def _make_afspraak(zetter: Zetter, inhoud: Inhoud, terug: Afspraakterug) -> Blokken:
     nu = next((a.stand for a in inhoud.afspraken if a.nummer == terug.nummer), terug.stand)
     blokken: Blokken = [
-        zetter.regel(vet(f"Afspraak {terug.nummer}"), SCHEIDING, _compare(terug.stand, nu), stijl="afspraak"),
+        zetter.regel(
+            vet(f"Afspraak {terug.nummer}"), SCHEIDING, _compare(terug.stand, nu), stijl="afspraak", rol=Rol.H2
+        ),
         *zetter.tekst(terug.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     return [zetter.samen(blokken + zetter.feiten({"Uitkomst": terug.uitkomst}))]
@@ -53,7 +55,7 @@ def _make_actie(zetter: Zetter, inhoud: Inhoud, terug: Actieterug) -> Blokken:
         "Uitkomst": terug.uitkomst,
     }
     blokken: Blokken = [
-        zetter.regel(vet(f"Actie {terug.nummer}"), SCHEIDING, _compare(terug.stand, nu), stijl="afspraak"),
+        zetter.regel(vet(f"Actie {terug.nummer}"), SCHEIDING, _compare(terug.stand, nu), stijl="afspraak", rol=Rol.H3),
         *zetter.tekst(terug.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     return [zetter.samen(blokken + zetter.feiten(feiten))]

@@ -9,10 +9,10 @@ from gesprekskaart.herkomst import Herkomst, make_herkomst
 from gesprekskaart.kaart import Aanbeveling, Fasenaam
 from gesprekskaart.pdf.blokken.aandacht import make_issues, make_wie_nog
 from gesprekskaart.pdf.blokken.herkomst import make_leidde_tot, make_sporen, tell_dingen
-from gesprekskaart.pdf.elementen import Blokken
+from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.letters import split_alineas
 from gesprekskaart.pdf.woorden import SCHEIDING
-from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
+from gesprekskaart.pdf.zetter import Cel, Kolom, Vervolgrij, Zetter, cursief, vet
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Toetsinhoud, Verslag
 
 _PAST_SAMEN = 1_500
@@ -24,8 +24,8 @@ def make_vervolg(zetter: Zetter, verslag: Verslag) -> Blokken:
     return [
         *_make_aanbevelingen(zetter, verslag),
         zetter.paragraaf("Afspraken"),
-        *_make_afspraken(zetter, verslag),
-        *_make_acties(zetter, verslag),
+        *make_afspraken(zetter, verslag),
+        *make_acties(zetter, verslag),
         *make_sporen(zetter, verslag.inhoud),
         *make_issues(zetter, verslag.inhoud),
         *make_wie_nog(zetter, verslag.inhoud),
@@ -56,7 +56,8 @@ def _make_aanbeveling(zetter: Zetter, aanbeveling: Aanbeveling, toets: Toetsinho
     return [zetter.samen(blokken)]
 
 
-def _make_afspraken(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_afspraken(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make every agreement with all that is known of it, without a heading."""
     inhoud = verslag.inhoud
     if not inhoud.afspraken:
         return [zetter.regel("Er zijn geen afspraken vastgelegd.", stijl="stil_inspring")]
@@ -77,7 +78,7 @@ def _make_afspraak(zetter: Zetter, herkomst: Herkomst, afspraak: Afspraakinhoud)
         "Toelichting": afspraak.toelichting,
     }
     kop: Blokken = [
-        zetter.regel(vet(f"Afspraak {afspraak.nummer}"), SCHEIDING, afspraak.stand, stijl="afspraak"),
+        zetter.regel(vet(f"Afspraak {afspraak.nummer}"), SCHEIDING, afspraak.stand, stijl="afspraak", rol=Rol.H3),
         *zetter.tekst(afspraak.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     blokken = kop + zetter.feiten(feiten)
@@ -87,21 +88,22 @@ def _make_afspraak(zetter: Zetter, herkomst: Herkomst, afspraak: Afspraakinhoud)
 
 
 _KOLOMMEN = (
-    Kolom("Nr", 14),
-    Kolom("Wat", 56),
-    Kolom("Wie", 36),
+    Kolom("Nr", 11),
+    Kolom("Wat", 51),
+    Kolom("Wie", 44),
     Kolom("Termijn", 20),
     Kolom("Stand", 15),
     Kolom("Komt uit", 19),
 )
 
 
-def _make_acties(zetter: Zetter, verslag: Verslag) -> Blokken:
+def make_acties(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the section of the actions."""
     acties = verslag.inhoud.acties
     if not acties:
         return [zetter.paragraaf("Acties"), zetter.regel("Er zijn geen acties vastgelegd.", stijl="stil_inspring")]
     return zetter.paragraaf_met_tabel(
-        "Acties", _KOLOMMEN, [rij for actie in acties for rij in _make_rijen(verslag, actie)]
+        "Acties", _KOLOMMEN, [rij for actie in acties for rij in _make_rijen(verslag, actie)], rijkop=True
     )
 
 
@@ -116,6 +118,6 @@ def _make_rijen(verslag: Verslag, actie: Actieinhoud) -> Iterator[tuple[Cel, ...
     if actie.toelichting:
         cellen[-1] = [teksten[-1], cursief(f"\nToelichting: {actie.toelichting}")]
     yield [actie.nummer], cellen[0], eigenaar, termijn, [actie.stand], [bij]
-    # A row cannot break over pages, so a long text goes on in rows below its own.
+    # A row that is taller than a page is slow to break, so a long text goes on in rows below its own.
     for cel in cellen[1:]:
-        yield [], cel, [], [], [], []
+        yield Vervolgrij(([], cel, [], [], [], []))

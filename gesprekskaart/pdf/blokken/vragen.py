@@ -70,7 +70,8 @@ def make_fase(zetter: Zetter, boek: Antwoordenboek, fase: Fase) -> Blokken:
     """Make one stage a chapter: its letter, its blocks, their questions."""
     grow = fase.fase is not Fasenaam.THEMA
     kop = zetter.hoofdstuk(fase.titel, letter=fase.fase[0] if grow else "", kleur=FASEKLEUREN[fase.fase])
-    blokken: Blokken = [zetter.bladzijde(), kop]
+    kop.taal = "en" if fase.titel == fase.fase else ""
+    blokken: Blokken = [zetter.hoofdstukruimte(), kop]
     for blok in fase.blokken:
         # A block that is called as its stage needs no heading of its own.
         eigen_kop = blok.titel != fase.titel

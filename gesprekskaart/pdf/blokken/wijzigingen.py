@@ -1,0 +1,77 @@
+"""What changed since the version before: per thing what it was and what it became, in words and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from gesprekskaart.pdf.elementen import Blokken, Rol
+from gesprekskaart.pdf.woorden import SCHEIDING, shorten
+from gesprekskaart.pdf.zetter import Span, Zetter, cursief, vet
+from gesprekskaart.wijzigingen import Merk, Wijziging, Wijzigingsoort, Woorden, tell_aantallen
+
+_LANG = 300
+"""Characters of one run of words that are shown; all of it stands in the report itself."""
+_OMGEVING = 60
+"""Characters around a change, to know the sentence again."""
+_MEEST = 1_500
+"""Characters of one text: reportlab breaks lines in time quadratic in their length."""
+
+_UITLEG = "Wat erbij kwam staat vet, wat verviel staat cursief. Gelijke stukken zijn ingekort tot …"
+
+
+def make_wijzigingen(zetter: Zetter, wijzigingen: Sequence[Wijziging], vorige: int) -> Blokken:
+    """Make the section that compares with version `vorige`; nothing where nothing differs."""
+    if not wijzigingen:
+        return []
+    blokken: Blokken = [
+        zetter.paragraaf(f"Wijzigingen ten opzichte van versie {vorige}"),
+        zetter.regel(f"{tell_aantallen(wijzigingen).capitalize()}. {_UITLEG}", stijl="stil_inspring"),
+    ]
+    for groep, deze in groupby(wijzigingen, lambda wijziging: wijziging.groep):
+        blokken.append(zetter.regel(vet(groep), stijl="naam", rol=Rol.H3))
+        blokken += [blok for wijziging in deze for blok in _make_wijziging(zetter, wijziging)]
+    return blokken
+
+
+def _make_wijziging(zetter: Zetter, wijziging: Wijziging) -> Blokken:
+    wat = zetter.regel(shorten(wijziging.titel, _LANG), SCHEIDING, cursief(str(wijziging.soort)), stijl="wie")
+    if wijziging.soort is not Wijzigingsoort.GEWIJZIGD:
+        return [
+            wat,
+            *zetter.feiten({str(wijziging.soort).capitalize(): shorten(wijziging.was or wijziging.wordt, _LANG)}),
+        ]
+    woorden = wijziging.woorden
+    was = list(_show(woorden, Merk.WEG)) or [cursief("niets")]
+    wordt = list(_show(woorden, Merk.ERBIJ)) or [cursief("niets")]
+    return [
+        wat,
+        zetter.regel(*was, stijl="feit_inspring", label="Was"),
+        zetter.regel(*wordt, stijl="feit_inspring", label="Wordt"),
+    ]
+
+
+def _show(woorden: Sequence[Woorden], merk: Merk) -> Iterator[str | Span]:
+    """One side: what is the same cut short, what is of this side only marked."""
+    lengte = 0
+    for plek, stuk in enumerate(woorden):
+        if stuk.merk is Merk.GELIJK:
+            tekst = _cut_gelijk(stuk.tekst, eerst=plek == 0, laatst=plek == len(woorden) - 1)
+            yield tekst
+        elif stuk.merk is merk:
+            tekst = shorten(stuk.tekst, _LANG) + (" " if stuk.tekst[-1:].isspace() else "")
+            yield vet(tekst) if merk is Merk.ERBIJ else cursief(tekst)
+        else:
+            continue
+        lengte += len(tekst)
+        if lengte > _MEEST:
+            yield "…"
+            return
+
+
+def _cut_gelijk(tekst: str, *, eerst: bool, laatst: bool) -> str:
+    if len(tekst) <= 2 * _OMGEVING:
+        return tekst
+    voor = "" if eerst else tekst[:_OMGEVING].rsplit(" ", 1)[0]
+    na = "" if laatst else tekst[-_OMGEVING:].split(" ", 1)[-1]
+    return f"{voor} … {na}".lstrip()

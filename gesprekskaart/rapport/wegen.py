@@ -1,0 +1,208 @@
+"""What was gathered and weighed: the harvest of the groups, the options, the polls, the differences of view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gesprekskaart.datum import format_datum
+from gesprekskaart.herkomst import make_herkomst
+from gesprekskaart.kaart import Vraag
+from gesprekskaart.keuze import ASPECTNAMEN, SCHAAL, Score
+from gesprekskaart.pdf.blokken.groepen import Groepenboek
+from gesprekskaart.pdf.blokken.herkomst import tell_dingen
+from gesprekskaart.pdf.woorden import SCHEIDING, join_words, tell_deelnemer
+from gesprekskaart.peiling import BINDT_NIEMAND, Steminhoud, count_uitslag, tell_verdeling
+from gesprekskaart.rapport.boom import (
+    Blok,
+    Cel,
+    Kop,
+    Paneel,
+    Tabel,
+    cursief,
+    make_alinea,
+    make_feiten,
+    make_woorden,
+    vet,
+)
+from gesprekskaart.verslag import Beoordelinginhoud, Inhoud, Keuzeinhoud, Peilinginhoud, Verschilinhoud, Verslag
+
+
+def walk_oogst(inhoud: Inhoud) -> Iterator[Blok]:
+    """Make the harvest, a chapter: per theme which groups, what was left, and what all concluded together."""
+    if not inhoud.groepen:
+        return
+    boek = Groepenboek(inhoud)
+    conclusies = {conclusie.vraag: conclusie.conclusie for conclusie in inhoud.conclusies}
+    kolommen = ("Thema", "Besproken door", "Niet besproken", "Gezamenlijke conclusie")
+    rijen = tuple(_make_oogst(boek, vraag, conclusies.get(vraag.id, "")) for vraag in inhoud.kaart.vragen)
+    yield Kop(1, "Oogst")
+    yield Kop(2, "Per thema")
+    yield Tabel("Oogst per thema", kolommen, rijen, (14, 34, 40, 72))
+
+
+def _make_oogst(boek: Groepenboek, vraag: Vraag, conclusie: str) -> tuple[Cel, ...]:
+    groepen = boek.list_groepen(vraag)
+    schreven = [groep.titel for groep in groepen if boek.list_notities(vraag, groep)]
+    weg = [
+        f"{feit.sleutel} ({groep.titel}){f': {feit.reden}' if feit.reden else ''}"
+        for groep in groepen
+        for feit in boek.list_feiten(vraag, groep)
+    ]
+    return vraag.id, join_words(schreven) or "geen groep", "\n".join(weg) or "–", conclusie.strip() or "leeg"
+
+
+def walk_keuzes(inhoud: Inhoud) -> Iterator[Blok]:
+    """Make one chapter, or nothing where no options were weighed."""
+    if not inhoud.keuzemogelijkheden:
+        return
+    titels = _list_titels(inhoud)
+    yield Kop(1, "Keuzemogelijkheden")
+    yield make_alinea(f"Schaal: {SCHAAL}. Niets is opgeteld. {BINDT_NIEMAND}")
+    rijen = tuple(_walk_scores(inhoud, titels))
+    if rijen:
+        kolommen = ("Criterium", *(keuze.nummer for keuze in inhoud.keuzemogelijkheden))
+        yield Tabel("Keuzemogelijkheden per criterium", kolommen, rijen)
+    for keuze in inhoud.keuzemogelijkheden:
+        yield from _walk_keuze(inhoud, keuze, titels)
+
+
+def _list_titels(inhoud: Inhoud) -> Mapping[str, str]:
+    van_kaart = {criterium.id: criterium.titel for criterium in inhoud.kaart.criteria}
+    return van_kaart | {eigen.id: eigen.titel for eigen in inhoud.criteria}
+
+
+def _walk_scores(inhoud: Inhoud, titels: Mapping[str, str]) -> Iterator[tuple[Cel, ...]]:
+    per_keuze = [{b.criterium: b for b in keuze.beoordelingen} for keuze in inhoud.keuzemogelijkheden]
+    for criterium, titel in titels.items():
+        deze = [van.get(criterium) for van in per_keuze]
+        if any(b and b.score for b in deze):
+            yield (titel, *(_tell_score(b.score if b else None) for b in deze))
+        for functie in inhoud.kaart.functies:
+            if any(b and functie in b.functies for b in deze):
+                yield (f"{titel}: {functie}", *(_tell_score(b.functies.get(functie) if b else None) for b in deze))
+
+
+def _tell_score(score: Score | None) -> str:
+    return f"{score.teken} {score}" if score else "geen"
+
+
+def _walk_keuze(inhoud: Inhoud, keuze: Keuzeinhoud, titels: Mapping[str, str]) -> Iterator[Blok]:
+    yield Kop(2, keuze.titel, keuze.nummer)
+    yield from make_feiten(
+        (
+            ("Besluit", keuze.besluit.uitkomst if keuze.besluit else "nog geen besluit"),
+            ("Waarom", keuze.besluit.reden if keuze.besluit else ""),
+            *_tell_peilingen(inhoud, keuze),
+            ("Wat het is", keuze.beschrijving),
+            ("Rol van wat er nu staat", keuze.infrastructuur),
+            ("Komt uit", ", ".join(keuze.bronnen)),
+            ("Leidt tot", ", ".join(f"afspraak {a.nummer}" for a in inhoud.afspraken if keuze.nummer in a.bronnen)),
+        )
+    )
+    for b in keuze.beoordelingen:
+        aspecten = [(naam, str(b.model_dump()[aspect])) for aspect, naam in ASPECTNAMEN.items()]
+        if any(tekst for _, tekst in aspecten):
+            yield make_alinea(vet(titels[b.criterium]), _tell_beoordeling(b))
+            yield from make_feiten(aspecten)
+
+
+def _tell_beoordeling(beoordeling: Beoordelinginhoud) -> str:
+    return f"{SCHEIDING}{_tell_score(beoordeling.score)}" if beoordeling.score else ""
+
+
+def _tell_peilingen(inhoud: Inhoud, keuze: Keuzeinhoud) -> Iterator[tuple[str, str]]:
+    """What was asked for beforehand beside what came of it."""
+    for peiling in inhoud.peilingen:
+        if peiling.bron == keuze.nummer:
+            uitslag = count_uitslag(peiling, peiling.stemmen)
+            in_woorden = f" {uitslag.in_woorden}." if peiling.drempel else ""
+            yield f"Peiling {peiling.nummer}", f"{peiling.gevraagd}{in_woorden} Gestemd: {tell_verdeling(uitslag)}."
+
+
+def walk_peilingen(verslag: Verslag) -> Iterator[Blok]:
+    """Make one chapter of all polls, or nothing where none was held."""
+    peilingen = verslag.inhoud.peilingen
+    if not peilingen:
+        return
+    yield Kop(1, "Peilingen")
+    yield make_alinea(f"{BINDT_NIEMAND} Een peiling laat zien hoe mensen er op dat moment in stonden.")
+    herkomst = make_herkomst(verslag.inhoud.kaart, verslag.inhoud)
+    for peiling in peilingen:
+        yield from _walk_peiling(verslag, peiling)
+        if gevolgen := tell_dingen(herkomst.list_gevolgen(peiling.nummer)):
+            yield make_alinea(cursief("Leidde tot: "), gevolgen)
+
+
+def _walk_peiling(verslag: Verslag, peiling: Peilinginhoud) -> Iterator[Blok]:
+    uitslag = count_uitslag(peiling, peiling.stemmen)
+    hoe = "anoniem" if peiling.anoniem else "op naam"
+    yield Kop(2, peiling.stelling, peiling.nummer)
+    yield from make_feiten(
+        (
+            ("Over", peiling.bron or ""),
+            ("Gestemd", f"{uitslag.gestemd} van {uitslag.stemgerechtigd}, per {peiling.per}, {hoe}"),
+            ("Vooraf gevraagd", peiling.gevraagd),
+            ("Uitslag", uitslag.in_woorden if peiling.drempel else ""),
+        )
+    )
+    rijen: list[tuple[Cel, ...]] = []
+    for keuze, aantal in uitslag.verdeling:
+        deel = f"{round(100 * aantal / uitslag.gestemd)}%" if uitslag.gestemd else ""
+        wie = [tell_stemmer(verslag, stem) for stem in peiling.stemmen if stem.keuze == keuze]
+        rijen.append((keuze, aantal, deel) if peiling.anoniem else (keuze, aantal, deel, "\n".join(wie)))
+    kolommen = ("Keuze", "Stemmen", "Deel") if peiling.anoniem else ("Keuze", "Stemmen", "Deel", "Wie")
+    breedtes = (60, 22, 18) if peiling.anoniem else (60, 22, 18, 60)
+    yield Tabel(f"Uitslag van peiling {peiling.nummer}", kolommen, tuple(rijen), breedtes)
+    yield from _walk_redenen(verslag, peiling)
+
+
+def _walk_redenen(verslag: Verslag, peiling: Peilinginhoud) -> Iterator[Blok]:
+    for keuze in peiling.keuzes:
+        for stem in peiling.stemmen:
+            if stem.keuze == keuze and stem.reden:
+                wie = "" if peiling.anoniem else SCHEIDING + tell_stemmer(verslag, stem)
+                yield make_alinea(cursief("Reden bij "), keuze, wie)
+                yield from make_woorden(stem.reden)
+
+
+def tell_stemmer(verslag: Verslag, stem: Steminhoud) -> str:
+    """Whose vote it is, as far as it may be shown."""
+    if stem.partnerschap is not None:
+        return stem.partnerschap
+    for deelnemer in verslag.inhoud.deelnemers:
+        if deelnemer.nummer == stem.deelnemer:
+            return tell_deelnemer(verslag, deelnemer)
+    return f"deelnemer {stem.deelnemer}"
+
+
+def walk_verschillen(inhoud: Inhoud) -> Iterator[Blok]:
+    """Make one chapter of all differences of view, or nothing where there is none."""
+    if not inhoud.verschillen:
+        return
+    codes = [partnerschap.code for partnerschap in inhoud.partnerschappen]
+    yield Kop(1, "Verschillen van inzicht")
+    yield make_alinea("Waarover de partnerschappen het niet eens werden, in de eigen woorden van elk partnerschap.")
+    for verschil in inhoud.verschillen:
+        yield from _walk_verschil(verschil, codes)
+
+
+def _walk_verschil(verschil: Verschilinhoud, codes: list[str]) -> Iterator[Blok]:
+    yield Kop(2, verschil.titel, verschil.nummer)
+    yield from make_woorden(verschil.tekst)
+    for van in verschil.standpunten:
+        yield from make_woorden(van.standpunt, van.partnerschap)
+    schreven = {van.partnerschap for van in verschil.standpunten if van.standpunt}
+    if zonder := [code for code in codes if code not in schreven]:
+        yield make_alinea(cursief(f"Geen standpunt opgeschreven: {join_words(zonder)}"))
+    yield from make_feiten(
+        (
+            ("Wel eens", verschil.eens),
+            ("Hoe verder", verschil.verder),
+            ("Wie", verschil.wie),
+            ("Wanneer", format_datum(verschil.termijn) if verschil.termijn else ""),
+            ("Komt uit", ", ".join(verschil.bronnen)),
+        )
+    )
+    for van in verschil.standpunten:
+        if van.minderheidsstandpunt:
+            yield Paneel(f"Minderheidsstandpunt van {van.partnerschap}", van.minderheidsstandpunt)

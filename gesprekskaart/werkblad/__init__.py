@@ -1,0 +1,1 @@
+"""The blank worksheet of a card, to fill in without this program, and reading back what somebody filled in."""

@@ -1,0 +1,119 @@
+"""/gk/werkblad: a blank worksheet, and taking over a filled one, on plain pages without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, quote
+from uuid import UUID, uuid4
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from gesprekskaart.errors import NietGevonden, Ongeldig, TekstGewijzigd
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.werkbladen import (
+    Keuze,
+    Overname,
+    Verhouding,
+    make_leeg_werkblad,
+    make_voorstel,
+    require_mag_invullen,
+    take_over,
+)
+from gesprekskaart.werkblad.gegevens import Werkbladsoort
+from gesprekskaart.werkblad.lezen import MAX_BYTES
+from web.antwoord import render
+from web.verslag import to_download
+from web.verzoek import parse_sessie_id, read_limited, read_upload, require_own_origin, require_wie
+
+_OMHULSEL = 64 * 1024
+"""Bytes that a form puts around a file."""
+
+_MAX_KEUZES = 32 * 1024**2
+"""Bytes. Answers to a whole card at their longest, every character written as an escape."""
+
+_INTUSSEN = (
+    "Intussen heeft iemand anders aan deze antwoorden geschreven. Er is niets gewijzigd. Lees het werkblad opnieuw in; "
+    "dan zie je hoe het nu staat."
+)
+
+
+def make_werkblad_routes(ports: Ports) -> list[Route]:
+    """Blank worksheets, the page to send a filled one, what it would do, and doing it."""
+
+    def get_leeg(request: Request) -> Response:
+        sessie_id = parse_sessie_id(request.path_params["sessie"])
+        soort = _parse_soort(request.path_params["soort"])
+        return to_download(make_leeg_werkblad(require_wie(request, ports, sessie_id), sessie_id, soort, ports=ports))
+
+    def get_pagina(request: Request) -> Response:
+        sessie_id, code = parse_sessie_id(request.path_params["sessie"]), request.path_params["code"]
+        return _show(request, ports, sessie_id, code)
+
+    async def post_bestand(request: Request) -> Response:
+        require_own_origin(request, ports)
+        data = await read_upload(request, "bestand", hoogstens=MAX_BYTES + _OMHULSEL)
+        return await run_in_threadpool(_propose, request, ports, data)
+
+    async def post_keuzes(request: Request) -> Response:
+        require_own_origin(request, ports)
+        body = await read_limited(request, "application/x-www-form-urlencoded", hoogstens=_MAX_KEUZES)
+        return await run_in_threadpool(_take_over, request, ports, body)
+
+    return [
+        Route("/gk/werkblad/{sessie}/leeg.{soort}", get_leeg, methods=["GET"]),
+        Route("/gk/werkblad/{sessie}/{code}", get_pagina, methods=["GET"]),
+        Route("/gk/werkblad/{sessie}/{code}", post_bestand, methods=["POST"]),
+        Route("/gk/werkblad/{sessie}/{code}/overnemen", post_keuzes, methods=["POST"]),
+    ]
+
+
+def _parse_soort(tekst: str) -> Werkbladsoort:
+    try:
+        return Werkbladsoort(tekst)
+    except ValueError:
+        raise NietGevonden("Zo’n werkblad bestaat niet. Kies Word, Excel of PDF.") from None
+
+
+def _show(request: Request, ports: Ports, sessie_id: UUID, code: str, melding: str = "") -> Response:
+    dossier = ports.sessies.get_dossier(sessie_id)
+    naam = require_mag_invullen(require_wie(request, ports, sessie_id), dossier, code)
+    return render(
+        "werkblad.html", status=422 if melding else 200, sessie=dossier.sessie, code=code, naam=naam, melding=melding
+    )
+
+
+def _propose(request: Request, ports: Ports, data: bytes) -> Response:
+    sessie_id, code = parse_sessie_id(request.path_params["sessie"]), request.path_params["code"]
+    wie = require_wie(request, ports, sessie_id)
+    try:
+        voorstel = make_voorstel(wie, sessie_id, code, data, ports=ports)
+    except Ongeldig as fout:
+        return _show(request, ports, sessie_id, code, str(fout))
+    sessie = ports.sessies.get(sessie_id)
+    return render("werkblad_voorstel.html", sessie=sessie, voorstel=voorstel, overnames=Overname, soorten=Verhouding)
+
+
+def _take_over(request: Request, ports: Ports, body: bytes) -> Response:
+    sessie_id, code = parse_sessie_id(request.path_params["sessie"]), request.path_params["code"]
+    wie = require_wie(request, ports, sessie_id)
+    try:
+        take_over(wie, sessie_id, code, list(_parse_keuzes(body)), ports=ports, new_id=uuid4)
+    except TekstGewijzigd:
+        return _show(request, ports, sessie_id, code, _INTUSSEN)
+    except Ongeldig as fout:
+        return _show(request, ports, sessie_id, code, str(fout))
+    return RedirectResponse(f"/voorbereiden?sessie={sessie_id}&partnerschap={quote(code)}", status_code=303)
+
+
+def _parse_keuzes(body: bytes) -> Iterator[Keuze]:
+    velden = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=3_000))
+    for naam, waarde in velden.items():
+        soort, _, sleutel = naam.partition(".")
+        if soort == "overname":
+            revisie = velden.get(f"revisie.{sleutel}", "")
+            if waarde not in set(Overname) or not revisie.isdecimal() or len(revisie) > len("1000000"):
+                raise Ongeldig("Dit formulier is niet heel overgekomen. Lees het werkblad opnieuw in.")
+            yield Keuze(sleutel, Overname(waarde), int(revisie), velden.get(f"tekst.{sleutel}", ""))
