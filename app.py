@@ -15,7 +15,7 @@ import streamlit as st
 
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import provide
-from storage import keeping_up, load_settings, make_engine, make_ports, make_post
+from storage import keeping_up, load_settings, make_engine, make_ports, make_post, make_zegelaar
 from web.antwoord import to_response
 from web.herinneren import reminding
 from web.middleware import make_middleware
@@ -56,7 +56,7 @@ def show_mishap(fout: Exception) -> bool:
 
 settings = load_settings()
 engine = make_engine(settings)
-ports = make_ports(engine, now=utc_now, openbaar_adres=settings.openbaar_adres, post=make_post(settings))
+ports = make_ports(engine, utc_now, settings.openbaar_adres, post=make_post(settings), zegelaar=make_zegelaar(settings))
 provide(ports)
 omroep = Omroep(ports)
 app = st.App(

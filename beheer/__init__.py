@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from beheer import account, bewijs, controle, database, kaart, sessie
+from beheer import account, bewijs, controle, database, kaart, nakijken, sessie
 from beheer.nederlands import Opdracht, Programma
 from beheer.start import start
 
@@ -54,6 +54,7 @@ _OPDRACHTEN: dict[str, Callable[..., None]] = {
     "schema": sessie.show_schema,
     "backup": database.backup_database,
     "restore": database.restore_database,
+    "verify": nakijken.verify_bestand,
     "check": controle.check_all,
     "bewijs": bewijs.prove_kopie,
 }
@@ -62,6 +63,7 @@ for naam, opdracht in _OPDRACHTEN.items():
 app.add_typer(kaart.app, name="kaart")
 app.add_typer(sessie.app, name="sessie")
 app.add_typer(account.app, name="account")
+app.add_typer(nakijken.log, name="log")
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from beheer.omgeving import read_settings
+from beheer.omgeving import read_settings, utc_now
 from beheer.uitvoer import say, tell
 from gesprekskaart.errors import OpslagFout
 
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from storage.controle import Bevinding
 
 
+_RUIM_OP_TIJD = 60
+"""Days before the end of a certificate from which on `check` speaks of it."""
+
+
 def check_all(ctx: typer.Context) -> None:
-    """Kijk alles na: instellingen, gegevensmap, database, migraties, logboek en lettertypen."""
+    """Kijk alles na: instellingen, gegevensmap, zegel, database, migraties, logboek en lettertypen."""
     from storage.controle import Bevinding, check_storage  # noqa: PLC0415 -- slow, and only needed here
 
     try:
@@ -28,6 +32,7 @@ def check_all(ctx: typer.Context) -> None:
         bevindingen = [
             Bevinding("Instellingen", goed=True, uitleg="De instellingen kloppen."),
             _check_geheim(settings),
+            _check_zegel(settings),
             *check_storage(settings),
         ]
     bevindingen.append(_check_letters())
@@ -51,6 +56,32 @@ def _check_geheim(settings: Settings) -> Bevinding:
     if bestand.stat().st_mode & 0o077:
         return Bevinding("Geheim", goed=False, uitleg=f"Anderen kunnen {bestand} lezen. Voer uit: chmod 600 {bestand}")
     return Bevinding("Geheim", goed=True, uitleg=f"Alleen jij kunt {bestand} lezen.")
+
+
+def _check_zegel(settings: Settings) -> Bevinding:
+    """What established reports are sealed with, and until when that works. Makes no key."""
+    from gesprekskaart.datum import NEDERLAND, format_kort  # noqa: PLC0415 -- only this command needs it
+    from storage.controle import Bevinding  # noqa: PLC0415 -- only this command needs it, and it is slow to load
+    from storage.zegelaar import SLEUTELBESTAND, find_huidig  # noqa: PLC0415 -- only this command needs it
+
+    bestand = settings.zegel_p12 or settings.data_map / SLEUTELBESTAND
+    try:
+        certificaat = find_huidig(settings)
+    except OpslagFout as fout:
+        return Bevinding("Zegel", goed=False, uitleg=str(fout))
+    if certificaat is None:
+        uitleg = (
+            "Er is nog geen sleutel. Die wordt gemaakt zodra het eerste verslag wordt vastgesteld (technisch zegel)."
+        )
+        return Bevinding("Zegel", goed=True, uitleg=uitleg)
+    if bestand.stat().st_mode & 0o077:
+        return Bevinding("Zegel", goed=False, uitleg=f"Anderen kunnen {bestand} lezen. Voer uit: chmod 600 {bestand}")
+    dagen = (certificaat.geldig_tot - utc_now()).days
+    tot = format_kort(certificaat.geldig_tot.astimezone(NEDERLAND).date())
+    uitleg = f"{certificaat.soort.capitalize()} ‘{certificaat.naam}’, geldig tot {tot}. SHA-256: {certificaat.afdruk}"
+    if dagen < _RUIM_OP_TIJD:
+        uitleg += ". Vraag op tijd een nieuw certificaat aan; wat al verzegeld is, blijft goed."
+    return Bevinding("Zegel", goed=dagen >= 0, uitleg=uitleg)
 
 
 def _check_letters() -> Bevinding:

@@ -49,14 +49,14 @@ def open_ports(ctx: typer.Context, settings: Settings) -> Ports:
 
     Raises OpslagFout, also when the database is of another version: `migrate` is for somebody to decide.
     """
-    from storage import make_ports, migrate, require_current  # noqa: PLC0415 -- as above
+    from storage import make_ports, make_zegelaar, migrate, require_current  # noqa: PLC0415 -- as above
     from storage.engine import is_sqlite, sqlite_file  # noqa: PLC0415 -- only this command needs it, and it is slow to load
 
     engine = connect(ctx, settings)
     if is_sqlite(engine) and not sqlite_file(engine).exists() and migrate(engine):
         tell(f"Nieuwe database gemaakt: {sqlite_file(engine)}")
     require_current(engine)
-    return make_ports(engine, utc_now)
+    return make_ports(engine, utc_now, openbaar_adres=settings.openbaar_adres, zegelaar=make_zegelaar(settings))
 
 
 def find_account(naam: str, ports: Ports) -> Account:

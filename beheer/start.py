@@ -43,14 +43,14 @@ def start(
     geen_demo: Annotated[bool, typer.Option("--geen-demo", help="Begin zonder de twee voorbeelden.")] = False,
 ) -> None:
     """Start de app. Drukt een adres af dat je aanmeldt."""
-    from storage import make_ports, migrate  # noqa: PLC0415 -- slow, and only needed here
+    from storage import make_ports, make_zegelaar, migrate  # noqa: PLC0415 -- slow, and only needed here
 
     gekozen = {naam: waarde for naam, waarde in {"poort": poort, "host": adres}.items() if waarde is not None}
     settings = read_settings(ctx, **gekozen)
     with _listen(settings) as luisteraar:
         engine = connect(ctx, settings)
         migrate(engine)
-        ports = make_ports(engine, utc_now)
+        ports = make_ports(engine, utc_now, zegelaar=make_zegelaar(settings))
         is_nieuw = not ports.accounts.list()
         if is_nieuw:
             _furnish(ports, demo=not geen_demo)

@@ -16,11 +16,23 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from benchmarks import bewaren, geheugen, inlezen, klikken, meelopen, opvragen, papier, starten, toets, verslag
+from benchmarks import bewaren, geheugen, inlezen, klikken, meelopen, opvragen, papier, starten, toets, verslag, zegel
 from benchmarks.meting import Meting, join_rondes, make_table
 from benchmarks.proefserver import prepare
 
-ALLE = ("bewaren", "klikken", "meelopen", "toets", "verslag", "papier", "geheugen", "starten", "inlezen", "opvragen")
+ALLE = (
+    "bewaren",
+    "klikken",
+    "meelopen",
+    "toets",
+    "verslag",
+    "papier",
+    "zegel",
+    "geheugen",
+    "starten",
+    "inlezen",
+    "opvragen",
+)
 log = Console(stderr=True)
 
 
@@ -67,6 +79,7 @@ def _measure(gekozen: Sequence[str], gesprekken: int, ronde: str) -> list[Meting
             "toets": toets.measure,
             "verslag": lambda: verslag.measure(klein),
             "papier": papier.measure,
+            "zegel": lambda: zegel.measure(prepare(map_ / "zegel")),
             "geheugen": lambda: geheugen.measure(klein),
             "starten": lambda: starten.measure(klein),
             "inlezen": lambda: inlezen.measure(groot.map, gesprekken),

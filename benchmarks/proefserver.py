@@ -21,7 +21,7 @@ from gesprekskaart.services.aanmelden import COOKIE, add_account, make_link, use
 from gesprekskaart.services.uitwisselen import import_sessie
 from gesprekskaart.sessie import Stand
 from gesprekskaart.voorbeelden import voorbeelden
-from storage import load_settings, make_engine, make_ports, migrate
+from storage import load_settings, make_engine, make_ports, make_zegelaar, migrate
 
 WORTEL = Path(__file__).parents[1]
 KLAAR_BINNEN = 60.0
@@ -65,9 +65,10 @@ class Proefserver:
 
 def open_ports(map_: Path) -> Ports:
     """The ports on the database in this folder, made where there is none."""
-    engine = make_engine(load_settings(data_map=map_, database_url=f"sqlite:///{map_ / 'gesprekskaart.db'}"))
+    settings = load_settings(data_map=map_, database_url=f"sqlite:///{map_ / 'gesprekskaart.db'}")
+    engine = make_engine(settings)
     migrate(engine)
-    return make_ports(engine, lambda: datetime.now(UTC))
+    return make_ports(engine, lambda: datetime.now(UTC), zegelaar=make_zegelaar(settings))
 
 
 def prepare(map_: Path) -> Proefmap:

@@ -44,6 +44,7 @@ from gesprekskaart.tekst import Tekst, TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets
+from gesprekskaart.zegel import Certificaat, Versieplek, Verzegeld, Verzegeling
 from gesprekskaart.zoeken import Vondst, Zoekvraag
 
 Clock = Callable[[], datetime]
@@ -268,6 +269,51 @@ class Post(Protocol):
         """Hand over to the mail server. Raises PostFout."""
 
 
+class Zegelaar(Protocol):
+    """Holds the key of this installation. The key itself never leaves it."""
+
+    @property
+    def certificaat(self) -> Certificaat:
+        """With what is sealed now. Raises OpslagFout when there is no usable key."""
+
+    def seal(self, pdf: bytes, zin: str) -> Verzegeld:
+        """One invisible certifying PAdES seal over the whole file, with this sentence as its reason.
+
+        Raises OpslagFout when there is no usable key. May take seconds where a timestamp server is asked.
+        """
+
+    def list_eigen(self) -> tuple[Certificaat, ...]:
+        """Certificates of this installation that are kept beside its key. Makes no key."""
+
+    def list_bekend(self) -> tuple[Certificaat, ...]:
+        """Certificates of other installations that are trusted here."""
+
+
+class Verzegelingen(Protocol):
+    """Established reports as they were sealed. A file never changes; it may be erased."""
+
+    def find(self, sessie_id: UUID, nummer: int) -> Verzegeling | None:
+        """The sealed file of a version; None when there is none, or it was erased."""
+
+    def find_by_afdruk(self, afdruk: str) -> Verzegeling | None:
+        """Whose file has this SHA-256, also when the file itself was erased here."""
+
+    def find_versies(self, vingerafdruk: str) -> tuple[Versieplek, ...]:
+        """The frozen versions with this fingerprint, sealed or not, the first one that was frozen first."""
+
+    def list_certificaten(self) -> tuple[Certificaat, ...]:
+        """Every certificate that something was sealed with here, also of sessions that are gone."""
+
+    def add(self, verzegeling: Verzegeling, *, daad: Daad) -> Verzegeling:
+        """Keep the file of a version that has none, and give it; when it has one already, that is what it gives."""
+
+    def establish(self, verzegeling: Verzegeling, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
+        """Keep the file, and save the session's new stand, together. Raises IntussenGewijzigd, StandGewijzigd."""
+
+    def erase(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        """Forget the file of a version; that it was sealed, and what it was, stays known."""
+
+
 class Accounts(Protocol):
     """Who may log in, and with which tokens. Of tokens only the SHA-256 is kept."""
 
@@ -487,6 +533,8 @@ class Ports:
     vervolg: Vervolg
     peilingen: Peilingen
     verslagen: Verslagen
+    verzegelingen: Verzegelingen
+    zegelaar: Zegelaar
     accounts: Accounts
     deelnames: Deelnames
     groepen: Groepen

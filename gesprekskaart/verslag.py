@@ -385,5 +385,9 @@ class Verslag(Model):
     """Versions before this one, oldest first, with their reactions."""
     definitief: bool = False
     """This version has been established (vastgesteld)."""
+    zegel: str = ""
+    """What the seal on it is called, once it gets one."""
+    controle: str = ""
+    """Address at which anybody can check the sealed file; empty when we do not know how people reach us."""
     gemaakt_op: datetime
     """The moment on the cover: of freezing, or of drawing for a draft."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from gesprekskaart.ports import Clock, Ports, Post
+from gesprekskaart.ports import Zegelaar as Zegelaarpoort
 from storage.aandacht import SqlAandacht
 from storage.accounts import SqlAccounts
 from storage.deelnames import SqlDeelnames
@@ -28,6 +29,8 @@ from storage.stroom import SqlStroom
 from storage.teksten import SqlTeksten
 from storage.verslagen import SqlVerslagen
 from storage.vervolg import SqlVervolg
+from storage.verzegelingen import SqlVerzegelingen
+from storage.zegelaar import GeenZegelaar, make_zegelaar
 from storage.zender import ZENDER, Zender
 from storage.zoeken import SqlZoeken
 
@@ -38,14 +41,25 @@ __all__ = [
     "make_engine",
     "make_ports",
     "make_post",
+    "make_zegelaar",
     "migrate",
     "read_geheim",
     "require_current",
 ]
 
 
-def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None, post: Post | None = None) -> Ports:
-    """Storage's answer to every Protocol, on a migrated database; safe to share between threads."""
+def make_ports(
+    engine: Engine,
+    now: Clock,
+    openbaar_adres: str | None = None,
+    *,
+    post: Post | None = None,
+    zegelaar: Zegelaarpoort | None = None,
+) -> Ports:
+    """Storage's answer to every Protocol, on a migrated database; safe to share between threads.
+
+    Without a `zegelaar` nothing can be sealed, and so nothing established.
+    """
     zender = Zender()
     engine = engine.execution_options(**{ZENDER: zender})
     return Ports(
@@ -56,6 +70,8 @@ def make_ports(engine: Engine, now: Clock, openbaar_adres: str | None = None, po
         peilingen=SqlPeilingen(engine),
         keuzes=SqlKeuzes(engine),
         verslagen=SqlVerslagen(engine),
+        verzegelingen=SqlVerzegelingen(engine),
+        zegelaar=zegelaar or GeenZegelaar(),
         accounts=SqlAccounts(engine),
         deelnames=SqlDeelnames(engine),
         groepen=SqlGroepen(engine),

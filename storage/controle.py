@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import col, select
 
 from gesprekskaart.errors import OpslagFout
-from gesprekskaart.logboek import find_break
+from gesprekskaart.logboek import Logregel, find_break
 from storage.engine import is_sqlite, make_engine, sqlite_file
-from storage.mapping import to_logregel
+from storage.mapping import to_keten, to_logregel
 from storage.schema import Schemastand, explain_schemastand, read_schemastand
 from storage.settings import Settings
 from storage.storingen import explained
@@ -90,18 +91,56 @@ def _check_sqlite(verbinding: Connection) -> Iterator[Bevinding]:
     yield Bevinding("Verwijzingen", los is None, uitleg)
 
 
-def _check_logboek(engine: Engine) -> Bevinding:
+class Keten(NamedTuple):
+    """The log of one session (or, with None, of what belongs to none), looked at from its first row to its last."""
+
+    keten: UUID | None
+    regels: int
+    laatste: str
+    """Hash of the last row: whoever noted it down can tell later that nothing was cut off."""
+    breuk: Logregel | None
+    """The first row that does not follow from the one before."""
+
+
+def check_ketens(engine: Engine, keten: UUID | None = None) -> Iterator[Keten]:
+    """Every chain of the log, or of one session only. Raises OpslagFout."""
     alle = select(LogboekRow).order_by(col(LogboekRow.keten), col(LogboekRow.nummer))
+    if keten is not None:
+        alle = alle.where(LogboekRow.keten == to_keten(keten))
     with reading(engine) as session:
         regels = map(to_logregel, session.exec(alle, execution_options={"yield_per": 500}))
-        breuken = [breuk for _, keten in groupby(regels, key=attrgetter("keten")) if (breuk := find_break(keten))]
+        for wat, van_keten in groupby(regels, key=attrgetter("keten")):
+            yield _check_keten(wat, van_keten)
+
+
+def _check_keten(keten: UUID | None, regels: Iterable[Logregel]) -> Keten:
+    geteld, laatste = 0, ""
+
+    def count() -> Iterator[Logregel]:
+        nonlocal geteld, laatste
+        for regel in regels:
+            geteld, laatste = geteld + 1, regel.hash
+            yield regel
+
+    lopend = count()
+    breuk = find_break(lopend)
+    for _ in lopend:  # what follows a break is counted too
+        pass
+    return Keten(keten, geteld, laatste, breuk)
+
+
+def explain_breuk(keten: Keten) -> str:
+    """Where it is, and what to do."""
+    waar = f"gesprek {keten.keten}" if keten.keten else "het algemene deel"
+    nummer = keten.breuk.nummer if keten.breuk else 0
+    return (
+        f"In {waar} klopt regel {nummer} niet met de vorige: er is buiten het programma om iets gewijzigd. "
+        "Vergelijk met een reservekopie."
+    )
+
+
+def _check_logboek(engine: Engine) -> Bevinding:
+    breuken = [keten for keten in check_ketens(engine) if keten.breuk]
     if not breuken:
         return Bevinding("Logboek", True, "Elke regel volgt uit de vorige.")
-    eerste = breuken[0]
-    waar = f"gesprek {eerste.keten}" if eerste.keten else "het algemene deel"
-    return Bevinding(
-        "Logboek",
-        False,
-        f"In {waar} klopt regel {eerste.nummer} niet met de vorige: er is buiten het programma om iets gewijzigd. "
-        f"Vergelijk met een reservekopie.",
-    )
+    return Bevinding("Logboek", False, explain_breuk(breuken[0]))

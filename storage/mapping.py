@@ -33,6 +33,7 @@ from gesprekskaart.tekst import Plek, Tekst
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Inhoud, Naamzegel, Reactie, Terugblik, Versie
 from gesprekskaart.vervolg import Actie, Afspraak, Revisie, Toets, Vervolgstuk
+from gesprekskaart.zegel import Certificaat, Verzegeling
 from storage.tables import (
     AccountRow,
     ActieRow,
@@ -65,6 +66,8 @@ from storage.tables import (
     VersieNaamRow,
     VersieRow,
     VervolgrevisieRow,
+    VerzegelingRow,
+    ZegelcertificaatRow,
 )
 
 _GEEN_KETEN = UUID(int=0)
@@ -383,3 +386,21 @@ def terugblik_columns(terugblik: Terugblik) -> dict[str, Any]:
 
 def to_terugblik(row: TerugblikRow) -> Terugblik:
     return Terugblik.model_validate(row.inhoud)
+
+
+def certificaat_columns(certificaat: Certificaat) -> dict[str, Any]:
+    return certificaat.model_dump() | {"afdruk": certificaat.afdruk}
+
+
+def to_certificaat(row: ZegelcertificaatRow) -> Certificaat:
+    return Certificaat.model_validate(row.model_dump(exclude={"afdruk"}))
+
+
+def verzegeling_columns(verzegeling: Verzegeling) -> dict[str, Any]:
+    """All but how many files of this version came before."""
+    return verzegeling.model_dump(exclude={"certificaat"}) | {"certificaat": verzegeling.certificaat.afdruk}
+
+
+def to_verzegeling(row: VerzegelingRow, certificaat: ZegelcertificaatRow) -> Verzegeling:
+    velden = row.model_dump(exclude={"volgnummer", "certificaat"})
+    return Verzegeling(**velden, certificaat=to_certificaat(certificaat))

@@ -119,6 +119,19 @@ class Settings(BaseSettings):
     herinner_dagen: int = Field(default=3, ge=0, le=60)
     """How many days before the term somebody who has not reacted is reminded by mail; 0: nobody is."""
 
+    zegel_p12: Path | None = None
+    """PKCS#12 file with the key and certificate that established reports are sealed with. None: a key is made in the
+    data folder at first use, and the seal is called 'technisch zegel'."""
+
+    zegel_wachtwoord: SecretStr | None = None
+    """Of the PKCS#12 file."""
+
+    zegel_tijdstempel: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    """Address of a timestamp server (RFC 3161): then a seal also proves when it was made."""
+
+    zegel_bekend: Path | None = None
+    """Folder with certificates (PEM) of other installations, whose seals are trusted here when a file is checked."""
+
     @property
     def adres(self) -> str:
         """Where the first page is, without a slash at the end."""

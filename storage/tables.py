@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKeyConstraint, Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from gesprekskaart.betrokkenheid import Aard, Betrokkensoort, Betrokkenstand
@@ -26,6 +26,7 @@ from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, 
 from gesprekskaart.tekst import Moment, TekstSoort
 from gesprekskaart.verslag import ReactieSoort
 from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
+from gesprekskaart.zegel import Zegelsoort
 
 # Named constraints, so that a migration on any engine can find the one it wants to change.
 SQLModel.metadata.naming_convention = {
@@ -491,6 +492,7 @@ class VersieRow(SQLModel, table=True):
         *_of_sessie(),
         _positive("nummer"),
         CheckConstraint("length(vingerafdruk) = 64", name="vingerafdruk_lengte"),
+        Index(None, "vingerafdruk"),
     )
 
     sessie_id: UUID = Field(primary_key=True)
@@ -588,6 +590,47 @@ class TekenberichtRow(SQLModel, table=True):
     op: datetime
     fout: str
     hash: str | None
+
+
+class ZegelcertificaatRow(SQLModel, table=True):
+    """A certificate that something was sealed with here. Outlives what it sealed: copies of that are still about."""
+
+    __tablename__ = "zegelcertificaat"
+    __table_args__ = (CheckConstraint("length(afdruk) = 64", name="afdruk_lengte"),)
+
+    afdruk: str = Field(primary_key=True)
+    der: bytes = Field(sa_type=LargeBinary)
+    soort: Zegelsoort = Field(sa_type=_choice(Zegelsoort))
+    naam: str
+    geldig_van: datetime
+    geldig_tot: datetime
+
+
+class VerzegelingRow(SQLModel, table=True):
+    """A version as it was sealed. Triggers refuse every change but erasing its file, and deletion as for a version.
+
+    A file that was erased gets a successor (`volgnummer`), without the name that had to go.
+    """
+
+    __tablename__ = "verzegeling"
+    __table_args__ = (
+        ForeignKeyConstraint(["sessie_id", "nummer"], ["versie.sessie_id", "versie.nummer"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["certificaat"], ["zegelcertificaat.afdruk"]),
+        _positive("volgnummer"),
+        CheckConstraint("length(afdruk) = 64", name="afdruk_lengte"),
+        UniqueConstraint("afdruk"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    """Of the version."""
+    volgnummer: int = Field(primary_key=True)
+    certificaat: str
+    afdruk: str
+    pdf: bytes | None = Field(sa_type=LargeBinary)
+    op: datetime
+    tijdstempel_op: datetime | None
+    waarschuwing: str
 
 
 class AccountRow(SQLModel, table=True):

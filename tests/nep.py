@@ -45,7 +45,7 @@ from gesprekskaart.overzicht import (
     Zicht,
 )
 from gesprekskaart.peiling import NietOpen, Peiling, Peilingstand, Stem, sort_stemmen, strip_stemmers
-from gesprekskaart.ports import Bewaring, Clock, Ports
+from gesprekskaart.ports import Bewaring, Clock, Ports, Zegelaar
 from gesprekskaart.reeks import Nummers, collect_nummers
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie
@@ -55,6 +55,7 @@ from gesprekskaart.verschil import Verschil
 from gesprekskaart.verslag import Reactie, Versie
 from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Revisie, Stuk, Toets, Vervolgstuk, Verwijderd
+from gesprekskaart.zegel import Certificaat, Versieplek, Verzegeld, Verzegeling, Zegelsoort
 from gesprekskaart.zoeken import FEITEN, GESPREK, ISSUESOORTEN, PARTNERSCHAP, VERSCHILSOORTEN, Vondst, Zoekvraag, fold
 
 VANDAAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -665,6 +666,74 @@ class NepPost:
         self.mails.append(mail)
 
 
+class NepZegelaar:
+    """Marks a file as sealed, with nothing that would hold against anybody."""
+
+    certificaat = Certificaat(
+        der=b"nep", soort=Zegelsoort.TECHNISCH, naam="Nepzegel", geldig_van=VANDAAG, geldig_tot=VANDAAG
+    )
+
+    def seal(self, pdf: bytes, zin: str) -> Verzegeld:
+        return Verzegeld(pdf + b"\n%" + zin.encode())
+
+    def list_eigen(self) -> tuple[Certificaat, ...]:
+        return ()
+
+    def list_bekend(self) -> tuple[Certificaat, ...]:
+        return ()
+
+
+class NepVerzegelingen:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+        self._rijen: list[Verzegeling] = []
+        self._certificaten: dict[str, Certificaat] = {}
+
+    def _list(self) -> list[Verzegeling]:
+        return [rij for rij in self._rijen if rij.sessie_id in self._sessies.dossiers]
+
+    def find(self, sessie_id: UUID, nummer: int) -> Verzegeling | None:
+        deze = (rij for rij in self._list() if (rij.sessie_id, rij.nummer) == (sessie_id, nummer))
+        return next((rij for rij in deze if rij.pdf is not None), None)
+
+    def find_by_afdruk(self, afdruk: str) -> Verzegeling | None:
+        return next((rij for rij in self._list() if rij.afdruk == afdruk), None)
+
+    def find_versies(self, vingerafdruk: str) -> tuple[Versieplek, ...]:
+        alle = (versie for versies in self._sessies.versies.values() for versie in versies)
+        passend = sorted(
+            (versie for versie in alle if versie.vingerafdruk == vingerafdruk),
+            key=lambda versie: (versie.bevroren_op, versie.sessie_id),
+        )
+        return tuple(Versieplek(versie.sessie_id, versie.nummer) for versie in passend)
+
+    def list_certificaten(self) -> tuple[Certificaat, ...]:
+        return tuple(certificaat for _, certificaat in sorted(self._certificaten.items()))
+
+    def add(self, verzegeling: Verzegeling, *, daad: Daad) -> Verzegeling:
+        if (eerder := self.find(verzegeling.sessie_id, verzegeling.nummer)) is not None:
+            return eerder
+        self._sessies.change(verzegeling.sessie_id, daad)
+        self._keep(verzegeling)
+        return verzegeling
+
+    def establish(self, verzegeling: Verzegeling, sessie: Sessie, *, gelezen: int, daad: Daad) -> Sessie:
+        vastgesteld = self._sessies.save(sessie, gelezen=gelezen, daad=daad)
+        self._keep(verzegeling)
+        return vastgesteld
+
+    def erase(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        self._sessies.change(sessie_id, daad)
+        self._rijen = [
+            rij.model_copy(update={"pdf": None}) if (rij.sessie_id, rij.nummer) == (sessie_id, nummer) else rij
+            for rij in self._rijen
+        ]
+
+    def _keep(self, verzegeling: Verzegeling) -> None:
+        self._rijen.append(verzegeling)
+        self._certificaten[verzegeling.certificaat.afdruk] = verzegeling.certificaat
+
+
 class NepGroepen:
     def __init__(self, sessies: NepSessies) -> None:
         self._sessies = sessies
@@ -1197,7 +1266,7 @@ def _holds(tekst: str, woorden: tuple[str, ...]) -> bool:
     return all(any(woord.startswith(gezocht) for woord in staat_er) for gezocht in woorden)
 
 
-def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
+def make_ports(now: Clock = lambda: VANDAAG, zegelaar: Zegelaar | None = None) -> Ports:
     """Fresh, empty ports."""
     log = NepLogboek()
     kaarten = NepKaarten(log)
@@ -1210,6 +1279,8 @@ def make_ports(now: Clock = lambda: VANDAAG) -> Ports:
         vervolg=NepVervolg(sessies),
         peilingen=NepPeilingen(sessies),
         verslagen=NepVerslagen(sessies),
+        verzegelingen=NepVerzegelingen(sessies),
+        zegelaar=zegelaar or NepZegelaar(),
         accounts=NepAccounts(log),
         deelnames=NepDeelnames(sessies),
         groepen=NepGroepen(sessies),

@@ -41,6 +41,11 @@ _AANMELDEN_PER_NAAM_EN_ADRES = parse("10/5minutes")
 _AANMELDEN_PER_NAAM = parse("30/5minutes")
 
 
+_CONTROLES_PER_ADRES = parse("60/minute")
+_CONTROLES_SAMEN = parse("600/minute")
+"""Checking a file takes a tenth of a second of one processor: all together never more than that one."""
+
+
 class Codepogingen:
     """Counts the codes that do not work at one door."""
 
@@ -77,3 +82,15 @@ class Aanmeldpogingen:
         ]
         if not all(ruimte):
             raise TeVaak(_AANMELDEN_PER_ADRES.get_expiry(), "Er is te vaak geprobeerd aan te melden.")
+
+
+class Controles:
+    """Counts the files that are checked."""
+
+    def __init__(self) -> None:
+        self._teller = MovingWindowRateLimiter(MemoryStorage())
+
+    def require_room(self, adres: str) -> None:
+        """Count one more. Raises TeVaak."""
+        if not (self._teller.hit(_CONTROLES_PER_ADRES, adres) and self._teller.hit(_CONTROLES_SAMEN)):
+            raise TeVaak(_CONTROLES_PER_ADRES.get_expiry(), "Vanaf hier zijn te veel bestanden gecontroleerd.")

@@ -15,6 +15,7 @@ from gesprekskaart.errors import NietGevonden
 from gesprekskaart.ports import Ports
 from web.aanmelden import make_aanmeld_routes
 from web.antwoord import to_response
+from web.controle import make_controle_routes
 from web.deelnemen import make_deelneem_routes
 from web.kennis import make_kennis_routes
 from web.landelijk import make_landelijk_routes
@@ -44,6 +45,7 @@ def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
         *make_scherm_routes(ports),
         *make_stroom_routes(ports, omroep),
         *make_verslag_routes(ports),
+        *make_controle_routes(ports),
         *make_uitvoer_routes(ports),
         *make_werkblad_routes(ports),
         *make_landelijk_routes(ports),

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
 from gesprekskaart.pdf.kleurprofiel import make_srgb
 from gesprekskaart.pdf.merken import Knoop
@@ -59,22 +59,30 @@ def _guard_ends(pdf: Pdf) -> None:
     """Write every stream so that it does not end with a carriage return.
 
     With the line feed after it that would be read as one end of line, and the length in the file as one too many:
-    against PDF/A, and the chance is 1 in 256 for each stream.
+    against PDF/A, and the chance is 1 in 256 for each stream. How a packed stream ends follows from its bytes alone, so
+    they are written as the difference with the byte before (a PNG predictor): every reader knows that, and gives the
+    same bytes back.
     """
     for stroom in pdf.objects:
-        if isinstance(stroom, Stream) and (data := stroom.read_raw_bytes()).endswith(_RETURN):
-            filters = stroom.get(Name.Filter, Array([]))
-            namen = [filters] if isinstance(filters, Name) else list(filters)
-            stroom.write(_wrap(data), filter=Array([Name.RunLengthDecode, *namen]))
+        if isinstance(stroom, Stream) and stroom.read_raw_bytes().endswith(_RETURN):
+            data = stroom.read_bytes()
+            verpakt = (_pack(data, soort) for soort in _VOORSPELLERS)
+            goed = next((stuk for stuk in verpakt if not stuk.endswith(_RETURN)), None)
+            if goed is not None:
+                maten = Dictionary(Predictor=15, Columns=len(data))
+                stroom.write(goed, filter=Name.FlateDecode, decode_parms=maten)
 
 
 _RETURN = b"\r"
 
+_VOORSPELLERS = {1: 1, 3: 2}
+"""Kinds of PNG predictor (Sub, Average) for one row, with what the byte before is divided by."""
 
-def _wrap(data: bytes) -> bytes:
-    """As runs of at most 128 bytes, each after its length, and the mark that ends them."""
-    stukken = [data[begin : begin + 128] for begin in range(0, len(data), 128)]
-    return b"".join(bytes([len(stuk) - 1]) + stuk for stuk in stukken) + b"\x80"
+
+def _pack(data: bytes, soort: int) -> bytes:
+    deler = _VOORSPELLERS[soort]
+    verschillen = bytes((nu - vorig // deler) & 255 for vorig, nu in zip(b"\0" + data, data, strict=False))
+    return zlib.compress(bytes([soort]) + verschillen, 9)
 
 
 def _save(pdf: Pdf) -> bytes:
@@ -86,8 +94,6 @@ def _save(pdf: Pdf) -> bytes:
             min_version="1.7",
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.generate,
-            # No further, so that what _guard_ends wrapped stays wrapped.
-            stream_decode_level=StreamDecodeLevel.generalized,
         )
         if _RETURN + b"\nendstream" not in uit.getvalue():
             break

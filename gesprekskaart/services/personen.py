@@ -91,6 +91,13 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     persoon = _find(dossier, soort, nummer, {z.naam for v in versies for z in v.namen if str(z.nummer) == nummer})
     daad = Daad(handeling="erase_persoon", onderwerp=sleutel, wie=wie.kenmerk, op=ports.now())
     ports.ondertekening.erase_persoon(sessie_id, persoon, daad=daad)
+    for versie in versies:
+        # Its pages carry the name. What is asked for after this is sealed anew, without it.
+        if ports.verzegelingen.find(sessie_id, versie.nummer) is not None:
+            zegeldaad = daad.model_copy(
+                update={"handeling": "erase_verzegeling", "onderwerp": f"versie/{versie.nummer}"}
+            )
+            ports.verzegelingen.erase(sessie_id, versie.nummer, daad=zegeldaad)
     nu = make_inhoud(leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports), ())
     vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, persoon.namen)]
     return tuple(dict.fromkeys(vondsten))

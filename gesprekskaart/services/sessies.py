@@ -23,6 +23,7 @@ from gesprekskaart.services.aandacht import find_trace
 from gesprekskaart.services.peilingen import hide_stemmen, list_uitslagen_met
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import is_readable
+from gesprekskaart.services.verslagen import establish
 from gesprekskaart.sessie import Deelnemer, Gesprek, Partnerschap, Sessie, Sessierol, Stand, Voorbereid
 from gesprekskaart.tekst import TekstSoort
 
@@ -81,11 +82,13 @@ def save_gesprek(wie: Wie, sessie: Sessie, gesprek: Gesprek, *, ports: Ports) ->
 def move_stand(wie: Wie, sessie_id: UUID, naar: Stand, *, ports: Ports) -> Sessie:
     """Begin, reopen or establish. Freezing, which moves to VERSLAG, is in verslagen.
 
-    At the beginning it is noted which partnerships wrote beforehand. Raises SessieOnbekend, NietToegestaan,
-    IntussenGewijzigd.
+    At the beginning it is noted which partnerships wrote beforehand; what is established is sealed. Raises
+    SessieOnbekend, NietToegestaan, IntussenGewijzigd; to establish also as `verslagen.establish`.
     """
     sessie = ports.sessies.get(sessie_id)
     handeling = _require_move(wie, sessie, naar)
+    if handeling is Handeling.VASTSTELLEN:
+        return establish(wie, sessie_id, ports=ports)
     if handeling is Handeling.BEGINNEN:
         _note_voorbereid(wie, sessie, ports)
     nieuw = sessie.model_copy(update={"stand": naar})

@@ -25,6 +25,7 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.peilingen import hide_stemmen
 from gesprekskaart.services.rechten import Handeling, find_sessierol, require
+from gesprekskaart.services.zegelen import find_verzegelde_pdf, make_verzegeling
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
@@ -189,6 +190,34 @@ def record_reactie(wie: Wie, sessie_id: UUID, nummer: int, reactie: Reactie, *, 
     ports.verslagen.add_reactie(sessie_id, nummer, reactie, daad=daad)
 
 
+def establish(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Sessie:
+    """Establish the newest version: seal it, and keep the sealed file and the new stand together, or neither.
+
+    Raises SessieOnbekend, NietToegestaan, OpslagFout (there is no usable key), IntussenGewijzigd, StandGewijzigd
+    (reactions kept on coming in all the while).
+    """
+    for _ in range(_POGINGEN - 1):
+        # A reaction that was confirmed as recorded must be in the file: whoever reacted just now makes us draw again.
+        with suppress(StandGewijzigd):
+            return _establish_once(wie, sessie_id, ports)
+    return _establish_once(wie, sessie_id, ports)
+
+
+def _establish_once(wie: Wie, sessie_id: UUID, ports: Ports) -> Sessie:
+    dossier = ports.sessies.get_dossier(sessie_id)
+    sessie = dossier.sessie
+    require(wie, Handeling.VASTSTELLEN, sessie)
+    vastgesteld = sessie.model_copy(update={"stand": Stand.VASTGESTELD})
+    wat = {"handeling": Handeling.VASTSTELLEN.name.lower(), "onderwerp": Stand.VASTGESTELD.value}
+    daad = Daad(**wat, wie=wie.kenmerk, op=ports.now(), na=dossier.nummer)
+    versies = ports.verslagen.list(sessie_id)
+    if not versies:
+        return ports.sessies.save(vastgesteld, gelezen=sessie.revisie, daad=daad)
+    verslag = make_verslag(wie, sessie_id, versies[-1].nummer, ports=ports)
+    verzegeling = make_verzegeling(verslag, versies[-1], ports=ports)
+    return ports.verzegelingen.establish(verzegeling, vastgesteld, gelezen=sessie.revisie, daad=daad)
+
+
 def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Verslag:
     """A frozen version, or with None the draft as the conversation stands now. Raises SessieOnbekend, NietGevonden."""
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
@@ -215,11 +244,15 @@ def find_verslag(sessie: Sessie, versies: tuple[Versie, ...], nummer: int) -> Ve
 
 
 def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Document:
-    """The report as PDF: a version, or with None the draft. Raises SessieOnbekend, NietToegestaan, NietGevonden."""
+    """The report as PDF: a version (once established: as it was sealed), or with None the draft.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden.
+    """
     require(wie, Handeling.EXPORTEREN, ports.sessies.get(sessie_id))
     verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
-    naam = name_document(verslag.inhoud, f"{f'versie-{nummer}' if nummer else 'concept'}.pdf")
-    return Document(naam, "application/pdf", render_verslag(verslag))
+    naam = f"{file_stem(verslag.inhoud.gesprek.titel)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
+    data = find_verzegelde_pdf(wie, verslag, ports=ports) or render_verslag(verslag)
+    return Document(naam, "application/pdf", data)
 
 
 def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:

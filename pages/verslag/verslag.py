@@ -11,6 +11,7 @@ from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.verslagen import list_versies, make_verslag
+from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN
 from gesprekskaart.wijzigingen import list_wijzigingen
@@ -49,7 +50,8 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
     vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
     bewaard = laatste.nummer if laatste and sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD) else None
-    toon("downloads.html", sessie=sessie, versies=versies, nummer=bewaard, soorten=SOORTEN)
+    verzegeling = find_verzegeling(wie, laatste, ports=ports()) if laatste else None
+    toon("downloads.html", sessie=sessie, versies=versies, nummer=bewaard, soorten=SOORTEN, verzegeling=verzegeling)
 if may(wie, Handeling.KENNIS_DELEN, sessie):
     st.page_link(KENNISDELING, label="Deel kennis met andere regio’s", query_params={"sessie": str(sessie.id)})
 

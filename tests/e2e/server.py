@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from gesprekskaart.account import Wie
 from gesprekskaart.ports import Ports
-from storage import load_settings, make_engine, make_ports
+from storage import load_settings, make_engine, make_ports, make_zegelaar
 
 WORTEL = Path(__file__).parents[2]
 
@@ -41,8 +41,8 @@ class Server:
     @cached_property
     def ports(self) -> Ports:
         """The same database from here: to prepare a conversation, and to see what is really on disk."""
-        database = f"sqlite:///{self.map / 'gegevens' / 'gesprekskaart.db'}"
-        return make_ports(make_engine(load_settings(database_url=database)), now=lambda: datetime.now(UTC))
+        settings = load_settings(data_map=self.map / "gegevens")
+        return make_ports(make_engine(settings), now=lambda: datetime.now(UTC), zegelaar=make_zegelaar(settings))
 
     @property
     def wie(self) -> Wie:

@@ -20,9 +20,9 @@ from gesprekskaart.services.personen import (
     make_anoniem,
     prove_kopie,
 )
-from gesprekskaart.services.sessies import save_deelnemer
+from gesprekskaart.services.sessies import move_stand, save_deelnemer
 from gesprekskaart.services.verslagen import freeze, list_versies, make_json
-from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol
+from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol, Stand
 from tests import nep
 from tests.zaak import make_account, make_deelnemer, make_sessie, write
 
@@ -157,3 +157,11 @@ def test_a_name_in_a_text_is_found_as_whole_words(
 def test_a_name_that_is_nothing_finds_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     versie = freeze(wie, sessie.id, termijn=None, ports=ports)
     assert find_namen(versie.inhoud, ("", "-", "de")) == ()
+
+
+def test_a_sealed_file_with_the_name_goes_along(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    move_stand(wie, sessie.id, Stand.VASTGESTELD, ports=ports)
+    assert ports.verzegelingen.find(sessie.id, 1) is not None
+    erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    assert ports.verzegelingen.find(sessie.id, 1) is None

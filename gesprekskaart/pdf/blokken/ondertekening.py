@@ -31,7 +31,22 @@ def make_ondertekening(zetter: Zetter, verslag: Verslag) -> Blokken:
         blokken += [zetter.paragraaf("Reacties"), *_make_reacties(zetter, verslag)]
     if verslag.versie is None:
         return [*blokken, zetter.regel(_CONCEPT, stijl="stil_inspring")]
-    return blokken + _make_vakken(zetter, verslag.versie)
+    return [*blokken, *_make_vakken(zetter, verslag.versie), *_make_zegel(zetter, verslag)]
+
+
+def _make_zegel(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Say that the file is sealed, and how anybody can check it."""
+    if not verslag.zegel:
+        return []
+    waar = (
+        verslag.controle or "de pagina ‘Verslag controleren’ (/gk/controle) van de Gesprekskaart waar het vandaan komt"
+    )
+    uitleg = (
+        f"Dit bestand is na het vaststellen verzegeld ({verslag.zegel}). Of het echt is en ongewijzigd, en of er een "
+        f"nieuwere versie is, kan iedereen zonder account nakijken op {waar}. Het zegel laat zien waar het bestand "
+        "vandaan komt; het is geen handtekening van een persoon."
+    )
+    return [zetter.paragraaf("Dit bestand controleren"), zetter.regel(uitleg)]
 
 
 def make_reacties(zetter: Zetter, verslag: Verslag) -> Blokken:
