@@ -15,8 +15,9 @@ import streamlit as st
 
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import provide
-from storage import keeping_up, load_settings, make_engine, make_ports, make_zegelaar
+from storage import keeping_up, load_settings, make_engine, make_ports, make_post, make_zegelaar
 from web.antwoord import to_response
+from web.herinneren import reminding
 from web.middleware import make_middleware
 from web.oefenen import playing
 from web.omroep import Omroep
@@ -42,7 +43,7 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     gc.freeze()
     sys.setswitchinterval(WIJK_S)
     with keeping_up(engine):
-        async with playing(omroep, ports):
+        async with playing(omroep, ports), reminding(ports, settings.adres, settings.herinner_dagen):
             yield {}
 
 
@@ -55,7 +56,7 @@ def show_mishap(fout: Exception) -> bool:
 
 settings = load_settings()
 engine = make_engine(settings)
-ports = make_ports(engine, utc_now, openbaar_adres=settings.openbaar_adres, zegelaar=make_zegelaar(settings))
+ports = make_ports(engine, utc_now, settings.openbaar_adres, post=make_post(settings), zegelaar=make_zegelaar(settings))
 provide(ports)
 omroep = Omroep(ports)
 app = st.App(

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from beheer import account, controle, database, kaart, nakijken, sessie
+from beheer import account, bewijs, controle, database, kaart, nakijken, sessie
 from beheer.nederlands import Opdracht, Programma
 from beheer.start import start
 
@@ -56,6 +56,7 @@ _OPDRACHTEN: dict[str, Callable[..., None]] = {
     "restore": database.restore_database,
     "verify": nakijken.verify_bestand,
     "check": controle.check_all,
+    "bewijs": bewijs.prove_kopie,
 }
 for naam, opdracht in _OPDRACHTEN.items():
     app.command(naam, cls=Opdracht)(opdracht)

@@ -107,6 +107,7 @@ def to_bestand(dossier: Dossier, versies: tuple[Versie, ...]) -> Sessiebestand:
         groepen=tuple(Groepbestand(**groep.model_dump(include=_GROEPVELDEN)) for groep in dossier.groepen),
         issues=tuple(_to_issuebestand(dossier, issue) for issue in inhoud.issues),
         minuten=dict(dossier.regie.minuten) if dossier.regie else {},
+        ondertekenaars=tuple(o.model_copy(update={"revisie": 1}) for o in dossier.ondertekenaars),
         versies=tuple(
             Versiebestand(**{naam: waarde for naam, waarde in versie if naam != "sessie_id"}) for versie in versies
         ),
@@ -172,6 +173,9 @@ def from_bestand(
         issues=tuple(LandelijkIssue(**issue.model_dump(include=_ISSUEVELDEN)) for issue in bestand.issues),
         betrokkenen=tuple(b.model_copy(update={"revisie": 1}) for b in bestand.betrokkenen),
         terugblik=bestand.terugblik and strip_uitkomsten(bestand.terugblik),
+        ondertekenaars=tuple(
+            wie.model_copy(update={"revisie": 1}) for wie in sorted(bestand.ondertekenaars, key=lambda wie: wie.nummer)
+        ),
         kennis=Kennis(**dict(bestand.kennis), revisie=1) if bestand.kennis != Kennisinhoud() else Kennis(),
     )
     return _with_keuzes(dossier, bestand), tuple(_to_versie(versie, id) for versie in bestand.versies)

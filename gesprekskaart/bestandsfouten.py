@@ -55,6 +55,7 @@ def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
     if bestand.terugblik is not None and bestand.vorige is None:
         yield "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"
     yield from _find_kennis_faults(bestand)
+    yield from _find_tekenaar_faults(bestand)
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):
@@ -121,6 +122,17 @@ def _find_kennis_faults(bestand: Sessiebestand) -> Iterator[str]:
     for nummer, toestemming in enumerate(kennis.toestemmingen, start=1):
         if toestemming.partnerschap not in codes:
             yield (f"kennis → toestemmingen {nummer} → partnerschap: ‘{toestemming.partnerschap}’ {_GEEN_PARTNERSCHAP}")
+
+
+def _find_tekenaar_faults(bestand: Sessiebestand) -> Iterator[str]:
+    yield from _find_doubles("ondertekenaars", (wie.nummer for wie in bestand.ondertekenaars))
+    codes = {partnerschap.code for partnerschap in bestand.partnerschappen}
+    mensen = {deelnemer.nummer for deelnemer in bestand.deelnemers}
+    for nummer, wie in enumerate(bestand.ondertekenaars, start=1):
+        if wie.partnerschap not in codes:
+            yield f"ondertekenaars {nummer} → partnerschap: ‘{wie.partnerschap}’ {_GEEN_PARTNERSCHAP}"
+        if wie.deelnemer is not None and wie.deelnemer not in mensen:
+            yield f"ondertekenaars {nummer} → deelnemer: ‘{wie.deelnemer}’ is geen deelnemer van dit gesprek"
 
 
 def _find_version_faults(versie: Versiebestand) -> Iterator[str]:

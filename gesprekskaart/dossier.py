@@ -16,6 +16,7 @@ from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.model import Model
+from gesprekskaart.ondertekening import Ondertekenaar
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Regie
 from gesprekskaart.sessie import Deelnemer, NietBesproken, Partnerschap, Sessie, Stand
@@ -73,6 +74,8 @@ class Dossier(Model):
     betrokkenen: tuple[Betrokkenheid, ...] = ()
     kennis: Kennis = Kennis()
     """What is decided about sharing it; no part of the report."""
+    ondertekenaars: tuple[Ondertekenaar, ...] = ()
+    """By number. Who may see a mail address is decided where it is shown."""
     nummer: int = Field(default=0, ge=0, exclude=True)
     """The last change that is in it, by its number in the log: what follows the stream asks on from here."""
 

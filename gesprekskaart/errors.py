@@ -60,6 +60,10 @@ class OpslagFout(GesprekskaartError):
     """The database or the data folder cannot do what is asked; the message says why and how to mend it."""
 
 
+class PostFout(GesprekskaartError):
+    """A mail could not be sent; the message says why, in words for whoever wanted to send it."""
+
+
 class Botsing(GesprekskaartError):
     """Somebody else was first."""
 

@@ -23,6 +23,7 @@ from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.ondertekening import Bericht, Mail, Ondertekenaar, Persoon
 from gesprekskaart.overzicht import (
     Actiekeuze,
     Actieregel,
@@ -228,6 +229,48 @@ class Verslagen(Protocol):
 
     def add_reactie(self, sessie_id: UUID, nummer: int, reactie: Reactie, *, daad: Daad) -> None:
         """Append; earlier reactions are kept."""
+
+
+class Ondertekening(Protocol):
+    """Who signs, and the messages to them with their links; the signers are read with the dossier."""
+
+    def save(self, sessie_id: UUID, ondertekenaar: Ondertekenaar, *, gelezen: int, daad: Daad) -> Ondertekenaar:
+        """Add (`gelezen` 0) or change. Raises IntussenGewijzigd."""
+
+    def delete(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        """With the messages and links; reactions stay with their version. Raises NietGevonden."""
+
+    def list_berichten(self, sessie_id: UUID) -> tuple[Bericht, ...]:
+        """Oldest first."""
+
+    def add_bericht(self, bericht: Bericht, *, eenmalig: bool = False, daad: Daad) -> Bericht:
+        """Keep a message before it goes, so that its link works; gives it with its number.
+
+        Raises NietGevonden without such a signer; Botsing when it is `eenmalig` and there is one of its kind to this
+        signer about this version already.
+        """
+
+    def note_fout(self, bericht: Bericht, fout: str, *, daad: Daad) -> None:
+        """That it did not go, and why."""
+
+    def find_link(self, hash: str) -> Bericht | None:
+        """The message that this link came with; None when it is unknown or revoked."""
+
+    def drop_links(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        """No link of this signer works any more."""
+
+    def erase_persoon(self, sessie_id: UUID, persoon: Persoon, *, daad: Daad) -> None:
+        """Take a name out of everything beside the frozen content, for good: salts and links go with it.
+
+        Raises IntussenGewijzigd.
+        """
+
+
+class Post(Protocol):
+    """Sending mail, where that was set up."""
+
+    def send(self, mail: Mail) -> None:
+        """Hand over to the mail server. Raises PostFout."""
 
 
 class Zegelaar(Protocol):
@@ -512,9 +555,12 @@ class Ports:
     aandacht: Aandacht
     overzichten: Overzichten
     zoeken: Zoeken
+    ondertekening: Ondertekening
     now: Clock
     openbaar_adres: str | None = None
     """Where people find us from outside, for links and QR codes. None: where whoever asks found us."""
+    post: Post | None = None
+    """None: no mail server was set up, and people send texts by themselves."""
 
 
 _ports: Ports | None = None

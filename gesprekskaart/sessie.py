@@ -207,6 +207,15 @@ class Gesprek(Model):
     """A rule of play agreed beforehand: 'denken, niet besluiten'."""
     fictief: bool = False
     """A worked example with invented people; always shown as such."""
+    zwijgen_is_instemmen: bool = False
+    """Agreed before anything was frozen: who has not reacted by the term is taken to agree. Else silence is nothing."""
+
+    @property
+    def zwijgregel(self) -> str:
+        """What no reaction means, in words for screen and paper."""
+        if self.zwijgen_is_instemmen:
+            return "Vooraf is afgesproken: wie binnen de reactietermijn niet reageert, geldt als akkoord."
+        return "Geen reactie geldt niet als akkoord."
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:

@@ -18,6 +18,7 @@ from gesprekskaart.kaart import KaartId, KaartVersie
 from gesprekskaart.kennis import Kennisinhoud
 from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.model import Model
+from gesprekskaart.ondertekening import Ondertekenaar
 from gesprekskaart.regie import Minuten
 from gesprekskaart.sessie import Deelnemer, Stand
 from gesprekskaart.tekst import Langtekst, Regel
@@ -80,6 +81,8 @@ class Sessiebestand(Gespreksinhoud):
     issues: tuple[Issuebestand, ...] = ()
     minuten: Mapping[str, Minuten] = Field(default_factory=dict)
     """Planned per block of the card, by its title."""
+    ondertekenaars: tuple[Ondertekenaar, ...] = ()
+    """Without their links: whoever imports it makes new ones."""
     versies: tuple[Versiebestand, ...] = ()
     kennis: Kennisinhoud = Kennisinhoud()
     """What is decided about sharing it with other regions."""

@@ -317,8 +317,17 @@ class ReactieSoort(StrEnum):
     TER_KENNISNAME = "ter kennisname"
 
 
+_TERUGHOUDEND = (
+    ReactieSoort.AKKOORD,
+    ReactieSoort.TER_KENNISNAME,
+    ReactieSoort.MET_VOORBEHOUD,
+    ReactieSoort.NIET_AKKOORD,
+)
+"""From the least to the most reserved."""
+
+
 class Reactie(Model):
-    """What one partnership said of one version, by a person with a recorded mandate. The last one counts."""
+    """What one partnership said of one version, by a person with a recorded mandate. Of each person the last counts."""
 
     partnerschap: Code
     soort: ReactieSoort
@@ -326,6 +335,10 @@ class Reactie(Model):
     rol: Regel = ""
     mandaat: Mandaat
     toelichting: Langtekst = ""
+    ondertekenaar: int | None = Field(default=None, ge=1, le=999)
+    """Number of the signer who reacted; None for what whoever leads recorded."""
+    voorbehoud_bestuur: bool = False
+    """Under reserve of consent by the board."""
     op: datetime
 
     @model_validator(mode="after")
@@ -351,7 +364,7 @@ class Versie(Model):
     wijzigingen: Langtekst = ""
     """What changed since the previous version, in words."""
     reacties: tuple[Reactie, ...] = ()
-    """In the order in which they came; per partnership the last counts."""
+    """In the order in which they came; of each signer the last counts."""
 
     @model_validator(mode="after")
     def _is_what_it_was(self) -> Self:
@@ -361,8 +374,30 @@ class Versie(Model):
 
     @property
     def geldende_reacties(self) -> Mapping[str, Reactie]:
-        """Per partnership the reaction that counts: the last."""
-        return {reactie.partnerschap: reactie for reactie in self.reacties}
+        """Per partnership the reaction that counts: of each signer the last, and of these the most reserved.
+
+        So nobody's objection disappears because somebody else of the same partnership agreed after it.
+        """
+        geldend: dict[str, Reactie] = {}
+        for reactie in self.laatste_reacties:
+            nu = geldend.get(reactie.partnerschap)
+            if nu is None or _TERUGHOUDEND.index(reactie.soort) >= _TERUGHOUDEND.index(nu.soort):
+                geldend[reactie.partnerschap] = reactie
+        return geldend
+
+    @property
+    def laatste_reacties(self) -> tuple[Reactie, ...]:
+        """The last of every signer, and per partnership the last that whoever leads recorded; as they came."""
+        laatste: dict[tuple[str, int | None], Reactie] = {}
+        for reactie in self.reacties:
+            van = (reactie.partnerschap, reactie.ondertekenaar)
+            laatste.pop(van, None)
+            laatste[van] = reactie
+        return tuple(laatste.values())
+
+    def reactie_van(self, ondertekenaar: int) -> Reactie | None:
+        """The last of this signer."""
+        return next((r for r in reversed(self.reacties) if r.ondertekenaar == ondertekenaar), None)
 
 
 class Verslag(Model):

@@ -35,6 +35,9 @@ from gesprekskaart.verslag import (
     Verschilinhoud,
 )
 
+KAART = "De gesprekskaart"
+"""The heading of what the card itself says."""
+
 
 class Wijzigingsoort(StrEnum):
     """What happened to something between two versions."""
@@ -93,6 +96,13 @@ def list_wijzigingen(vorige: Inhoud, nu: Inhoud) -> tuple[Wijziging, ...]:
     """What differs, in the order of the report; what went stands where it was. Nothing for equal contents."""
     oud, nieuw = _walk_groepen(vorige), _walk_groepen(nu)
     return tuple(wijziging for groep in nieuw for wijziging in _compare(groep, oud[groep], nieuw[groep]))
+
+
+def list_teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
+    """Everything that people wrote or filled in, with what it is: 'Antwoord van LWZ op RS3'. Not the card."""
+    for groep, stukken in _walk_groepen(inhoud).items():
+        if groep != KAART:
+            yield from ((stuk.titel, _write(stuk.regels)) for stuk in stukken.values())
 
 
 def tell_aantallen(wijzigingen: Sequence[Wijziging]) -> str:
@@ -331,7 +341,7 @@ def _walk(inhoud: Inhoud) -> Iterator[tuple[str, Iterator[_Stuk]]]:
             for b in inhoud.betrokkenen
         ),
     )
-    yield "De gesprekskaart", _of_kaart(inhoud.kaart)
+    yield KAART, _of_kaart(inhoud.kaart)
     yield "Overig", _of_overig(inhoud)
 
 

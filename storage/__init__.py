@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from gesprekskaart.ports import Clock, Ports
+from gesprekskaart.ports import Clock, Ports, Post
 from gesprekskaart.ports import Zegelaar as Zegelaarpoort
 from storage.aandacht import SqlAandacht
 from storage.accounts import SqlAccounts
@@ -16,8 +16,10 @@ from storage.kaarten import SqlKaarten
 from storage.kennisdeling import SqlKennisdeling
 from storage.keuzes import SqlKeuzes
 from storage.logboek import SqlLogboek
+from storage.ondertekening import SqlOndertekening
 from storage.overzichten import SqlOverzichten
 from storage.peilingen import SqlPeilingen
+from storage.post import make_post
 from storage.reeksen import SqlReeksen
 from storage.regies import SqlRegies
 from storage.schema import migrate, require_current
@@ -38,6 +40,7 @@ __all__ = [
     "load_settings",
     "make_engine",
     "make_ports",
+    "make_post",
     "make_zegelaar",
     "migrate",
     "read_geheim",
@@ -46,7 +49,12 @@ __all__ = [
 
 
 def make_ports(
-    engine: Engine, now: Clock, openbaar_adres: str | None = None, zegelaar: Zegelaarpoort | None = None
+    engine: Engine,
+    now: Clock,
+    openbaar_adres: str | None = None,
+    *,
+    post: Post | None = None,
+    zegelaar: Zegelaarpoort | None = None,
 ) -> Ports:
     """Storage's answer to every Protocol, on a migrated database; safe to share between threads.
 
@@ -75,6 +83,8 @@ def make_ports(
         aandacht=SqlAandacht(engine),
         overzichten=SqlOverzichten(engine),
         zoeken=SqlZoeken(engine),
+        ondertekening=SqlOndertekening(engine),
         now=now,
         openbaar_adres=openbaar_adres,
+        post=post,
     )

@@ -45,6 +45,7 @@ from storage.tables import (
     KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
+    OndertekenaarRow,
     PartnerschapRow,
     PeilingRow,
     RegieRow,
@@ -121,6 +122,7 @@ def read_dossier(session: Session, id: UUID) -> Dossier:
         issues=read_issues(session, id),
         betrokkenen=tuple(map(mapping.to_betrokkenheid, _rows_of(session, BetrokkenheidRow, id, "volgorde"))),
         kennis=mapping.to_kennis(kennis) if kennis else Kennis(),
+        ondertekenaars=tuple(map(mapping.to_ondertekenaar, _rows_of(session, OndertekenaarRow, id, "nummer"))),
         nummer=last_nummer(session, id),
     )
 
@@ -233,6 +235,7 @@ def insert_dossier(session: Session, dossier: Dossier, op: datetime) -> None:
         (IssueRow, _numbered(map(mapping.issue_columns, dossier.issues))),
         (IssuesteunRow, (steun for issue in dossier.issues for steun in mapping.steun_columns(issue))),
         (BetrokkenheidRow, _numbered(map(mapping.betrokkenheid_columns, dossier.betrokkenen))),
+        (OndertekenaarRow, map(mapping.ondertekenaar_columns, dossier.ondertekenaars)),
         (KennisRow, map(mapping.kennis_columns, [dossier.kennis] if dossier.kennis.revisie else [])),
     )
     for tabel, van_tabel in rijen:

@@ -25,6 +25,7 @@ from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.logboek import Daad, Logregel
+from gesprekskaart.ondertekening import Bericht, Ondertekenaar
 from gesprekskaart.peiling import Peiling, Stem
 from gesprekskaart.regie import Klok, Regie
 from gesprekskaart.sessie import Deelnemer, Gesprek, NietBesproken, Partnerschap, Sessie
@@ -50,11 +51,13 @@ from storage.tables import (
     KeuzemogelijkheidRow,
     LogboekRow,
     NietBesprokenRow,
+    OndertekenaarRow,
     PartnerschapRow,
     PeilingRow,
     ReactieRow,
     RegieRow,
     StemRow,
+    TekenberichtRow,
     TekstRow,
     TerugblikRow,
     ToetsRow,
@@ -310,6 +313,18 @@ def reactie_columns(reactie: Reactie) -> dict[str, Any]:
 
 def _to_reactie(row: ReactieRow) -> Reactie:
     return Reactie.model_validate(row.model_dump(exclude={"sessie_id", "versie", "volgnummer"}))
+
+
+def ondertekenaar_columns(ondertekenaar: Ondertekenaar) -> dict[str, Any]:
+    return ondertekenaar.model_dump() | {"revisie": ondertekenaar.revisie}
+
+
+def to_ondertekenaar(row: OndertekenaarRow) -> Ondertekenaar:
+    return Ondertekenaar.model_validate(row.model_dump(exclude={"sessie_id"}))
+
+
+def to_bericht(row: TekenberichtRow) -> Bericht:
+    return Bericht.model_validate(row.model_dump())
 
 
 def regie_columns(regie: Regie) -> dict[str, Any]:

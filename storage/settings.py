@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -53,6 +55,22 @@ def _check_geheim(geheim: SecretStr | None) -> SecretStr | None:
     return geheim
 
 
+def _check_afzender(afzender: str, gelezen: ValidationInfo) -> str:
+    if not afzender and gelezen.data.get("smtp_host"):
+        raise ValueError("is leeg: vul in van wie de mail komt, zoals Gesprekskaart <gesprek@regio.nl>")
+    if afzender and not re.fullmatch(r"[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", afzender):
+        raise ValueError("is geen mailadres; schrijf naam@organisatie.nl of Gesprekskaart <naam@organisatie.nl>")
+    return afzender
+
+
+class Beveiliging(StrEnum):
+    """How mail travels to the mail server."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    GEEN = "geen"
+
+
 class Settings(BaseSettings):
     """What may differ per installation. Make one with `load_settings`, which explains what is wrong in Dutch."""
 
@@ -79,6 +97,27 @@ class Settings(BaseSettings):
 
     geheim: Annotated[SecretStr | None, AfterValidator(_check_geheim)] = None
     """Signs cookies. Several processes must share one; None: a random one is kept in the data folder."""
+
+    smtp_host: str | None = None
+    """The mail server ('smtp.regio.nl'), to ask signers for their reaction. None: people send the texts themselves."""
+
+    smtp_poort: int = Field(default=587, ge=1, le=65535)
+    """587 is where mail programs hand in mail; 465 goes with `tls`."""
+
+    smtp_beveiliging: Beveiliging = Beveiliging.STARTTLS
+    """How mail travels to that server. 'geen' is for a server on the same machine."""
+
+    smtp_gebruiker: str = ""
+    """Who we are there; empty when it asks nobody."""
+
+    smtp_wachtwoord: SecretStr | None = None
+    """Our password there."""
+
+    smtp_afzender: Annotated[str, AfterValidator(_check_afzender)] = Field(default="", validate_default=True)
+    """From whom the mails come ('Gesprekskaart <gesprek@regio.nl>'); needed with `smtp_host`."""
+
+    herinner_dagen: int = Field(default=3, ge=0, le=60)
+    """How many days before the term somebody who has not reacted is reminded by mail; 0: nobody is."""
 
     zegel_p12: Path | None = None
     """PKCS#12 file with the key and certificate that established reports are sealed with. None: a key is made in the

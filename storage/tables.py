@@ -19,6 +19,7 @@ from gesprekskaart.groep import Groepstand
 from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.keuze import Score
 from gesprekskaart.landelijk import Issuestand
+from gesprekskaart.ondertekening import Berichtsoort, Berichtwijze
 from gesprekskaart.peiling import Peilingsoort, Peilingstand, Peilingwijze
 from gesprekskaart.regie import Naamgeving, Ronde
 from gesprekskaart.sessie import Aanwezigheid, Mandaat, Sessierol, SoortSessie, Stand, Voorbereid
@@ -112,6 +113,7 @@ class SessieRow(SQLModel, table=True):
     aanleiding: str = Field(sa_type=Text)
     spelregel: str
     fictief: bool
+    zwijgen_is_instemmen: bool
     oefening: bool
     aangemaakt_op: datetime
     vorige: UUID | None
@@ -522,7 +524,7 @@ class VersieNaamRow(SQLModel, table=True):
 
 
 class ReactieRow(SQLModel, table=True):
-    """A reaction to a version, in the order in which they came. Rows are added, never changed by us."""
+    """A reaction to a version, in the order in which they came. Rows are added; only a name is ever erased."""
 
     __tablename__ = "reactie"
     __table_args__ = (_of_versie(), _positive("volgnummer"))
@@ -536,7 +538,58 @@ class ReactieRow(SQLModel, table=True):
     rol: str
     mandaat: Mandaat = Field(sa_type=_choice(Mandaat))
     toelichting: str = Field(sa_type=Text)
+    ondertekenaar: int | None
+    """Its number, no foreign key: a reaction stays when who signed is taken off the list."""
+    voorbehoud_bestuur: bool
     op: datetime
+
+
+class OndertekenaarRow(SQLModel, table=True):
+    """Somebody who reacts for a partnership."""
+
+    __tablename__ = "ondertekenaar"
+    __table_args__ = (
+        *_of_sessie(),
+        ForeignKeyConstraint(
+            ["sessie_id", "partnerschap"], ["partnerschap.sessie_id", "partnerschap.code"], ondelete="CASCADE"
+        ),
+        _positive("nummer"),
+        _positive("revisie"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    partnerschap: str
+    naam: str
+    rol: str
+    organisatie: str
+    email: str
+    mandaat: Mandaat = Field(sa_type=_choice(Mandaat))
+    deelnemer: int | None
+    revisie: int
+
+
+class TekenberichtRow(SQLModel, table=True):
+    """A message to a signer, with the hash of the token in its link for as long as that works."""
+
+    __tablename__ = "tekenbericht"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["sessie_id", "ondertekenaar"], ["ondertekenaar.sessie_id", "ondertekenaar.nummer"], ondelete="CASCADE"
+        ),
+        UniqueConstraint("hash"),
+        _positive("volgnummer"),
+    )
+
+    sessie_id: UUID = Field(primary_key=True)
+    volgnummer: int = Field(primary_key=True)
+    ondertekenaar: int
+    versie: int
+    soort: Berichtsoort = Field(sa_type=_choice(Berichtsoort))
+    wijze: Berichtwijze = Field(sa_type=_choice(Berichtwijze))
+    op: datetime
+    fout: str
+    hash: str | None
 
 
 class ZegelcertificaatRow(SQLModel, table=True):

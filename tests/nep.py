@@ -19,6 +19,7 @@ from gesprekskaart.errors import (
     IntussenGewijzigd,
     NietGevonden,
     Ongeldig,
+    PostFout,
     SessieOnbekend,
     StandGewijzigd,
     TekstGewijzigd,
@@ -31,6 +32,7 @@ from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
+from gesprekskaart.ondertekening import Bericht, Mail, Ondertekenaar, Persoon
 from gesprekskaart.overzicht import (
     Actiekeuze,
     Actieregel,
@@ -132,6 +134,7 @@ class NepSessies:
         self.versies: dict[UUID, tuple[Versie, ...]] = {}
         self.uitnodigingen: dict[UUID, Uitnodiging] = {}
         self.deelnames: dict[tuple[UUID, int], Deelname] = {}
+        self.berichten: list[Bericht] = []
         self._beurt = itertools.count()
         self._gewijzigd: dict[UUID, tuple[int, datetime]] = {}
 
@@ -210,6 +213,7 @@ class NepSessies:
     def delete(self, id: UUID, *, daad: Daad) -> None:
         self.get_dossier(id)
         del self.dossiers[id], self.versies[id]
+        self.berichten = [bericht for bericht in self.berichten if bericht.sessie_id != id]
         self.uitnodigingen.pop(id, None)
         self.deelnames = {plaats: deelname for plaats, deelname in self.deelnames.items() if plaats[0] != id}
         self._log.append(id, daad)
@@ -236,7 +240,9 @@ class NepSessies:
         if kennis.revisie:
             over_kennis = tuple(t for t in kennis.toestemmingen if t.partnerschap != code)
             kennis = kennis.model_copy(update={"toestemmingen": over_kennis, "revisie": kennis.revisie + 1})
-        self.change(sessie_id, daad, partnerschappen=over, deelnemers=deelnemers, kennis=kennis)
+        tekenaars = tuple(o for o in dossier.ondertekenaars if o.partnerschap != code)
+        velden: dict[str, Any] = {"partnerschappen": over, "deelnemers": deelnemers, "ondertekenaars": tekenaars}
+        self.change(sessie_id, daad, **velden, kennis=kennis)
 
     def save_deelnemer(self, sessie_id: UUID, deelnemer: Deelnemer, *, gelezen: int, daad: Daad) -> Deelnemer:
         rij = {d.nummer: d for d in self.get_dossier(sessie_id).deelnemers}
@@ -274,6 +280,7 @@ Rij = TypeVar(
     Verschil,
     LandelijkIssue,
     Betrokkenheid,
+    Ondertekenaar,
 )
 
 
@@ -571,6 +578,106 @@ class NepVerslagen:
             v.model_copy(update={"reacties": (*v.reacties, reactie)}) if v.nummer == nummer else v
             for v in self.list(sessie_id)
         )
+
+
+class NepOndertekening:
+    def __init__(self, sessies: NepSessies) -> None:
+        self._sessies = sessies
+
+    def save(self, sessie_id: UUID, ondertekenaar: Ondertekenaar, *, gelezen: int, daad: Daad) -> Ondertekenaar:
+        rij = {o.nummer: o for o in self._sessies.get_dossier(sessie_id).ondertekenaars}
+        nieuw = _put(rij, ondertekenaar.nummer, ondertekenaar, gelezen, "Deze ondertekenaar")
+        self._sessies.change(sessie_id, daad, ondertekenaars=tuple(sorted(rij.values(), key=lambda o: o.nummer)))
+        return nieuw
+
+    def delete(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        self._require(sessie_id, nummer)
+        over = tuple(o for o in self._sessies.get_dossier(sessie_id).ondertekenaars if o.nummer != nummer)
+        self._sessies.change(sessie_id, daad, ondertekenaars=over)
+        self._sessies.berichten = [
+            b for b in self._sessies.berichten if (b.sessie_id, b.ondertekenaar) != (sessie_id, nummer)
+        ]
+
+    def list_berichten(self, sessie_id: UUID) -> tuple[Bericht, ...]:
+        return tuple(b for b in self._sessies.berichten if b.sessie_id == sessie_id)
+
+    def add_bericht(self, bericht: Bericht, *, eenmalig: bool = False, daad: Daad) -> Bericht:
+        self._require(bericht.sessie_id, bericht.ondertekenaar)
+        eerder = self.list_berichten(bericht.sessie_id)
+        zelfde = {(b.ondertekenaar, b.versie, b.soort) for b in eerder}
+        if eenmalig and (bericht.ondertekenaar, bericht.versie, bericht.soort) in zelfde:
+            raise Botsing("Dit bericht is al gestuurd.")
+        self._sessies.change(bericht.sessie_id, daad)
+        nieuw = bericht.model_copy(update={"volgnummer": max((b.volgnummer for b in eerder), default=0) + 1})
+        self._sessies.berichten.append(nieuw)
+        return nieuw
+
+    def note_fout(self, bericht: Bericht, fout: str, *, daad: Daad) -> None:
+        self._sessies.change(bericht.sessie_id, daad)
+        dit = (bericht.sessie_id, bericht.volgnummer)
+        self._sessies.berichten = [
+            b.model_copy(update={"fout": fout}) if (b.sessie_id, b.volgnummer) == dit else b
+            for b in self._sessies.berichten
+        ]
+
+    def find_link(self, hash: str) -> Bericht | None:
+        return next((b for b in self._sessies.berichten if b.hash == hash), None)
+
+    def drop_links(self, sessie_id: UUID, nummer: int, *, daad: Daad) -> None:
+        self._sessies.change(sessie_id, daad)
+        self._sessies.berichten = [
+            b.model_copy(update={"hash": None}) if (b.sessie_id, b.ondertekenaar) == (sessie_id, nummer) else b
+            for b in self._sessies.berichten
+        ]
+
+    def erase_persoon(self, sessie_id: UUID, persoon: Persoon, *, daad: Daad) -> None:
+        dossier = self._sessies.get_dossier(sessie_id)
+        deelnemers = {d.nummer: d for d in dossier.deelnemers}
+        tekenaars = {o.nummer: o for o in dossier.ondertekenaars}
+        if persoon.deelnemer is not None:
+            _put(deelnemers, persoon.deelnemer.nummer, persoon.deelnemer, persoon.deelnemer.revisie, "Deze persoon")
+        for wie in persoon.ondertekenaars:
+            _put(tekenaars, wie.nummer, wie, wie.revisie, "Deze persoon")
+        self._sessies.change(
+            sessie_id, daad, deelnemers=tuple(deelnemers.values()), ondertekenaars=tuple(tekenaars.values())
+        )
+        nummers = {wie.nummer for wie in persoon.ondertekenaars}
+        self._sessies.berichten = [
+            b.model_copy(update={"hash": None}) if (b.sessie_id == sessie_id and b.ondertekenaar in nummers) else b
+            for b in self._sessies.berichten
+        ]
+
+        def strip(reactie: Reactie) -> Reactie:
+            weg = reactie.ondertekenaar in nummers or reactie.naam in persoon.namen
+            return reactie.model_copy(update={"naam": ""}) if weg else reactie
+
+        weg = persoon.deelnemer.nummer if persoon.deelnemer else None
+        self._sessies.versies[sessie_id] = tuple(
+            v.model_copy(
+                update={
+                    "namen": tuple(zegel for zegel in v.namen if zegel.nummer != weg),
+                    "reacties": tuple(map(strip, v.reacties)),
+                }
+            )
+            for v in self._sessies.versies.get(sessie_id, ())
+        )
+
+    def _require(self, sessie_id: UUID, nummer: int) -> None:
+        if nummer not in {o.nummer for o in self._sessies.get_dossier(sessie_id).ondertekenaars}:
+            raise NietGevonden("Deze ondertekenaar staat niet (meer) op de lijst.")
+
+
+class NepPost:
+    """A mail server that keeps what it is given, or (`weigert`) takes nothing."""
+
+    def __init__(self, *, weigert: str = "") -> None:
+        self.weigert = weigert
+        self.mails: list[Mail] = []
+
+    def send(self, mail: Mail) -> None:
+        if self.weigert:
+            raise PostFout(self.weigert)
+        self.mails.append(mail)
 
 
 class NepZegelaar:
@@ -1212,6 +1319,7 @@ def make_ports(now: Clock = lambda: VANDAAG, zegelaar: Zegelaar | None = None) -
         aandacht=NepAandacht(sessies),
         overzichten=overzichten,
         zoeken=NepZoeken(sessies, overzichten),
+        ondertekening=NepOndertekening(sessies),
         now=now,
     )
 

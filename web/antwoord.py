@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from gesprekskaart.datum import format_datum, format_tijd
+from gesprekskaart.datum import format_datum, format_moment, format_tijd
 from gesprekskaart.errors import (
     Botsing,
     GesprekskaartError,
@@ -20,6 +20,8 @@ from gesprekskaart.errors import (
     Ongeldig,
     TekstGewijzigd,
 )
+from gesprekskaart.keuze import ASPECTNAMEN
+from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag, tell_verdeling
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -89,7 +91,9 @@ _sjablonen = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "sjablonen"), autoescape=True, undefined=StrictUndefined
 )
 
-_sjablonen.filters |= {"datum": format_datum, "tijd": format_tijd}
+_sjablonen.filters |= {"datum": format_datum, "tijd": format_tijd, "moment": format_moment}
+_sjablonen.filters |= {"uitslag": count_uitslag, "verdeling": tell_verdeling}
+_sjablonen.globals |= {"bindt_niemand": BINDT_NIEMAND, "aspectnamen": ASPECTNAMEN}
 
 _NIET_BEWAREN = {"Cache-Control": "private, no-store"}
 

@@ -23,6 +23,7 @@ from web.omroep import Omroep
 from web.regie import make_regie_routes
 from web.scherm import make_scherm_routes
 from web.stroom import make_stroom_routes
+from web.tekenen import make_teken_routes
 from web.tekst import make_tekst_routes
 from web.uitnodigen import make_uitnodig_routes
 from web.uitvoer import make_uitvoer_routes
@@ -38,6 +39,7 @@ def make_routes(ports: Ports, omroep: Omroep) -> list[BaseRoute]:
         *make_aanmeld_routes(ports),
         *make_deelneem_routes(ports),
         *make_tekst_routes(ports),
+        *make_teken_routes(ports),
         *make_uitnodig_routes(ports),
         *make_regie_routes(ports),
         *make_scherm_routes(ports),

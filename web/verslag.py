@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from gesprekskaart.errors import NietGevonden
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.personen import make_anoniem
 from gesprekskaart.services.verslagen import Document, make_json, make_kalender, make_pdf
 from web.verzoek import parse_sessie_id, require_wie
 
@@ -31,6 +32,14 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
         wie = require_wie(request, ports, sessie_id)
         return to_download(make_json(wie, sessie_id, ports=ports))
 
+    def get_anoniem(request: Request) -> Response:
+        sessie_id = parse_sessie_id(request.path_params["sessie"])
+        wie = require_wie(request, ports, sessie_id)
+        nummer = parse_nummer(request)
+        if nummer is None:
+            raise NietGevonden("Een kopie zonder namen is er van een bevroren versie. Kies een versie.")
+        return to_download(make_anoniem(wie, sessie_id, nummer, ports=ports))
+
     def get_kalender(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
         wie = require_wie(request, ports, sessie_id)
@@ -38,6 +47,7 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
 
     return [
         Route("/gk/verslag/{sessie}/termijnen.ics", get_kalender, methods=["GET"]),
+        Route("/gk/verslag/{sessie}/{nummer}-anoniem.json", get_anoniem, methods=["GET"]),
         Route("/gk/verslag/{sessie}/{nummer}.pdf", get_pdf, methods=["GET"]),
         Route("/gk/verslag/{sessie}/{nummer}.json", get_json, methods=["GET"]),
     ]

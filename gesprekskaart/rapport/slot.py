@@ -33,7 +33,7 @@ def walk_ondertekening(verslag: Verslag) -> Iterator[Blok]:
         yield make_alinea(_CONCEPT)
         return
     yield Kop(2, "Ondertekening")
-    yield make_alinea(BETEKENIS)
+    yield make_alinea(f"{BETEKENIS} {versie.inhoud.gesprek.zwijgregel}")
     termijn = format_moment(versie.termijn) if versie.termijn else ""
     yield from make_feiten((("Reageren tot", termijn), ("Vingerafdruk", group_vingerafdruk(versie.vingerafdruk))))
 

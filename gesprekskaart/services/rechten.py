@@ -48,6 +48,8 @@ class Handeling(StrEnum):
     TERUGKOPPELEN = "vastleggen wat er van een landelijk issue kwam"
     TOESTEMMEN = "zeggen of de woorden van dit partnerschap gedeeld mogen worden"
     KENNIS_DELEN = "kennis delen met andere regio’s"
+    ONDERTEKENAARS = "ondertekenaars wijzigen of om een reactie vragen"
+    WISSEN = "iemands naam wissen"
 
 
 _ALTIJD = frozenset(Stand)
@@ -94,6 +96,8 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
         Handeling.TERUGKOPPELEN: _BEGONNEN,
         Handeling.TOESTEMMEN: _ALTIJD,
         Handeling.KENNIS_DELEN: _ALTIJD,
+        Handeling.ONDERTEKENAARS: _OPEN | {Stand.VERSLAG},
+        Handeling.WISSEN: _ALTIJD,
     },
     Sessierol.VERSLAGLEGGER: {
         Handeling.LEZEN: _ALTIJD,
@@ -131,7 +135,7 @@ MAG: dict[Sessierol, dict[Handeling, frozenset[Stand]]] = {
 
 NIET_IN_OEFENING = frozenset(
     {Handeling.BEVRIEZEN, Handeling.REACTIE_VASTLEGGEN, Handeling.VASTSTELLEN, Handeling.EXPORTEREN}
-    | {Handeling.VERVOLGEN, Handeling.KENNIS_DELEN}
+    | {Handeling.VERVOLGEN, Handeling.KENNIS_DELEN, Handeling.ONDERTEKENAARS}
 )
 """What would leave something behind that could be taken for real (besluit 0017)."""
 

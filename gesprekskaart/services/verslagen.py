@@ -24,12 +24,13 @@ from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.peilingen import hide_stemmen
-from gesprekskaart.services.rechten import Handeling, require
+from gesprekskaart.services.rechten import Handeling, find_sessierol, require
 from gesprekskaart.services.zegelen import find_verzegelde_pdf, make_verzegeling
-from gesprekskaart.sessie import Sessie, Stand
+from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.uitwisseling import Uitwisselingsbestand
-from gesprekskaart.verslag import Reactie, Versie, Verslag
+from gesprekskaart.verslag import Inhoud, Reactie, Versie, Verslag
+from gesprekskaart.wijzigingen import Wijziging, list_wijzigingen
 
 Zout = Callable[[], str]
 """Makes a new random salt of at least 128 bits, in hex."""
@@ -91,6 +92,20 @@ def find_openstaand(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Openstaand:
 
 def _list_open(dossier: Dossier) -> tuple[str, ...]:
     return tuple(peiling.nummer for peiling in dossier.peilingen if peiling.stand is Peilingstand.OPEN)
+
+
+def find_wijzigingen(wie: Wie, sessie_id: UUID, *, ports: Ports, new_zout: Zout = _new_zout) -> tuple[Wijziging, ...]:
+    """What differs in what would be frozen now from the newest version; nothing before the first.
+
+    Raises SessieOnbekend, NietToegestaan.
+    """
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
+    require(wie, Handeling.LEZEN, dossier.sessie)
+    eerdere = ports.verslagen.list(sessie_id)
+    if not eerdere:
+        return ()
+    nu = _next_versie(wie, dossier, eerdere, new_zout, ports.now())
+    return list_wijzigingen(eerdere[-1].inhoud, nu.inhoud)
 
 
 def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports, new_zout: Zout = _new_zout) -> Versie:
@@ -212,13 +227,18 @@ def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports)
         # A draft is for reading only: names are shown from the dossier and no salts are spent on it.
         namen = {deelnemer.nummer: deelnemer.naam for deelnemer in dossier.deelnemers if deelnemer.naam}
         return Verslag(inhoud=make_inhoud(dossier, ()), namen=namen, eerdere=versies, gemaakt_op=ports.now())
+    return find_verslag(dossier.sessie, versies, nummer)
+
+
+def find_verslag(sessie: Sessie, versies: tuple[Versie, ...], nummer: int) -> Verslag:
+    """One of these versions of a session, as it is drawn. Raises NietGevonden."""
     versie = _find_versie(versies, nummer)
     return Verslag(
         inhoud=versie.inhoud,
         namen={zegel.nummer: zegel.naam for zegel in versie.namen},
         versie=versie,
         eerdere=tuple(eerdere for eerdere in versies if eerdere.nummer < nummer),
-        definitief=dossier.sessie.stand is Stand.VASTGESTELD and versie is versies[-1],
+        definitief=sessie.stand is Stand.VASTGESTELD and versie is versies[-1],
         gemaakt_op=versie.bevroren_op,
     )
 
@@ -236,10 +256,16 @@ def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> 
 
 
 def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
-    """The session with its versions in the exchange format. Raises SessieOnbekend, NietToegestaan."""
+    """The session with its versions in the exchange format; mail addresses only for whoever leads.
+
+    Raises SessieOnbekend, NietToegestaan.
+    """
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
+    if find_sessierol(wie, dossier.sessie) is not Sessierol.FACILITATOR:
+        zonder = tuple(wie_tekent.model_copy(update={"email": ""}) for wie_tekent in dossier.ondertekenaars)
+        dossier = dossier.model_copy(update={"ondertekenaars": zonder})
     bestand = Uitwisselingsbestand(sessies=(to_bestand(hide_stemmen(wie, dossier), versies),))
     data = json.dumps(bestand.model_dump(mode="json"), ensure_ascii=False, indent=2).encode() + b"\n"
     return Document(f"{file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
@@ -260,6 +286,11 @@ def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
         if versie.nummer == nummer:
             return versie
     raise NietGevonden(f"Versie {nummer} van dit verslag bestaat niet. Kies een versie op het scherm Verslag.")
+
+
+def name_document(inhoud: Inhoud, einde: str) -> str:
+    """What a file of this conversation is called."""
+    return f"{file_stem(inhoud.gesprek.titel)}-{einde}"
 
 
 def file_stem(titel: str) -> str:

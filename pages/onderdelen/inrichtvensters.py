@@ -63,6 +63,11 @@ def edit_gesprek(wie: Wie, sessie: Sessie) -> None:
         spelregel = st.text_input(
             "Spelregel", nu.spelregel, placeholder="Alleen citeren met toestemming", key="gegevens_spelregel"
         )
+        zwijgen = st.checkbox(
+            "Vooraf afgesproken: wie binnen de reactietermijn niet op het verslag reageert, geldt als akkoord",
+            nu.zwijgen_is_instemmen,
+            key="gegevens_zwijgen",
+        )
         bewaard = st.form_submit_button("Bewaar", type="primary", key="gegevens_bewaar")
     if bewaard:
         doe(
@@ -81,6 +86,7 @@ def edit_gesprek(wie: Wie, sessie: Sessie) -> None:
                     onderwijsregios=_regels(regios),
                     aanleiding=aanleiding,
                     spelregel=spelregel,
+                    zwijgen_is_instemmen=zwijgen,
                 ),
                 ports=ports(),
             ),

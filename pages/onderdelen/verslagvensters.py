@@ -10,11 +10,13 @@ from gesprekskaart.account import Wie
 from gesprekskaart.datum import NEDERLAND, format_kort, parse_datum
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
+from gesprekskaart.services.personen import find_namen_in_tekst
 from gesprekskaart.services.sessies import move_stand
-from gesprekskaart.services.verslagen import find_openstaand, freeze, record_reactie
+from gesprekskaart.services.verslagen import find_openstaand, find_wijzigingen, freeze, record_reactie
 from gesprekskaart.sessie import Mandaat, Partnerschap, Stand
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
+from gesprekskaart.wijzigingen import Wijziging, tell_aantallen
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import PEILINGEN, VRAAG
@@ -45,7 +47,12 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
         "Een bevroren versie verandert nooit meer. De partnerschappen reageren op precies deze tekst. "
         "Wil je later iets wijzigen, dan heropen je het gesprek en maak je de volgende versie."
     )
+    st.text(dossier.sessie.gesprek.zwijgregel)
+    if namen := find_namen_in_tekst(wie, dossier.sessie.id, ports=ports()):
+        toon("namen_in_tekst.html", vondsten=namen)
     if nummer > 1:
+        wijzigingen = find_wijzigingen(wie, dossier.sessie.id, ports=ports())
+        toon_wijzigingen(wijzigingen, f"Gewijzigd sinds versie {nummer - 1}", "nu")
         st.text(f"Wat is er gewijzigd sinds versie {nummer - 1}? Wie eerder reageerde, leest dit.")
         tekstveld(dossier, wie, TekstSoort.WIJZIGINGEN, str(nummer), label="Wijzigingen", hoogte=3)
     voorstel = ports().now().astimezone(NEDERLAND).date() + timedelta(days=REACTIEDAGEN)
@@ -61,8 +68,14 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
     if bevries:
         doe(
             lambda: freeze(wie, dossier.sessie.id, termijn=_end_of_working_day(termijn), ports=ports()),
-            gelukt=f"Versie {nummer} is bevroren. Leg hieronder vast wat de partnerschappen ervan zeggen.",
+            gelukt=f"Versie {nummer} is bevroren. Vraag hieronder om reacties, of leg ze zelf vast.",
         )
+
+
+def toon_wijzigingen(wijzigingen: tuple[Wijziging, ...], titel: str, key: str) -> None:
+    """What differs from the version before, behind one line that says how much."""
+    with st.expander(f"{titel}: {tell_aantallen(wijzigingen)}", key=f"wijzigingen_{key}"):
+        toon("wijzigingen.html", wijzigingen=wijzigingen)
 
 
 @st.dialog("Reactie vastleggen", width="medium")
@@ -89,6 +102,7 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
             "Mandaat", list(Mandaat), index=None, format_func=lambda m: m.capitalize(), placeholder="Kies een mandaat",
             key="reactie_mandaat",
         )  # fmt: skip
+        voorbehoud = st.checkbox("Onder voorbehoud van instemming van het bestuur", key="reactie_voorbehoud")
         toelichting = st.text_area("Toelichting", key=f"concept_toelichting_{partnerschap.code}")
         bewaard = st.form_submit_button("Leg deze reactie vast", type="primary", key="reactie_bewaar")
     if not bewaard:
@@ -108,6 +122,7 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
                 rol=rol,
                 mandaat=mandaat,
                 toelichting=toelichting,
+                voorbehoud_bestuur=voorbehoud,
                 op=ports().now(),
             ),
             ports=ports(),
@@ -122,7 +137,7 @@ def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None
     nummer = versie.nummer if versie else 0
     stil = [p.code for p in versie.inhoud.partnerschappen if p.code not in versie.geldende_reacties] if versie else []
     if naar is Stand.VASTGESTELD:
-        toon("vaststellen.html", nummer=nummer, stil=stil)
+        toon("vaststellen.html", nummer=nummer, stil=stil, zwijgregel=dossier.sessie.gesprek.zwijgregel)
         label, gelukt = f"Stel versie {nummer} vast", f"Versie {nummer} is vastgesteld."
     else:
         toon("heropenen.html", nummer=nummer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import streamlit as st
 
 from gesprekskaart.betrokkenheid import SOORTNAMEN, list_wie_nog
@@ -12,13 +14,17 @@ from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN
+from gesprekskaart.wijzigingen import list_wijzigingen
+from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.instemvenster import find_nagekomen
 from pages.onderdelen.kop import toon_kop
+from pages.onderdelen.ondertekenaars import toon_tekenaars, toon_tekenstand
+from pages.onderdelen.persoonsgegevens import toon_persoonsgegevens
 from pages.onderdelen.schermen import KENNISDELING, VERSLAG
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import toon
-from pages.onderdelen.verslagvensters import confirm_stand, freeze_versie, record_reactie_window
+from pages.onderdelen.verslagvensters import confirm_stand, freeze_versie, record_reactie_window, toon_wijzigingen
 from pages.onderdelen.vervolgvenster import vervolgknop
 
 dossier, wie = current_dossier(), current_wie()
@@ -27,6 +33,7 @@ versies = list_versies(wie, sessie.id, ports=ports())
 laatste = versies[-1] if versies else None
 
 toon_kop(dossier, VERSLAG)
+blijf_bij(dossier)
 st.title("Verslag", anchor=False)
 toon_gelukt()
 toon("verslagstand.html", sessie=sessie, versie=laatste, bevriest=may(wie, Handeling.BEVRIEZEN, sessie))
@@ -49,17 +56,28 @@ if may(wie, Handeling.EXPORTEREN, sessie):
 if may(wie, Handeling.KENNIS_DELEN, sessie):
     st.page_link(KENNISDELING, label="Deel kennis met andere regio’s", query_params={"sessie": str(sessie.id)})
 
-if laatste:
-    st.header(f"Reacties op versie {laatste.nummer}", anchor=False)
-    for partnerschap in laatste.inhoud.partnerschappen:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):
-            toon("reactie.html", partnerschap=partnerschap, versies=versies)
-            if may(wie, Handeling.REACTIE_VASTLEGGEN, sessie) and st.button(
-                "Leg reactie vast", key=f"verslag_reactie_{partnerschap.code}", help=f"Reactie van {partnerschap.code}"
-            ):
-                record_reactie_window(dossier, wie, laatste, partnerschap)
-    if len(versies) > 1 or laatste.wijzigingen:
-        toon("versies.html", versies=versies)
+if laatste or may(wie, Handeling.ONDERTEKENAARS, sessie):
+    st.header(f"Reacties op versie {laatste.nummer}" if laatste else "Ondertekenaars", anchor=False)
+    standen = toon_tekenstand(dossier, wie, versies)
+    for partnerschap in laatste.inhoud.partnerschappen if laatste else dossier.partnerschappen:
+        if laatste:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):
+                tekenaars = {stand.ondertekenaar.nummer for stand in standen}
+                toon("reactie.html", partnerschap=partnerschap, versies=versies, tekenaars=tekenaars)
+                if may(wie, Handeling.REACTIE_VASTLEGGEN, sessie) and st.button(
+                    "Leg reactie vast",
+                    key=f"verslag_reactie_{partnerschap.code}",
+                    help=f"Reactie van {partnerschap.code}",
+                ):
+                    record_reactie_window(dossier, wie, laatste, partnerschap)
+        toon_tekenaars(dossier, wie, partnerschap.code, standen)
+if len(versies) > 1 or (laatste and laatste.wijzigingen):
+    toon("versies.html", versies=versies)
+    for vorige, versie in reversed(tuple(pairwise(versies))):
+        wijzigingen = list_wijzigingen(vorige.inhoud, versie.inhoud)
+        toon_wijzigingen(wijzigingen, f"Wijzigingen in versie {versie.nummer}", str(versie.nummer))
+if may(wie, Handeling.WISSEN, sessie):
+    toon_persoonsgegevens(dossier, wie, versies)
 
 nagekomen = find_nagekomen(dossier, wie)
 if nagekomen and nagekomen.besluiten:

@@ -66,6 +66,7 @@ ENGELS = re.compile(
     "opdracht",
     [
         (), ("start",), ("migrate",), ("demo",), ("import",), ("export",), ("schema",), ("backup",), ("restore",),
+        ("bewijs",),
         ("check",), ("kaart",), ("kaart", "list"), ("kaart", "show"), ("kaart", "check"), ("kaart", "add"), ("sessie",),
         ("sessie", "list"), ("account",), ("account", "add"), ("account", "list"), ("account", "disable"),
         ("account", "reset"),
@@ -378,3 +379,15 @@ def test_a_link_leads_to_the_port_that_the_server_was_started_on(leeg: Proef) ->
     assert leeg.done("account", "reset", "Karin", GESPREKSKAART_POORT="9000").startswith("http://localhost:9000/")
     (map_ / "adres").write_text("javascript:alert(1)")
     assert leeg.done("account", "reset", "Karin").startswith("http://localhost:8501/")
+
+
+def test_a_copy_with_names_is_proven_from_the_command_line(leeg: Proef) -> None:
+    sessie = next(sessie for sessie in voorbeelden() if sessie.versies)
+    versie = sessie.versies[0]
+    met = leeg.write("met.json", Uitwisselingsbestand(sessies=(sessie,)).model_dump_json())
+    gezegd = leeg.done("bewijs", leeg.write("anoniem.json", versie.inhoud.canonical), met)
+    assert gezegd.startswith("met.json hoort erbij: het is versie 1.\n")
+    assert all(f"deelnemer {zegel.nummer}: {zegel.naam}" in gezegd for zegel in versie.namen)
+    melding = leeg.refused("bewijs", leeg.write("anders.json", versie.inhoud.canonical + b" "), met)
+    assert "met.json hoort hier niet bij" in melding
+    assert leeg.list_files() == {"met.json", "anoniem.json", "anders.json"}

@@ -47,6 +47,9 @@ def test_the_environment_chooses_and_a_choice_given_here_goes_first(monkeypatch:
         ("POORT", "70000", "te hoog"),
         ("GEHEIM", "kort", "te kort"),
         ("OPENBAAR_ADRES", "gesprek.regio.nl", "vorm"),
+        ("SMTP_POORT", "0", "te laag"),
+        ("SMTP_BEVEILIGING", "misschien", "starttls"),
+        ("SMTP_AFZENDER", "de regio", "geen mailadres"),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_is_wrong(
@@ -55,6 +58,13 @@ def test_a_wrong_setting_is_named_with_what_is_wrong(
     monkeypatch.setenv(f"GESPREKSKAART_{naam}", waarde)
     with pytest.raises(OpslagFout, match=f"GESPREKSKAART_{naam} .*{woorden}"):
         load_settings()
+
+
+def test_mail_needs_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GESPREKSKAART_SMTP_HOST", "smtp.regio.nl")
+    with pytest.raises(OpslagFout, match="GESPREKSKAART_SMTP_AFZENDER is leeg: vul in van wie de mail komt"):
+        load_settings()
+    assert load_settings(smtp_afzender="Regio <gesprek@regio.nl>").smtp_poort == 587
 
 
 def test_a_secret_is_not_shown_when_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,13 +19,15 @@ from tests.screens.conftest import MakeGesprek
 from tests.screens.scherm import VERSLAG, WAY_FORWARD, fields, headings, in_venster, labels, open_scherm, read, refusals
 from tests.zaak import write
 
+TEKENAAR = "Ondertekenaar toevoegen…"
+
 
 @pytest.mark.parametrize(
     ("stand", "knoppen"),
     [
-        (Stand.VOORBEREIDING, set[str]()),
-        (Stand.GESPREK, {"Bevriezen als versie 1…", "Maak het vervolg…"}),
-        (Stand.VERSLAG, {"Vaststellen…", "Gesprek heropenen…", "Leg reactie vast", "Maak het vervolg…"}),
+        (Stand.VOORBEREIDING, {TEKENAAR}),
+        (Stand.GESPREK, {"Bevriezen als versie 1…", "Maak het vervolg…", TEKENAAR}),
+        (Stand.VERSLAG, {"Vaststellen…", "Gesprek heropenen…", "Leg reactie vast", "Maak het vervolg…", TEKENAAR}),
         (Stand.VASTGESTELD, {"Gesprek heropenen…", "Maak het vervolg…"}),
     ],
 )

@@ -26,6 +26,7 @@ from gesprekskaart.kennis import Kennisinhoud, Toestemming, Woordkeuze
 from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.naamregister import make_sleutel
+from gesprekskaart.ondertekening import Ondertekenaar
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingstand, Peilingwijze, Steminhoud, Steun
 from gesprekskaart.sessie import Deelnemer, Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie, Stand
 from gesprekskaart.tekst import GROEPSOORTEN, Moment, TekstSoort, clean_tekst
@@ -367,6 +368,23 @@ def kennis_of(draw: st.DrawFn, codes: list[str]) -> Kennisinhoud:
 
 
 @st.composite
+def tekenaars_of(draw: st.DrawFn, codes: list[str], deelnemers: tuple[Deelnemer, ...]) -> tuple[Ondertekenaar, ...]:
+    """Some who sign for these partnerships, by number."""
+    return tuple(
+        Ondertekenaar(
+            nummer=nummer,
+            partnerschap=draw(st.sampled_from(codes)),
+            naam=draw(regels),
+            rol="bestuurder",
+            email=draw(st.sampled_from(("", "a.b+c@voorbeeld.nl"))),
+            mandaat=draw(st.sampled_from(Mandaat)),
+            deelnemer=draw(st.sampled_from((None, *(d.nummer for d in deelnemers)))),
+        )
+        for nummer in (draw(st.sampled_from(((), (1,), (2, 10)))) if codes else ())
+    )
+
+
+@st.composite
 def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
     """Small sessions in the order that an export has."""
     codes = draw(st.permutations(["LWZ", "AOZ", "B2"]))[: draw(st.integers(0, 3))]
@@ -390,7 +408,11 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
         id=ID,
         kaart=Kaartverwijzing(id=KAART.id, versie=KAART.versie),
         gesprek=Gesprek(
-            soort=SoortSessie.REGIOGESPREK, titel="Proef", aanleiding=draw(teksten), spelregel=draw(regels)
+            soort=SoortSessie.REGIOGESPREK,
+            titel="Proef",
+            aanleiding=draw(teksten),
+            spelregel=draw(regels),
+            zwijgen_is_instemmen=draw(st.booleans()),
         ),
         partnerschappen=tuple(Partnerschap(code=code, naam=f"Naam {code}") for code in codes),
         deelnemers=deelnemers,
@@ -439,6 +461,7 @@ def sessiebestanden(draw: st.DrawFn) -> Sessiebestand:
             for aanbeveling, oordeel, aanpak in toetsen
             if oordeel or aanpak.strip()
         ),
+        ondertekenaars=draw(tekenaars_of(codes, deelnemers)),
         kennis=draw(kennis_of(codes)),
     )
 
@@ -585,13 +608,17 @@ def example() -> Sessiebestand:
         betrokkenen=(
             Betrokkenheid(nummer="B1", soort=Betrokkensoort.ACHTERBAN, partnerschap="LWZ", bronnen=("L1", "2026-01")),
         ),
+        ondertekenaars=(
+            Ondertekenaar(nummer=1, partnerschap="LWZ", naam="Ayşe", email="ayse@voorbeeld.nl", deelnemer=1),
+        ),
         kennis=Kennisinhoud(
             toestemmingen=(Toestemming(partnerschap="LWZ", citeren=True, door="coördinator"),),
             woordkeuzes=(Woordkeuze(woord="Ayşe", vervanging="iemand"), Woordkeuze(woord="46 plekken")),
         ),
     )
     reactie = Reactie(partnerschap="LWZ", soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, op=NU)
-    return freeze(bestand, reacties=(reactie,)).model_copy(update={"stand": Stand.VERSLAG})
+    van_tekenaar = reactie.model_copy(update={"ondertekenaar": 1, "voorbehoud_bestuur": True, "naam": "Ayşe"})
+    return freeze(bestand, reacties=(reactie, van_tekenaar)).model_copy(update={"stand": Stand.VERSLAG})
 
 
 def raw_example() -> Any:
@@ -713,6 +740,10 @@ def change(pad: str, waarde: Any) -> Any:
         ("versies.0.inhoud.antwoorden.0.tekst", "Anders.", "versies 1 → vingerafdruk: past niet bij de inhoud"),
         ("versies.0.inhoud.antwoorden.0.vraag", "G9", "versies 1 → inhoud → antwoorden 1 → vraag: ‘G9’ staat niet"),
         ("versies.0.namen.0.naam", "Iemand Anders", "namen 1: de naam past niet bij de naamafdruk van deelnemer 1"),
+        ("ondertekenaars.0.partnerschap", "XYZ", "ondertekenaars 1 → partnerschap: ‘XYZ’ is geen code"),
+        ("ondertekenaars.0.deelnemer", 9, "ondertekenaars 1 → deelnemer: ‘9’ is geen deelnemer van dit gesprek"),
+        ("ondertekenaars.0.email", "ayse", "ondertekenaars 1 → email: is geen mailadres"),
+        ("ondertekenaars.+", {"nummer": 1, "partnerschap": "LWZ", "rol": "x"}, "ondertekenaars 2: ‘1’ staat er al"),
         ("versies.0.reacties.0.partnerschap", "XYZ", "reacties 1 → partnerschap: ‘XYZ’ is geen code"),
         ("versies.0.bevroren_op", "2026-03-17T12:00:00", "‘2026-03-17T12:00:00’ kan niet; schrijf ook de tijdzone"),
         ("versies.0.termijn", "0001-01-01T00:00:00+14:00", "termijn: ‘0001-01-01T00:00:00+14:00’ kan niet"),

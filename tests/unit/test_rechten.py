@@ -53,6 +53,8 @@ BETREKKEN           FD   FVD  -    -
 TERUGKOPPELEN       -    FV   FV   FV
 TOESTEMMEN          FD   FD   FD   FD
 KENNIS_DELEN        F    F    F    F
+ONDERTEKENAARS      F    F    F    -
+WISSEN              F    F    F    F
 """
 GROEP = Groep(nummer=2, leden=(1, 4), stand=Groepstand.OPEN)
 LETTER = {rol: rol.value[0].upper() for rol in Sessierol}

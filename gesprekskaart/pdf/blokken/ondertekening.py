@@ -13,8 +13,7 @@ from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
 
 BETEKENIS = (
     "Een ondertekening is een akkoord op het verslag: het geeft goed weer wat er is gezegd en afgesproken. "
-    "Besturen beslissen. Wie tekent onder voorbehoud, legt het verslag nog voor aan het eigen bestuur. "
-    "Geen reactie geldt niet als akkoord."
+    "Besturen beslissen. Wie tekent onder voorbehoud, legt het verslag nog voor aan het eigen bestuur."
 )
 
 
@@ -108,7 +107,7 @@ def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
     blokken: Blokken = [
         zetter.bladzijde(),
         zetter.paragraaf("Ondertekening"),
-        zetter.regel(BETEKENIS, stijl="inspring"),
+        zetter.regel(f"{BETEKENIS} {versie.inhoud.gesprek.zwijgregel}", stijl="inspring"),
     ]
     if versie.termijn:
         blokken.append(zetter.regel(format_moment(versie.termijn), stijl="feit_inspring", label="Reageren tot"))

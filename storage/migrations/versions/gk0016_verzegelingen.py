@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'gk0016'
-down_revision = 'gk0014'
+down_revision = 'gk0015'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,193 @@
+"""Persons apart from what was said: erase a name, hand out a copy without names, prove that one with names belongs.
+
+The frozen content holds no names, so it is itself the anonymous copy: its SHA-256 is the fingerprint (besluit 0027).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from gesprekskaart.account import Wie
+from gesprekskaart.bestand import MAX_BYTES, read_bestand
+from gesprekskaart.bevriezen import make_inhoud
+from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import NietGevonden, Ongeldig
+from gesprekskaart.logboek import Daad
+from gesprekskaart.ondertekening import Ondertekenaar, Persoon
+from gesprekskaart.persoonsnaam import Naamvondst, find_namen
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.deelnemen import leave_out_waiting
+from gesprekskaart.services.rechten import Handeling, require
+from gesprekskaart.services.verslagen import Document, find_verslag, name_document
+from gesprekskaart.sessie import Deelnemer
+from gesprekskaart.verslag import Inhoud, Naamzegel
+
+NAAMLOOS = "deelnemer"
+"""The work of somebody of whom nothing is left but a number."""
+
+
+class Genoemde(NamedTuple):
+    """Somebody whose name is kept here."""
+
+    sleutel: str
+    """`deelnemer/3` or `ondertekenaar/2`: what the log keeps of it."""
+    naam: str
+    aanduiding: str
+
+
+class Kopiebewijs(NamedTuple):
+    """Whether a copy with names belongs to a copy without, and who is proven by it."""
+
+    vingerafdruk: str
+    """Of the copy without names."""
+    nummer: int | None
+    """The version in the other copy with this very content; None: there is none, and nothing is proven."""
+    bewezen: tuple[tuple[int, str], ...] = ()
+    """Number and name of everybody whose name is proven."""
+    zonder: tuple[int, ...] = ()
+    """Numbers of those who had a name at freezing, which the other copy does not give (erased, for example)."""
+
+
+def list_genoemden(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Genoemde, ...]:
+    """Everybody whose name can be erased: participants, also those only a version names, and signers.
+
+    Raises SessieOnbekend, NietToegestaan.
+    """
+    dossier = _require(wie, sessie_id, ports)
+    deelnemers = {d.nummer: d.naam for d in dossier.deelnemers if d.naam}
+    aanduidingen = {d.nummer: d.aanduiding for d in dossier.deelnemers}
+    for versie in ports.verslagen.list(sessie_id):
+        for zegel in versie.namen:
+            deelnemers.setdefault(zegel.nummer, zegel.naam)
+    mensen = [
+        Genoemde(f"deelnemer/{nummer}", naam, aanduidingen.get(nummer, NAAMLOOS))
+        for nummer, naam in sorted(deelnemers.items())
+    ]
+    namen = set(deelnemers.values())
+    mensen += [
+        Genoemde(f"ondertekenaar/{o.nummer}", o.naam or o.email, o.aanduiding)
+        for o in dossier.ondertekenaars
+        if (o.naam or o.email) and not (o.deelnemer and o.naam in namen)
+    ]
+    return tuple(mensen)
+
+
+def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> tuple[Naamvondst, ...]:
+    """Take somebody's name out of everything beside the frozen content, at their request; it cannot be undone.
+
+    Every fingerprint stays valid, and the log says that it was done, not whose name it was. Gives where the name
+    still stands in what people wrote: that is part of what was frozen.
+    Raises SessieOnbekend, NietToegestaan, NietGevonden, IntussenGewijzigd.
+    """
+    dossier = _require(wie, sessie_id, ports)
+    versies = ports.verslagen.list(sessie_id)
+    soort, _, nummer = sleutel.partition("/")
+    persoon = _find(dossier, soort, nummer, {z.naam for v in versies for z in v.namen if str(z.nummer) == nummer})
+    daad = Daad(handeling="erase_persoon", onderwerp=sleutel, wie=wie.kenmerk, op=ports.now())
+    ports.ondertekening.erase_persoon(sessie_id, persoon, daad=daad)
+    for versie in versies:
+        # Its pages carry the name. What is asked for after this is sealed anew, without it.
+        if ports.verzegelingen.find(sessie_id, versie.nummer) is not None:
+            zegeldaad = daad.model_copy(
+                update={"handeling": "erase_verzegeling", "onderwerp": f"versie/{versie.nummer}"}
+            )
+            ports.verzegelingen.erase(sessie_id, versie.nummer, daad=zegeldaad)
+    nu = make_inhoud(leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports), ())
+    vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, persoon.namen)]
+    return tuple(dict.fromkeys(vondsten))
+
+
+def _find(dossier: Dossier, soort: str, nummer: str, bevroren: set[str]) -> Persoon:
+    """Whose name it is; the participant's own entry as a signer goes along."""
+    if soort == "ondertekenaar":
+        tekenaars = tuple(o for o in dossier.ondertekenaars if str(o.nummer) == nummer)
+        if tekenaars:
+            return Persoon(None, tuple(map(_strip_tekenaar, tekenaars)), tuple(o.naam for o in tekenaars if o.naam))
+    deelnemer = next((d for d in dossier.deelnemers if str(d.nummer) == nummer), None)
+    if soort == "deelnemer" and deelnemer is not None:
+        namen = tuple(sorted({naam for naam in (deelnemer.naam, *bevroren) if naam}))
+        tekenaars = tuple(
+            _strip_tekenaar(o) for o in dossier.ondertekenaars if o.deelnemer == deelnemer.nummer and o.naam in namen
+        )
+        return Persoon(_strip_deelnemer(deelnemer), tekenaars, namen)
+    raise NietGevonden("Deze persoon staat niet (meer) in dit gesprek.")
+
+
+def _strip_deelnemer(deelnemer: Deelnemer) -> Deelnemer:
+    rol = deelnemer.rol or ("" if deelnemer.organisatie else NAAMLOOS)
+    return deelnemer.model_copy(update={"naam": "", "rol": rol})
+
+
+def _strip_tekenaar(wie: Ondertekenaar) -> Ondertekenaar:
+    rol = wie.rol or ("" if wie.organisatie else "ondertekenaar")
+    return wie.model_copy(update={"naam": "", "email": "", "rol": rol})
+
+
+def find_namen_in_tekst(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Naamvondst, ...]:
+    """Where a participant's name stands in what people wrote, as it would be frozen now.
+
+    Raises SessieOnbekend, NietToegestaan.
+    """
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
+    require(wie, Handeling.BEVRIEZEN, dossier.sessie)
+    return find_namen(make_inhoud(dossier, ()), (d.naam for d in dossier.deelnemers if d.naam))
+
+
+def make_anoniem(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> Document:
+    """A version without names: the very bytes that its fingerprint is taken of.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden.
+    """
+    sessie = ports.sessies.get(sessie_id)
+    require(wie, Handeling.EXPORTEREN, sessie)
+    inhoud = find_verslag(sessie, ports.verslagen.list(sessie_id), nummer).inhoud
+    naam = name_document(inhoud, f"versie-{nummer}-anoniem.json")
+    return Document(naam, "application/json", inhoud.canonical)
+
+
+def check_namen(inhoud: Inhoud, namen: Iterable[Naamzegel]) -> tuple[Naamzegel, ...]:
+    """Those of these names that belong to this content: salt and name together give what stands in it."""
+    afdrukken = {deelnemer.nummer: deelnemer.naamafdruk for deelnemer in inhoud.deelnemers}
+    return tuple(zegel for zegel in namen if afdrukken.get(zegel.nummer) == zegel.naamafdruk)
+
+
+def prove_kopie(anoniem: bytes, met_namen: bytes) -> Kopiebewijs:
+    """Whether a file with names (the exchange format) holds the content of a copy without, and whom it proves.
+
+    Needs nothing but the two files. Raises Ongeldig when one cannot be read.
+    """
+    inhoud = _read_inhoud(anoniem)
+    # Of the bytes as they are: a copy that was merely laid out anew is not the one that was handed out.
+    vingerafdruk = hashlib.sha256(anoniem).hexdigest()
+    for sessie in read_bestand(met_namen, "met namen").sessies:
+        for versie in sessie.versies:
+            if versie.inhoud.vingerafdruk == vingerafdruk == inhoud.vingerafdruk:
+                bewezen = check_namen(inhoud, versie.namen)
+                genoemd = {zegel.nummer for zegel in bewezen}
+                zonder = (d.nummer for d in inhoud.deelnemers if d.naamafdruk and d.nummer not in genoemd)
+                return Kopiebewijs(
+                    vingerafdruk, versie.nummer, tuple((z.nummer, z.naam) for z in bewezen), tuple(zonder)
+                )
+    return Kopiebewijs(vingerafdruk, None)
+
+
+def _read_inhoud(anoniem: bytes) -> Inhoud:
+    if len(anoniem) > MAX_BYTES:
+        raise Ongeldig("De kopie zonder namen is te groot om te lezen.")
+    try:
+        feiten: Any = json.loads(anoniem)
+        return Inhoud.model_validate(feiten)
+    except (ValueError, RecursionError, ValidationError) as fout:
+        raise Ongeldig("De kopie zonder namen is geen bevroren verslag. Kies het bestand zoals je het kreeg.") from fout
+
+
+def _require(wie: Wie, sessie_id: UUID, ports: Ports) -> Dossier:
+    dossier = ports.sessies.get_dossier(sessie_id)
+    require(wie, Handeling.WISSEN, dossier.sessie)
+    return dossier

@@ -1,0 +1,167 @@
+"""Persons apart: a name is erased, a copy without names handed out, and one with names proven to belong to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from gesprekskaart.account import Wie
+from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig
+from gesprekskaart.ondertekening import Ondertekenaar
+from gesprekskaart.persoonsnaam import find_namen
+from gesprekskaart.ports import Ports
+from gesprekskaart.services.ondertekenen import save_ondertekenaar
+from gesprekskaart.services.personen import (
+    erase_persoon,
+    find_namen_in_tekst,
+    list_genoemden,
+    make_anoniem,
+    prove_kopie,
+)
+from gesprekskaart.services.sessies import move_stand, save_deelnemer
+from gesprekskaart.services.verslagen import freeze, list_versies, make_json
+from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol, Stand
+from tests import nep
+from tests.zaak import make_account, make_deelnemer, make_sessie, write
+
+ports = pytest.fixture(nep.make_ports)
+NAAM = "Ayşe Yılmaz"
+
+
+@pytest.fixture
+def wie(ports: Ports) -> Wie:
+    return make_account(ports)
+
+
+@pytest.fixture
+def sessie(ports: Ports, wie: Wie) -> Sessie:
+    sessie = make_sessie(ports, wie)
+    for nummer, naam in ((1, NAAM), (2, "Wil de Boer")):
+        deelnemer = Deelnemer(nummer=nummer, naam=naam, namens=("LWZ",), rol="programmaleider" if nummer == 1 else "")
+        save_deelnemer(wie, sessie.id, deelnemer, gelezen=0, ports=ports)
+    return sessie
+
+
+def freeze_with_signer(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    tekenaar = Ondertekenaar(nummer=1, partnerschap="LWZ", naam=NAAM, email="a@voorbeeld.nl", deelnemer=1)
+    save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+
+
+def test_an_erased_name_is_gone_and_the_fingerprint_and_the_other_names_hold(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    freeze_with_signer(ports, wie, sessie)
+    (voor,) = list_versies(wie, sessie.id, ports=ports)
+    assert erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports) == ()
+    (na,) = list_versies(wie, sessie.id, ports=ports)
+    assert (na.vingerafdruk, [z.naam for z in na.namen]) == (voor.vingerafdruk, ["Wil de Boer"])
+    alles = make_json(wie, sessie.id, ports=ports).data.decode()
+    assert "Yılmaz" not in alles
+    assert voor.namen[0].zout not in alles
+    assert "a@voorbeeld.nl" not in alles
+    (regel,) = [r for r in ports.logboek.list(sessie.id) if r.daad.handeling == "erase_persoon"]
+    assert regel.daad.onderwerp == "deelnemer/1"
+    assert "Yılmaz" not in repr(ports.logboek.list(sessie.id))
+
+
+def test_who_has_nothing_but_a_name_is_a_participant_after_it(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    erase_persoon(wie, sessie.id, "deelnemer/2", ports=ports)
+    deelnemer = ports.sessies.get_dossier(sessie.id).deelnemers[1]
+    assert (deelnemer.naam, deelnemer.rol) == ("", "deelnemer")
+    assert [g.sleutel for g in list_genoemden(wie, sessie.id, ports=ports)] == ["deelnemer/1"]
+
+
+def test_a_signer_who_is_no_participant_is_erased_too(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    tekenaar = Ondertekenaar(nummer=7, partnerschap="LWZ", naam="Zoë Óskar", email="z@voorbeeld.nl")
+    save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+    assert "ondertekenaar/7" in [g.sleutel for g in list_genoemden(wie, sessie.id, ports=ports)]
+    erase_persoon(wie, sessie.id, "ondertekenaar/7", ports=ports)
+    (nu,) = ports.sessies.get_dossier(sessie.id).ondertekenaars
+    assert (nu.naam, nu.email, nu.rol) == ("", "", "ondertekenaar")
+
+
+def test_erasing_says_where_the_name_still_stands(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    write(ports, wie, sessie, "antwoord/RS3/LWZ", "Volgens Ayse Yilmaz kan het.")
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    (vondst,) = erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    assert (vondst.woorden, vondst.waar) == ("Ayse Yilmaz", "Antwoord van LWZ op RS3")
+
+
+def test_only_who_leads_erases_and_only_who_is_there_is_erased(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    with pytest.raises(NietToegestaan):
+        erase_persoon(make_deelnemer(sessie, Sessierol.VERSLAGLEGGER), sessie.id, "deelnemer/1", ports=ports)
+    for sleutel in ("deelnemer/9", "ondertekenaar/1", "iets", "deelnemer/"):
+        with pytest.raises(NietGevonden):
+            erase_persoon(wie, sessie.id, sleutel, ports=ports)
+
+
+def test_the_anonymous_copy_is_what_the_fingerprint_is_of(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    versie = freeze(wie, sessie.id, termijn=None, ports=ports)
+    kopie = make_anoniem(wie, sessie.id, 1, ports=ports)
+    assert kopie.naam == "regiogesprek-zilverwaard-versie-1-anoniem.json"
+    assert hashlib.sha256(kopie.data).hexdigest() == versie.vingerafdruk
+    assert "Yılmaz" not in kopie.data.decode()
+    with pytest.raises(NietGevonden):
+        make_anoniem(wie, sessie.id, 2, ports=ports)
+
+
+def test_a_copy_with_names_is_proven_to_belong_to_the_one_without(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    anoniem = make_anoniem(wie, sessie.id, 1, ports=ports).data
+    bewijs = prove_kopie(anoniem, make_json(wie, sessie.id, ports=ports).data)
+    assert (bewijs.nummer, bewijs.bewezen, bewijs.zonder) == (1, ((1, NAAM), (2, "Wil de Boer")), ())
+    erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    bewijs = prove_kopie(anoniem, make_json(wie, sessie.id, ports=ports).data)
+    assert (bewijs.nummer, bewijs.bewezen, bewijs.zonder) == (1, ((2, "Wil de Boer"),), (1,))
+
+
+def test_a_copy_of_something_else_proves_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    anoniem, met = make_anoniem(wie, sessie.id, 1, ports=ports).data, make_json(wie, sessie.id, ports=ports).data
+    anders = anoniem.replace(b"Regiogesprek Zilverwaard", b"Regiogesprek Goudwaard")
+    assert prove_kopie(anders, met).nummer is None
+    assert prove_kopie(anoniem + b"\n", met).nummer is None
+    valse = json.loads(met)
+    valse["sessies"][0]["versies"][0]["namen"][0]["naam"] = "Iemand Anders"
+    assert prove_kopie(anoniem, json.dumps(valse).encode()).bewezen == ((2, "Wil de Boer"),)
+    for kapot in (b"", b"{}", b"\xff", b"[" * 100_000):
+        with pytest.raises(Ongeldig):
+            prove_kopie(kapot, met)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gevonden"),
+    [
+        ("Dat zei Ayşe Yılmaz.", "Ayşe Yılmaz"),
+        ("dat zei AYSE YILMAZ al", "AYSE YILMAZ"),
+        ("mevrouw Yilmaz", "Yilmaz"),
+        ("Ayşe's voorstel", ""),
+        ("Yilmazstraat en ayse", ""),
+        ("De bestuurder wil dit.", ""),
+        ("Wil je dit?", ""),
+        ("collega De Boer", "Boer"),
+    ],
+)
+def test_a_name_in_a_text_is_found_as_whole_words(
+    ports: Ports, wie: Wie, sessie: Sessie, tekst: str, gevonden: str
+) -> None:
+    write(ports, wie, sessie, "antwoord/RS3/LWZ", tekst)
+    vondsten = find_namen_in_tekst(wie, sessie.id, ports=ports)
+    assert [v.woorden for v in vondsten] == ([gevonden] if gevonden else [])
+    assert all(v.waar == "Antwoord van LWZ op RS3" for v in vondsten)
+
+
+def test_a_name_that_is_nothing_finds_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    versie = freeze(wie, sessie.id, termijn=None, ports=ports)
+    assert find_namen(versie.inhoud, ("", "-", "de")) == ()
+
+
+def test_a_sealed_file_with_the_name_goes_along(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    move_stand(wie, sessie.id, Stand.VASTGESTELD, ports=ports)
+    assert ports.verzegelingen.find(sessie.id, 1) is not None
+    erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    assert ports.verzegelingen.find(sessie.id, 1) is None
