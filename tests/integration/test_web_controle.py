@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+import time
+import zlib
 from pathlib import Path
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from gesprekskaart.pdf import render_verslag
+from gesprekskaart.services.verslagen import find_verslag
 from gesprekskaart.zegel import MAX_VERZEGELD
 from tests.integration.webproef import HIER, make_client
 from tests.verzegeld import Proef, make_proef
@@ -111,6 +115,26 @@ def test_what_is_too_large_is_refused_without_being_kept(client: TestClient) -> 
 
 def test_another_website_cannot_send_files_here(client: TestClient, proef: Proef) -> None:
     assert send(client, proef.pdf, origin="https://elders.test").status_code == 403
+
+
+def test_a_frozen_version_that_is_not_established_is_told_from_fraud(client: TestClient, proef: Proef) -> None:
+    versie = proef.ports.verslagen.list(proef.sessie_id)[-1]
+    concept = render_verslag(find_verslag(proef.ports.sessies.get(proef.sessie_id), (versie,), versie.nummer))
+    assert "zoals die is bevroren om op te reageren" in send(client, concept).text
+
+
+@pytest.mark.parametrize(
+    "bom",
+    [
+        b"/EmbeddedFile " * 300_000,
+        (b"/EmbeddedFile>>stream\n" + zlib.compress(b"[" + b"1," * 8_000_000 + b"1]", 9)) * 20,
+    ],
+    ids=["namen", "gegevens"],
+)
+def test_no_file_keeps_us_busy(client: TestClient, bom: bytes) -> None:
+    begin = time.process_time()
+    assert "heeft geen zegel" in send(client, b"%PDF-1.7\n" + bom).text
+    assert time.process_time() - begin < 2
 
 
 def test_who_checks_too_often_has_to_wait(client: TestClient) -> None:
