@@ -15,6 +15,7 @@ from gesprekskaart.ondertekening import Ondertekenaar, hash_token, may_use_link
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.verslagen import Document, find_verslag, name_document
+from gesprekskaart.services.zegelen import find_verzegelde_pdf
 from gesprekskaart.sessie import Mandaat, Sessie, Stand
 from gesprekskaart.tekst import Langtekst, Naam
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
@@ -173,7 +174,8 @@ def _save(sessie_id: UUID, nummer: int, reactie: Reactie, ports: Ports) -> None:
 
 
 def make_tekenpdf(token: str, *, ports: Ports) -> Document:
-    """The newest version as PDF. Raises LinkWerktNiet."""
+    """The newest version as PDF, once established as it was sealed. Raises LinkWerktNiet."""
     pagina = open_pagina(token, ports=ports)
+    data = find_verzegelde_pdf(f"ondertekenaar:{pagina.ondertekenaar.nummer}", pagina.verslag, ports=ports)
     naam = name_document(pagina.verslag.inhoud, f"versie-{pagina.versie.nummer}.pdf")
-    return Document(naam, "application/pdf", render_verslag(pagina.verslag))
+    return Document(naam, "application/pdf", data or render_verslag(pagina.verslag))

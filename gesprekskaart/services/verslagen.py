@@ -251,7 +251,7 @@ def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> 
     require(wie, Handeling.EXPORTEREN, ports.sessies.get(sessie_id))
     verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
     naam = f"{file_stem(verslag.inhoud.gesprek.titel)}-{f'versie-{nummer}' if nummer else 'concept'}.pdf"
-    data = find_verzegelde_pdf(wie, verslag, ports=ports) or render_verslag(verslag)
+    data = find_verzegelde_pdf(wie.kenmerk, verslag, ports=ports) or render_verslag(verslag)
     return Document(naam, "application/pdf", data)
 
 

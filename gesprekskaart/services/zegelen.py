@@ -46,8 +46,8 @@ def find_verzegeling(wie: Wie, versie: Versie, *, ports: Ports) -> Verzegeling |
     return ports.verzegelingen.find(versie.sessie_id, versie.nummer)
 
 
-def find_verzegelde_pdf(wie: Wie, verslag: Verslag, *, ports: Ports) -> bytes | None:
-    """The file of a version as it was sealed, sealed now if it should have been.
+def find_verzegelde_pdf(door: str, verslag: Verslag, *, ports: Ports) -> bytes | None:
+    """The file of a version as it was sealed, sealed now if it should have been; `door` is who asks, for the log.
 
     None for a draft and for what was never established; and where there is no key: people can always have their report.
     """
@@ -56,7 +56,7 @@ def find_verzegelde_pdf(wie: Wie, verslag: Verslag, *, ports: Ports) -> bytes | 
         return None
     verzegeling = ports.verzegelingen.find(versie.sessie_id, versie.nummer)
     if verzegeling is None and verslag.definitief:
-        daad = Daad(handeling="seal_versie", onderwerp=f"versie/{versie.nummer}", wie=wie.kenmerk, op=ports.now())
+        daad = Daad(handeling="seal_versie", onderwerp=f"versie/{versie.nummer}", wie=door, op=ports.now())
         with suppress(OpslagFout):
             verzegeling = ports.verzegelingen.add(make_verzegeling(verslag, versie, ports=ports), daad=daad)
     return verzegeling.pdf if verzegeling else None

@@ -225,6 +225,15 @@ def test_once_established_it_can_be_read_and_not_changed(
     assert len(ports.verslagen.list(sessie.id)[0].reacties) == 1
 
 
+def test_once_established_a_signer_takes_along_the_very_file_that_was_sealed(
+    client: TestClient, ports: Ports, karin: Wie, sessie: Sessie, adres: str
+) -> None:
+    move_stand(karin, sessie.id, Stand.VASTGESTELD, ports=ports)
+    verzegeling = ports.verzegelingen.find(sessie.id, 1)
+    assert verzegeling is not None
+    assert client.get(f"{adres}/verslag.pdf").content == verzegeling.pdf
+
+
 def test_the_anonymous_copy_is_for_who_may_export(client: TestClient, ports: Ports, sessie: Sessie) -> None:
     pad = f"/gk/verslag/{sessie.id}/1-anoniem.json"
     assert client.get(pad).status_code == 401
