@@ -112,6 +112,10 @@ class Bericht(Model):
     """SHA-256 of the token in its link; None once it was revoked."""
 
 
+FOUT_GEWIST = "De mail ging niet."
+"""What is left of why a mail did not go to somebody who was erased: a mail server may name the address."""
+
+
 def make_token() -> str:
     """A random token for a link."""
     return secrets.token_urlsafe(TOKENBYTES)
@@ -139,6 +143,8 @@ class Persoon(NamedTuple):
     """The signers as they are to be kept: without name and mail address."""
     namen: tuple[str, ...]
     """As the name stood here; a reaction that was recorded under one of these loses it too."""
+    vroeger: int | None = None
+    """Number of a participant who is on the list no more: only versions name them."""
 
 
 class Tekenstand(NamedTuple):

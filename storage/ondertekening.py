@@ -11,8 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from gesprekskaart.errors import Botsing, IntussenGewijzigd, NietGevonden
 from gesprekskaart.logboek import Daad
-from gesprekskaart.ondertekening import Bericht, Ondertekenaar, Persoon
-from gesprekskaart.sessie import Deelnemer
+from gesprekskaart.ondertekening import FOUT_GEWIST, Bericht, Ondertekenaar, Persoon
 from storage import mapping
 from storage.tables import DeelnemerRow, OndertekenaarRow, ReactieRow, TekenberichtRow, VersieNaamRow
 from storage.transactie import changing_sessie, reading, write_revision
@@ -75,19 +74,25 @@ class SqlOndertekening:
         van_sessie = col(ReactieRow.sessie_id) == sessie_id
         with changing_sessie(self._engine, sessie_id, daad) as session:
             if persoon.deelnemer is not None:
-                _erase_deelnemer(session, sessie_id, persoon.deelnemer)
+                _require_saved(session, DeelnemerRow, sessie_id, mapping.deelnemer_columns(persoon.deelnemer))
+            _erase_zegels(session, sessie_id, persoon.deelnemer.nummer if persoon.deelnemer else persoon.vroeger)
             for wie in persoon.ondertekenaars:
                 _require_saved(session, OndertekenaarRow, sessie_id, mapping.ondertekenaar_columns(wie))
                 _drop_links(session, sessie_id, wie.nummer)
+                _erase_fouten(session, sessie_id, wie.nummer)
                 van_hem = (van_sessie, col(ReactieRow.ondertekenaar) == wie.nummer)
                 session.exec(update(ReactieRow).where(*van_hem).values(naam=""))
             session.exec(update(ReactieRow).where(van_sessie, col(ReactieRow.naam).in_(persoon.namen)).values(naam=""))
 
 
-def _erase_deelnemer(session: Session, sessie_id: UUID, deelnemer: Deelnemer) -> None:
-    _require_saved(session, DeelnemerRow, sessie_id, mapping.deelnemer_columns(deelnemer))
-    van_hem = (col(VersieNaamRow.sessie_id) == sessie_id, col(VersieNaamRow.nummer) == deelnemer.nummer)
+def _erase_zegels(session: Session, sessie_id: UUID, deelnemer: int | None) -> None:
+    van_hem = (col(VersieNaamRow.sessie_id) == sessie_id, col(VersieNaamRow.nummer) == deelnemer)
     session.exec(delete(VersieNaamRow).where(*van_hem))
+
+
+def _erase_fouten(session: Session, sessie_id: UUID, nummer: int) -> None:
+    deze = (col(TekenberichtRow.sessie_id) == sessie_id, col(TekenberichtRow.ondertekenaar) == nummer)
+    session.exec(update(TekenberichtRow).where(*deze, col(TekenberichtRow.fout) != "").values(fout=FOUT_GEWIST))
 
 
 def _require_saved(session: Session, tabel: type[SQLModel], sessie_id: UUID, rij: Mapping[str, Any]) -> None:

@@ -32,7 +32,7 @@ from gesprekskaart.kennis import Kennis
 from gesprekskaart.keuze import Beoordeling, EigenCriterium, Keuzemogelijkheid
 from gesprekskaart.landelijk import Issueregel, LandelijkIssue
 from gesprekskaart.logboek import BEGIN, Daad, Logregel, chain_hash
-from gesprekskaart.ondertekening import Bericht, Mail, Ondertekenaar, Persoon
+from gesprekskaart.ondertekening import FOUT_GEWIST, Bericht, Mail, Ondertekenaar, Persoon
 from gesprekskaart.overzicht import (
     Actiekeuze,
     Actieregel,
@@ -643,7 +643,9 @@ class NepOndertekening:
         )
         nummers = {wie.nummer for wie in persoon.ondertekenaars}
         self._sessies.berichten = [
-            b.model_copy(update={"hash": None}) if (b.sessie_id == sessie_id and b.ondertekenaar in nummers) else b
+            b.model_copy(update={"hash": None, "fout": FOUT_GEWIST if b.fout else ""})
+            if (b.sessie_id == sessie_id and b.ondertekenaar in nummers)
+            else b
             for b in self._sessies.berichten
         ]
 
@@ -651,7 +653,7 @@ class NepOndertekening:
             weg = reactie.ondertekenaar in nummers or reactie.naam in persoon.namen
             return reactie.model_copy(update={"naam": ""}) if weg else reactie
 
-        weg = persoon.deelnemer.nummer if persoon.deelnemer else None
+        weg = persoon.deelnemer.nummer if persoon.deelnemer else persoon.vroeger
         self._sessies.versies[sessie_id] = tuple(
             v.model_copy(
                 update={

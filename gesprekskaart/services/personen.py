@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -26,7 +26,9 @@ from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.verslagen import Document, find_verslag, name_document
 from gesprekskaart.sessie import Deelnemer
-from gesprekskaart.verslag import Inhoud, Naamzegel
+from gesprekskaart.verslag import Inhoud, Naamzegel, Versie
+
+_WEG = "Deze persoon staat niet (meer) in dit gesprek."
 
 NAAMLOOS = "deelnemer"
 """The work of somebody of whom nothing is left but a number."""
@@ -36,7 +38,7 @@ class Genoemde(NamedTuple):
     """Somebody whose name is kept here."""
 
     sleutel: str
-    """`deelnemer/3` or `ondertekenaar/2`: what the log keeps of it."""
+    """`deelnemer/3`, `ondertekenaar/2`, or `reactie/1-4` (of version 1 the fourth): what the log keeps of it."""
     naam: str
     aanduiding: str
 
@@ -55,14 +57,15 @@ class Kopiebewijs(NamedTuple):
 
 
 def list_genoemden(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Genoemde, ...]:
-    """Everybody whose name can be erased: participants, also those only a version names, and signers.
+    """Everybody whose name can be erased: participants, also those only a version names, signers, and who else reacted.
 
     Raises SessieOnbekend, NietToegestaan.
     """
     dossier = _require(wie, sessie_id, ports)
+    versies = ports.verslagen.list(sessie_id)
     deelnemers = {d.nummer: d.naam for d in dossier.deelnemers if d.naam}
     aanduidingen = {d.nummer: d.aanduiding for d in dossier.deelnemers}
-    for versie in ports.verslagen.list(sessie_id):
+    for versie in versies:
         for zegel in versie.namen:
             deelnemers.setdefault(zegel.nummer, zegel.naam)
     mensen = [
@@ -70,12 +73,22 @@ def list_genoemden(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Genoemde
         for nummer, naam in sorted(deelnemers.items())
     ]
     namen = set(deelnemers.values())
-    mensen += [
-        Genoemde(f"ondertekenaar/{o.nummer}", o.naam or o.email, o.aanduiding)
+    reacties = [(v.nummer, plaats, r) for v in versies for plaats, r in enumerate(v.reacties, start=1) if r.naam]
+    getypt = {reactie.ondertekenaar: reactie.naam for _, _, reactie in reacties}
+    tekenaars = [
+        Genoemde(f"ondertekenaar/{o.nummer}", naam, o.aanduiding)
         for o in dossier.ondertekenaars
-        if (o.naam or o.email) and not (o.deelnemer and o.naam in namen)
+        if (naam := o.naam or getypt.get(o.nummer) or o.email) and not (o.deelnemer and o.naam in namen)
     ]
-    return tuple(mensen)
+    namen |= {o.naam for o in dossier.ondertekenaars}
+    nummers = {o.nummer for o in dossier.ondertekenaars}
+    # Whoever leads recorded it for them, or they are on no list any more.
+    los = {
+        r.naam: Genoemde(f"reactie/{nummer}-{plaats}", r.naam, r.rol or r.partnerschap)
+        for nummer, plaats, r in reacties
+        if r.ondertekenaar not in nummers and r.naam not in namen
+    }
+    return (*mensen, *tekenaars, *los.values())
 
 
 def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> tuple[Naamvondst, ...]:
@@ -88,7 +101,7 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     dossier = _require(wie, sessie_id, ports)
     versies = ports.verslagen.list(sessie_id)
     soort, _, nummer = sleutel.partition("/")
-    persoon = _find(dossier, soort, nummer, {z.naam for v in versies for z in v.namen if str(z.nummer) == nummer})
+    persoon = _find_reageerder(versies, nummer) if soort == "reactie" else _find(dossier, versies, soort, nummer)
     daad = Daad(handeling="erase_persoon", onderwerp=sleutel, wie=wie.kenmerk, op=ports.now())
     ports.ondertekening.erase_persoon(sessie_id, persoon, daad=daad)
     for versie in versies:
@@ -103,20 +116,29 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     return tuple(dict.fromkeys(vondsten))
 
 
-def _find(dossier: Dossier, soort: str, nummer: str, bevroren: set[str]) -> Persoon:
+def _find_reageerder(versies: Sequence[Versie], plek: str) -> Persoon:
+    for versie in versies:
+        for plaats, reactie in enumerate(versie.reacties, start=1):
+            if f"{versie.nummer}-{plaats}" == plek and reactie.naam:
+                return Persoon(None, (), (reactie.naam,))
+    raise NietGevonden(_WEG)
+
+
+def _find(dossier: Dossier, versies: Sequence[Versie], soort: str, nummer: str) -> Persoon:
     """Whose name it is; the participant's own entry as a signer goes along."""
+    bevroren = {z.naam for v in versies for z in v.namen if str(z.nummer) == nummer}
     if soort == "ondertekenaar":
         tekenaars = tuple(o for o in dossier.ondertekenaars if str(o.nummer) == nummer)
         if tekenaars:
             return Persoon(None, tuple(map(_strip_tekenaar, tekenaars)), tuple(o.naam for o in tekenaars if o.naam))
     deelnemer = next((d for d in dossier.deelnemers if str(d.nummer) == nummer), None)
-    if soort == "deelnemer" and deelnemer is not None:
-        namen = tuple(sorted({naam for naam in (deelnemer.naam, *bevroren) if naam}))
+    if soort == "deelnemer" and (deelnemer is not None or bevroren):
+        namen = tuple(sorted({naam for naam in (deelnemer.naam if deelnemer else "", *bevroren) if naam}))
         tekenaars = tuple(
-            _strip_tekenaar(o) for o in dossier.ondertekenaars if o.deelnemer == deelnemer.nummer and o.naam in namen
+            _strip_tekenaar(o) for o in dossier.ondertekenaars if str(o.deelnemer) == nummer and o.naam in namen
         )
-        return Persoon(_strip_deelnemer(deelnemer), tekenaars, namen)
-    raise NietGevonden("Deze persoon staat niet (meer) in dit gesprek.")
+        return Persoon(_strip_deelnemer(deelnemer) if deelnemer else None, tekenaars, namen, vroeger=int(nummer))
+    raise NietGevonden(_WEG)
 
 
 def _strip_deelnemer(deelnemer: Deelnemer) -> Deelnemer:

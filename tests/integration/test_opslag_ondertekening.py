@@ -154,7 +154,8 @@ def prepare_erasing(ports: Ports) -> tuple[UUID, Versie]:
     id = make_sessie(ports)
     versie = freeze(ports, id)
     ports.ondertekening.save(id, tekenaar(), gelezen=0, daad=daad())
-    ports.ondertekening.add_bericht(bericht(id), daad=daad())
+    gestuurd = ports.ondertekening.add_bericht(bericht(id), daad=daad())
+    ports.ondertekening.note_fout(gestuurd, "De mailserver weigert het adres S.Kılıç@voorbeeld.nl.", daad=daad())
     for nummer, naam in ((1, "S. Kılıç"), (None, NAAM), (None, "Loïs")):
         reactie = Reactie(
             partnerschap="LWZ", soort=ReactieSoort.AKKOORD, naam=naam, mandaat=Mandaat.GEEN, ondertekenaar=nummer,
@@ -175,6 +176,7 @@ def test_an_erased_name_is_nowhere_beside_the_content_and_the_fingerprint_holds(
     assert [deelnemer.naam for deelnemer in dossier.deelnemers] == ["", "Loïs"]
     assert [(wie.naam, wie.email, wie.rol) for wie in dossier.ondertekenaars] == [("", "", "bestuurder")]
     assert ports.ondertekening.find_link(hash_token("t")) is None
+    assert [b.fout for b in ports.ondertekening.list_berichten(id)] == ["De mail ging niet."]
     with pytest.raises(IntussenGewijzigd):
         ports.ondertekening.erase_persoon(
             id, Persoon(Deelnemer(nummer=1, rol="programmaleider"), (), ()), daad=daad("erase_persoon")
@@ -189,6 +191,14 @@ def test_an_erased_name_is_in_no_table_of_the_database(engine: Engine) -> None:
         for tabel in ("deelnemer", "versie_naam", "ondertekenaar", "reactie", "tekenbericht", "logboek", "versie"):
             rijen = verbinding.execute(text(f"SELECT * FROM {tabel}")).all()
             assert "Kılıç" not in repr(rijen), tabel
+
+
+def test_a_name_that_only_a_version_holds_is_erased(ports: Ports) -> None:
+    id = make_sessie(ports)
+    versie = freeze(ports, id)
+    ports.ondertekening.erase_persoon(id, Persoon(None, (), (NAAM,), vroeger=1), daad=daad("erase_persoon"))
+    (nu,) = ports.verslagen.list(id)
+    assert (nu.vingerafdruk, [zegel.naam for zegel in nu.namen]) == (versie.vingerafdruk, ["Loïs"])
 
 
 def test_another_session_keeps_its_signers(ports: Ports, id: UUID) -> None:

@@ -14,15 +14,17 @@ from gesprekskaart.persoonsnaam import find_namen
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.ondertekenen import save_ondertekenaar
 from gesprekskaart.services.personen import (
+    Genoemde,
     erase_persoon,
     find_namen_in_tekst,
     list_genoemden,
     make_anoniem,
     prove_kopie,
 )
-from gesprekskaart.services.sessies import move_stand, save_deelnemer
-from gesprekskaart.services.verslagen import freeze, list_versies, make_json
-from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol, Stand
+from gesprekskaart.services.sessies import delete_deelnemer, move_stand, save_deelnemer
+from gesprekskaart.services.verslagen import freeze, list_versies, make_json, record_reactie
+from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
+from gesprekskaart.verslag import Reactie, ReactieSoort
 from tests import nep
 from tests.zaak import make_account, make_deelnemer, make_sessie, write
 
@@ -83,6 +85,33 @@ def test_a_signer_who_is_no_participant_is_erased_too(ports: Ports, wie: Wie, se
     assert (nu.naam, nu.email, nu.rol) == ("", "", "ondertekenaar")
 
 
+def test_who_only_typed_a_name_at_a_reaction_is_erased(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    tekenaar = Ondertekenaar(nummer=7, partnerschap="LWZ", rol="bestuurder")
+    save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+    for naam, nummer in (("Zoë Óskar", 7), ("Åse Ødegård", None)):
+        reactie = Reactie(
+            partnerschap="LWZ", soort=ReactieSoort.AKKOORD, naam=naam, mandaat=Mandaat.MANDAAT, ondertekenaar=nummer,
+            op=nep.VANDAAG,
+        )  # fmt: skip
+        record_reactie(wie, sessie.id, 1, reactie, ports=ports)
+    genoemd = {g.naam: g.sleutel for g in list_genoemden(wie, sessie.id, ports=ports)}
+    assert (genoemd["Zoë Óskar"], genoemd["Åse Ødegård"]) == ("ondertekenaar/7", "reactie/1-2")
+    for sleutel in ("ondertekenaar/7", "reactie/1-2"):
+        erase_persoon(wie, sessie.id, sleutel, ports=ports)
+    assert [r.naam for r in list_versies(wie, sessie.id, ports=ports)[0].reacties] == ["", ""]
+    assert "ondertekenaar/7" not in {g.sleutel for g in list_genoemden(wie, sessie.id, ports=ports)}
+
+
+def test_who_is_on_no_list_any_more_is_erased_from_the_versions(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    delete_deelnemer(wie, sessie.id, 2, ports=ports)
+    assert Genoemde("deelnemer/2", "Wil de Boer", "deelnemer") in list_genoemden(wie, sessie.id, ports=ports)
+    erase_persoon(wie, sessie.id, "deelnemer/2", ports=ports)
+    assert "Wil de Boer" not in make_json(wie, sessie.id, ports=ports).data.decode()
+
+
 def test_erasing_says_where_the_name_still_stands(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     write(ports, wie, sessie, "antwoord/RS3/LWZ", "Volgens Ayse Yilmaz kan het.")
     freeze(wie, sessie.id, termijn=None, ports=ports)
@@ -93,7 +122,7 @@ def test_erasing_says_where_the_name_still_stands(ports: Ports, wie: Wie, sessie
 def test_only_who_leads_erases_and_only_who_is_there_is_erased(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     with pytest.raises(NietToegestaan):
         erase_persoon(make_deelnemer(sessie, Sessierol.VERSLAGLEGGER), sessie.id, "deelnemer/1", ports=ports)
-    for sleutel in ("deelnemer/9", "ondertekenaar/1", "iets", "deelnemer/"):
+    for sleutel in ("deelnemer/9", "ondertekenaar/1", "reactie/1-1", "reactie/", "iets", "deelnemer/"):
         with pytest.raises(NietGevonden):
             erase_persoon(wie, sessie.id, sleutel, ports=ports)
 
