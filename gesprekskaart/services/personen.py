@@ -103,17 +103,22 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     soort, _, nummer = sleutel.partition("/")
     persoon = _find_reageerder(versies, nummer) if soort == "reactie" else _find(dossier, versies, soort, nummer)
     daad = Daad(handeling="erase_persoon", onderwerp=sleutel, wie=wie.kenmerk, op=ports.now())
+    # Their pages carry the name. First: whoever has no name here any more cannot be erased again when this breaks off.
+    # And after it: somebody may have asked for such a file meanwhile.
+    _erase_verzegelingen(versies, daad, ports)
     ports.ondertekening.erase_persoon(sessie_id, persoon, daad=daad)
-    for versie in versies:
-        # Its pages carry the name. What is asked for after this is sealed anew, without it.
-        if ports.verzegelingen.find(sessie_id, versie.nummer) is not None:
-            zegeldaad = daad.model_copy(
-                update={"handeling": "erase_verzegeling", "onderwerp": f"versie/{versie.nummer}"}
-            )
-            ports.verzegelingen.erase(sessie_id, versie.nummer, daad=zegeldaad)
+    _erase_verzegelingen(versies, daad, ports)
     nu = make_inhoud(leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports), ())
     vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, persoon.namen)]
     return tuple(dict.fromkeys(vondsten))
+
+
+def _erase_verzegelingen(versies: Sequence[Versie], daad: Daad, ports: Ports) -> None:
+    """What is asked for after this is sealed anew."""
+    for sessie_id, nummer in ((versie.sessie_id, versie.nummer) for versie in versies):
+        if ports.verzegelingen.find(sessie_id, nummer) is not None:
+            zegeldaad = daad.model_copy(update={"handeling": "erase_verzegeling", "onderwerp": f"versie/{nummer}"})
+            ports.verzegelingen.erase(sessie_id, nummer, daad=zegeldaad)
 
 
 def _find_reageerder(versies: Sequence[Versie], plek: str) -> Persoon:

@@ -59,7 +59,20 @@ def find_verzegelde_pdf(door: str, verslag: Verslag, *, ports: Ports) -> bytes |
         daad = Daad(handeling="seal_versie", onderwerp=f"versie/{versie.nummer}", wie=door, op=ports.now())
         with suppress(OpslagFout):
             verzegeling = ports.verzegelingen.add(make_verzegeling(verslag, versie, ports=ports), daad=daad)
+            if not _is_as_drawn(verslag, versie, ports):
+                # Somebody was erased while this was drawn: whoever asks next gets a file without that name.
+                _erase(versie, door, ports)
     return verzegeling.pdf if verzegeling else None
+
+
+def _is_as_drawn(verslag: Verslag, versie: Versie, ports: Ports) -> bool:
+    getekend = (*verslag.eerdere, versie)
+    return ports.verslagen.list(versie.sessie_id)[: len(getekend)] == getekend
+
+
+def _erase(versie: Versie, door: str, ports: Ports) -> None:
+    daad = Daad(handeling="erase_verzegeling", onderwerp=f"versie/{versie.nummer}", wie=door, op=ports.now())
+    ports.verzegelingen.erase(versie.sessie_id, versie.nummer, daad=daad)
 
 
 def erase_verzegeling(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,11 @@ import pytest
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietToegestaan, OpslagFout
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.sessies import move_stand
+from gesprekskaart.services.personen import erase_persoon, list_genoemden
+from gesprekskaart.services.sessies import move_stand, save_deelnemer
 from gesprekskaart.services.verslagen import freeze, make_pdf, record_reactie
 from gesprekskaart.services.zegelen import erase_verzegeling, find_verzegeling
-from gesprekskaart.sessie import Mandaat, Sessie, Sessierol, Stand
+from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from gesprekskaart.zegel import Verzegeld, Zegelplek, read_zegelzin, write_zegelzin
 from tests.nep import VANDAAG, NepZegelaar, make_ports
@@ -44,6 +46,15 @@ class Gestoord(NepZegelaar):
 def _frozen(ports: Ports) -> tuple[Wie, Sessie]:
     wie = make_account(ports)
     sessie = make_sessie(ports, wie)
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    return wie, sessie
+
+
+def _with_name(ports: Ports) -> tuple[Wie, Sessie]:
+    wie = make_account(ports)
+    sessie = make_sessie(ports, wie)
+    deelnemer = Deelnemer(nummer=1, naam="Ayşe Yılmaz", rol="programmaleider", namens=("LWZ",))
+    save_deelnemer(wie, sessie.id, deelnemer, gelezen=0, ports=ports)
     freeze(wie, sessie.id, termijn=None, ports=ports)
     return wie, sessie
 
@@ -134,6 +145,45 @@ def test_a_file_with_a_name_that_must_go_is_erased_by_who_leads_only() -> None:
     assert gewist.pdf is None
     assert make_pdf(wie, sessie.id, 1, ports=ports).data.startswith(b"%PDF-")
     assert find_verzegeling(wie, versie, ports=ports) is not None
+
+
+def test_a_name_that_is_erased_while_it_is_sealed_stays_in_no_file() -> None:
+    zegelaar = Gestoord()
+    ports = make_ports(zegelaar=zegelaar)
+    wie, sessie = _with_name(ports)
+    nu = ports.sessies.get(sessie.id)
+    ports.sessies.save(nu.model_copy(update={"stand": Stand.VASTGESTELD}), gelezen=nu.revisie, daad=DAAD)
+    zegelaar.ertussen = lambda: erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    make_pdf(wie, sessie.id, 1, ports=ports)
+    assert ports.verzegelingen.find(sessie.id, 1) is None
+    make_pdf(wie, sessie.id, 1, ports=ports)
+    assert len(zegelaar.gezegeld) == 2
+    assert ports.verzegelingen.find(sessie.id, 1) is not None
+
+
+class Vol:
+    """The disk is full when a file is to be erased."""
+
+    def __init__(self, verzegelingen: Any) -> None:
+        self._verzegelingen = verzegelingen
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(self._verzegelingen, naam)
+
+    def erase(self, sessie_id: UUID, nummer: int, *, daad: Any) -> None:
+        raise OpslagFout("De schijf is vol.")
+
+
+def test_when_erasing_breaks_off_it_can_be_done_again() -> None:
+    ports = make_ports()
+    wie, sessie = _with_name(ports)
+    move_stand(wie, sessie.id, Stand.VASTGESTELD, ports=ports)
+    vol = replace(ports, verzegelingen=Vol(ports.verzegelingen))
+    with pytest.raises(OpslagFout):
+        erase_persoon(wie, sessie.id, "deelnemer/1", ports=vol)
+    assert [g.sleutel for g in list_genoemden(wie, sessie.id, ports=ports)] == ["deelnemer/1"]
+    erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    assert ports.verzegelingen.find(sessie.id, 1) is None
 
 
 @pytest.mark.parametrize("zin", ["", "Iets anders.", "Vastgesteld verslag, versie 0, van gesprek x. Vingerafdruk: y."])
