@@ -45,7 +45,7 @@ class Aanleiding(NamedTuple):
 
 
 def make_brief(wie: Ondertekenaar, versie: Versie, adres: str, aanleiding: Aanleiding) -> Brief:
-    """Link, deadline, why this is asked, and of a new version what changed."""
+    """Link, deadline, why this is asked, and of a new version what changed; without `adres` the link that they have."""
     gesprek = versie.inhoud.gesprek
     namen = {partnerschap.code: partnerschap.naam for partnerschap in versie.inhoud.partnerschappen}
     voor = namen.get(wie.partnerschap, wie.partnerschap)
@@ -53,13 +53,20 @@ def make_brief(wie: Ondertekenaar, versie: Versie, adres: str, aanleiding: Aanle
         f"Beste {wie.naam or 'collega'},",
         *_fictief(gesprek.fictief),
         *_tell_waarom(versie, voor, aanleiding),
-        "Lees het verslag en geef je reactie via deze persoonlijke link, op je telefoon of laptop. Je hebt geen "
-        f"account nodig. Stuur de link niet door: wie hem heeft, reageert namens jou.\n{adres}",
+        _tell_link(adres),
         _tell_termijn(versie),
         "Dit is een reactie op het verslag; besturen beslissen. Je kunt je reactie wijzigen tot het verslag wordt "
         "vastgesteld.",
     ]
     return Brief(_subject(versie, aanleiding.soort), "\n\n".join(delen) + "\n")
+
+
+def _tell_link(adres: str) -> str:
+    welke = "deze persoonlijke link" if adres else "de persoonlijke link die je eerder kreeg"
+    return (
+        f"Lees het verslag en geef je reactie via {welke}, op je telefoon of laptop. Je hebt geen account nodig. "
+        f"Stuur de link niet door: wie hem heeft, reageert namens jou.\n{adres}"
+    ).rstrip()
 
 
 def _fictief(fictief: bool) -> Sequence[str]:

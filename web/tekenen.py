@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pydantic import ValidationError
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -31,7 +32,7 @@ from gesprekskaart.wijzigingen import tell_aantallen
 from web.antwoord import render
 from web.pogingen import Codepogingen
 from web.verslag import to_download
-from web.verzoek import find_address, find_server, read_form, require_own_origin
+from web.verzoek import find_address, read_form, require_own_origin
 
 _UITLEG = {
     ReactieSoort.AKKOORD: "Het verslag klopt en wij staan erachter.",
@@ -107,8 +108,16 @@ def _react(request: Request, ingevuld: Ingevuld, ports: Ports) -> Response:
         return _render(token, open_pagina(token, ports=ports), ingevuld, melding=_VERVALLEN, status=409)
     except (Ongeldig, NietToegestaan) as fout:
         return _render(token, open_pagina(token, ports=ports), ingevuld, melding=str(fout))
-    tell_afwijzing(pagina.sessie.id, reactie, find_server(request, ports), ports=ports)
-    return RedirectResponse(f"/gk/teken/{token}?klaar", status_code=303, headers={"Cache-Control": "no-store"})
+    # Only by the address that was set: by the one that we are asked at, whoever asks could have the links of others
+    # point anywhere. And afterwards: a mail server may take long, and the button that was pressed twice is one refusal.
+    waar = ports.openbaar_adres or ""
+    daarna = BackgroundTask(tell_afwijzing, pagina.sessie.id, reactie, waar, ports=ports)
+    return RedirectResponse(
+        f"/gk/teken/{token}?klaar",
+        status_code=303,
+        headers={"Cache-Control": "no-store"},
+        background=daarna if reactie != pagina.reactie else None,
+    )
 
 
 def _parse(ingevuld: Ingevuld) -> Reactieinvoer:

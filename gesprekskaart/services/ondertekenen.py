@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -166,12 +166,15 @@ def _find_soort(stand: Tekenstand) -> Berichtsoort:
 def tell_afwijzing(sessie_id: UUID, reactie: Reactie, server: str, *, ports: Ports) -> None:
     """Mail the other signers that somebody does not agree, where mail was set up; whoever leads sees it anyhow.
 
-    Never refuses: the reaction itself is recorded already.
+    Once per signer and version: by one link nobody can be mailed again and again. Without `server`, for where nobody
+    we trust says how people reach us, the mail has no link. Never refuses: the reaction itself is recorded already.
     """
     if ports.post is None or reactie.soort is not ReactieSoort.NIET_AKKOORD:
         return
     dossier = ports.sessies.get_dossier(sessie_id)
     versies = ports.verslagen.list(sessie_id)
+    if reactie != next(filter(partial(_rejects, reactie.ondertekenaar), versies[-1].reacties), None):
+        return
     anderen = tuple(wie for wie in dossier.ondertekenaars if wie.nummer != reactie.ondertekenaar and wie.email)
     bezorging = _Bezorging(ports, versies, server, SYSTEEM)
     for stand in list_tekenstanden(anderen, versies, ports.ondertekening.list_berichten(sessie_id)):
@@ -179,6 +182,10 @@ def tell_afwijzing(sessie_id: UUID, reactie: Reactie, server: str, *, ports: Por
         if stand.gevraagd:
             with suppress(GesprekskaartError):
                 bezorging.send(stand, Berichtsoort.AFWIJZING, afgewezen=reactie)
+
+
+def _rejects(tekenaar: int | None, reactie: Reactie) -> bool:
+    return reactie.ondertekenaar == tekenaar and reactie.soort is ReactieSoort.NIET_AKKOORD
 
 
 def remind_due(server: str, voor: timedelta, *, ports: Ports) -> int:
@@ -225,10 +232,9 @@ class _Bezorging:
 
     def send(self, stand: Tekenstand, soort: Berichtsoort, *, afgewezen: Reactie | None = None) -> Verstuurd:
         """Keep the message, then send it: what could not be sent is there as text, with a link that works."""
-        wie, token = stand.ondertekenaar, make_token()
-        brief = make_brief(
-            wie, self._versies[-1], f"{self._server}/gk/teken/{token}", self._explain(stand, soort, afgewezen)
-        )
+        wie, token = stand.ondertekenaar, make_token() if self._server else ""
+        adres = f"{self._server}/gk/teken/{token}" if token else ""
+        brief = make_brief(wie, self._versies[-1], adres, self._explain(stand, soort, afgewezen))
         post = self._ports.post if self._per_mail and wie.email else None
         bericht = Bericht(
             sessie_id=self._versies[-1].sessie_id,
@@ -237,7 +243,7 @@ class _Bezorging:
             soort=soort,
             wijze=Berichtwijze.MAIL if post is not None else Berichtwijze.TEKST,
             op=self._ports.now(),
-            hash=hash_token(token),
+            hash=hash_token(token) if token else None,
         )
         eenmalig = soort is Berichtsoort.VANZELF
         bericht = self._ports.ondertekening.add_bericht(bericht, eenmalig=eenmalig, daad=self._daad(soort, wie))

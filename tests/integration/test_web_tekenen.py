@@ -213,6 +213,41 @@ def test_a_refusal_is_mailed_to_who_else_was_asked(
     assert [(mail.aan, "LWZ is niet akkoord" in mail.tekst) for mail in post.mails] == [("t2@voorbeeld.nl", True)]
 
 
+def test_a_refusal_is_mailed_once_however_often_it_is_sent(
+    client: TestClient, ports: Ports, karin: Wie, sessie: Sessie, adres: str, post: NepPost
+) -> None:
+    link(ports, karin, sessie, 2)
+    post.mails.clear()
+    for soort, reden in (
+        ("niet akkoord", "Nee."),
+        ("niet akkoord", "Nee."),
+        ("niet akkoord", "Koop nu!"),
+        ("akkoord", ""),
+        ("niet akkoord", "Toch niet."),
+    ):
+        assert send(client, adres, soort=soort, toelichting=reden).status_code == 303
+    assert [mail.tekst.count("Nee.") for mail in post.mails] == [1]
+
+
+def test_links_in_a_mail_never_point_to_where_a_request_says_that_we_are(
+    client: TestClient, ports: Ports, karin: Wie, sessie: Sessie, adres: str, post: NepPost
+) -> None:
+    link(ports, karin, sessie, 2)
+    post.mails.clear()
+    kwaad = {"origin": "http://kwaad.test", "host": "kwaad.test"}
+    velden = {"versie": "1", "soort": "niet akkoord", "naam": "S", "mandaat": "mandaat", "toelichting": "Nee."}
+    client.post(adres, data=velden, headers={**PAGINA, **kwaad}, follow_redirects=False)
+    (mail,) = post.mails
+    assert "/gk/teken/" not in mail.tekst
+    assert "de persoonlijke link die je eerder kreeg" in mail.tekst
+    bekend = replace(ports, openbaar_adres="https://gesprek.test")
+    tweede = link(bekend, karin, sessie, 2)
+    post.mails.clear()
+    make_client(bekend).post(tweede, data=velden, headers={**PAGINA, **kwaad}, follow_redirects=False)
+    (mail,) = post.mails
+    assert "https://gesprek.test/gk/teken/" in mail.tekst
+
+
 def test_once_established_it_can_be_read_and_not_changed(
     client: TestClient, ports: Ports, karin: Wie, sessie: Sessie, adres: str
 ) -> None:
