@@ -26,7 +26,9 @@ TOKENBYTES = 24
 LINK_NA_VASTSTELLEN = timedelta(days=90)
 """How long somebody can still read by a link what was established, and take a copy."""
 
-_MAILADRES = re.compile(r"[^\s@,;:<>()\[\]\"\\]{1,64}@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\.]{2,}")
+# Without a question mark: mail programs read words between =? and ?= as other ones, and so as another address.
+_STUK = r"[^\s@,;:<>()\[\]\"\\.?]"
+_MAILADRES = re.compile(rf"(?=[^@]{{1,64}}@){_STUK}+(?:\.{_STUK}+)*@(?:{_STUK}+\.)+{_STUK}{{2,}}")
 
 
 def _check_email(adres: str) -> str:

@@ -35,6 +35,9 @@ class SmtpPost:
             raise PostFout("De mailserver nam de mail niet aan. Stuur de tekst zelf, of probeer het later.") from fout
         except (OSError, UnicodeError) as fout:
             raise PostFout("De mailserver antwoordt niet. Stuur de tekst zelf, of probeer het later.") from fout
+        except ValueError as fout:
+            # Python refuses to write what would be read as more than one line or address.
+            raise PostFout("Aan dit adres is geen mail te schrijven. Kijk het na.") from fout
 
     def _connect(self) -> smtplib.SMTP:
         gezet, context = self._settings, ssl.create_default_context()

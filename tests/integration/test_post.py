@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from gesprekskaart.errors import PostFout
-from gesprekskaart.ondertekening import Mail
+from gesprekskaart.ondertekening import Mail, Ondertekenaar
 from storage import load_settings, make_post
-from storage.post import SmtpPost
+from storage.post import SmtpPost, _write
 
 MAIL = Mail(
     "s.kilic@kindrijk.nl", "Je reactie: Ayşe & Zoë", "Beste Łukasz,\n\nLees het verslag.\n.\nhttps://x.test/1\n"
@@ -109,6 +112,28 @@ def test_mail_never_travels_openly_when_it_should_not(server: Controller, bus: B
     with pytest.raises(PostFout, match="nam de mail niet aan"):
         post_to(server, beveiliging="starttls").send(MAIL)
     assert bus.mails == []
+
+
+@given(st.text(alphabet="ab.=?_%'|!#é٠&+*/`{}~^-\r\n,", max_size=20), st.text(alphabet="ab.-=?é\r\n,", max_size=12))
+def test_what_passes_for_an_address_is_one_address_in_a_mail(wie: str, waar: str) -> None:
+    adres = f"{wie}@{waar}.nl"
+    try:
+        tekenaar = Ondertekenaar(nummer=1, partnerschap="LWZ", rol="bestuurder", email=adres)
+    except ValidationError:
+        return
+    geschreven = _write(Mail(tekenaar.email, "Onderwerp", "Tekst"), "gesprek@regio.nl")
+    assert [lezer.addr_spec for lezer in geschreven["To"].addresses] == [tekenaar.email]
+
+
+@pytest.mark.parametrize("aan", ["=?utf-8?q?kwaad=40kwaad.test=2C?=@regio.nl", "=?utf-8?q?a=0d=0aBcc=3a?=@regio.nl"])
+def test_an_address_that_hides_another_one_is_refused(aan: str) -> None:
+    with pytest.raises(ValidationError):
+        Ondertekenaar(nummer=1, partnerschap="LWZ", rol="bestuurder", email=aan)
+
+
+def test_what_cannot_be_written_is_told(server: Controller) -> None:
+    with pytest.raises(PostFout, match="geen mail te schrijven"):
+        post_to(server).send(Mail("=?utf-8?q?a=0d=0aBcc=3a?=@regio.nl", "Onderwerp", "Tekst"))
 
 
 def test_a_server_that_is_not_there_is_told() -> None:
