@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import rfc8785
@@ -33,7 +36,11 @@ from gesprekskaart.verslag import (
     Keuzeinhoud,
     Terugblik,
     Verschilinhoud,
+    Versie,
 )
+
+_MEESTE_PAREN = 60_000
+"""Pairs of equal words in two texts that are compared; of the longest texts that people write there are some 20,000."""
 
 KAART = "De gesprekskaart"
 """The heading of what the card itself says."""
@@ -98,6 +105,23 @@ def list_wijzigingen(vorige: Inhoud, nu: Inhoud) -> tuple[Wijziging, ...]:
     return tuple(wijziging for groep in nieuw for wijziging in _compare(groep, oud[groep], nieuw[groep]))
 
 
+def compare_versies(vorige: Versie, versie: Versie) -> tuple[Wijziging, ...]:
+    """As `list_wijzigingen` of their contents. Kept, as frozen versions never change and screens are drawn often."""
+    paar = (vorige.vingerafdruk, versie.vingerafdruk)
+    wijzigingen = _vergeleken.get(paar)
+    if wijzigingen is None:
+        wijzigingen = list_wijzigingen(vorige.inhoud, versie.inhoud)
+        if len(_vergeleken) >= _BEWAARD:
+            _vergeleken.clear()
+        _vergeleken[paar] = wijzigingen
+    return wijzigingen
+
+
+_BEWAARD = 100
+"""Pairs of versions; some 50 kB each."""
+_vergeleken: dict[tuple[str, str], tuple[Wijziging, ...]] = {}
+
+
 def list_teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
     """Everything that people wrote or filled in, with what it is: 'Antwoord van LWZ op RS3'. Not the card."""
     for groep, stukken in _walk_groepen(inhoud).items():
@@ -112,18 +136,39 @@ def tell_aantallen(wijzigingen: Sequence[Wijziging]) -> str:
     return ", ".join(f"{aantal} {soort}" for aantal, soort in aantallen if aantal) or "geen wijzigingen"
 
 
+@lru_cache(maxsize=512)
 def mark_woorden(was: str, wordt: str) -> tuple[Woorden, ...]:
-    """Both texts in one, word by word. Without what came it is `was`, without what went it is `wordt`."""
+    """Both texts in one, word by word. Without what came it is `was`, without what went it is `wordt`.
+
+    Kept: a screen is drawn often, and what two versions say stays. Of texts of few words, over and over, only begin
+    and end are held against each other: all ways in which they can be matched would take seconds.
+    """
     oud, nieuw = _split(was), _split(wordt)
-    delen: list[Woorden] = []
-    # The matcher takes words that are everywhere for noise: without that a text of one word repeated takes minutes.
-    for soort, i, j, k, m in SequenceMatcher(None, oud, nieuw).get_opcodes():
+    voor = _count_same(oud, nieuw)
+    na = _count_same(oud[voor:][::-1], nieuw[voor:][::-1])
+    a, b = oud[voor : len(oud) - na], nieuw[voor : len(nieuw) - na]
+    delen: list[Woorden] = [Woorden(Merk.GELIJK, "".join(oud[:voor]))] if voor else []
+    for soort, i, j, k, m in _match(a, b):
         if soort == "equal":
-            delen.append(Woorden(Merk.GELIJK, "".join(oud[i:j])))
+            delen.append(Woorden(Merk.GELIJK, "".join(a[i:j])))
             continue
-        delen += [Woorden(Merk.WEG, "".join(oud[i:j]))] if j > i else []
-        delen += [Woorden(Merk.ERBIJ, "".join(nieuw[k:m]))] if m > k else []
-    return tuple(delen)
+        delen += [Woorden(Merk.WEG, "".join(a[i:j]))] if j > i else []
+        delen += [Woorden(Merk.ERBIJ, "".join(b[k:m]))] if m > k else []
+    return (*delen, Woorden(Merk.GELIJK, "".join(oud[len(oud) - na :]))) if na else tuple(delen)
+
+
+def _count_same(oud: list[str], nieuw: list[str]) -> int:
+    """How many words both begin with."""
+    return sum(1 for _ in takewhile(lambda paar: paar[0] == paar[1], zip(oud, nieuw, strict=False)))
+
+
+def _match(oud: list[str], nieuw: list[str]) -> list[tuple[str, int, int, int, int]]:
+    # The matcher takes words that are everywhere for noise: without that a text of one word repeated takes minutes.
+    matcher = SequenceMatcher(None, oud, nieuw)
+    hier = Counter(oud)
+    if sum(hier[woord] * len(plekken) for woord, plekken in matcher.b2j.items()) > _MEESTE_PAREN:
+        return [("replace", 0, len(oud), 0, len(nieuw))]
+    return matcher.get_opcodes()
 
 
 def _split(tekst: str) -> list[str]:

@@ -28,7 +28,7 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessierol, Stand
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie
-from gesprekskaart.wijzigingen import Wijziging, list_wijzigingen
+from gesprekskaart.wijzigingen import Wijziging, compare_versies
 
 SYSTEEM = "systeem"
 """Who did it in the log, when nobody pressed anything."""
@@ -260,7 +260,7 @@ class _Bezorging:
     def _wijzigingen(self) -> tuple[Wijziging, ...]:
         if len(self._versies) == 1:
             return ()
-        return list_wijzigingen(self._versies[-2].inhoud, self._versies[-1].inhoud)
+        return compare_versies(*self._versies[-2:])
 
     def _explain(self, stand: Tekenstand, soort: Berichtsoort, afgewezen: Reactie | None) -> Aanleiding:
         return Aanleiding(

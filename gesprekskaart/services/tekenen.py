@@ -19,7 +19,7 @@ from gesprekskaart.services.zegelen import find_verzegelde_pdf
 from gesprekskaart.sessie import Mandaat, Sessie, Stand
 from gesprekskaart.tekst import Langtekst, Naam
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
-from gesprekskaart.wijzigingen import Wijziging, list_wijzigingen
+from gesprekskaart.wijzigingen import Wijziging, compare_versies
 
 
 class LinkWerktNiet(NietToegestaan):
@@ -101,7 +101,7 @@ def open_pagina(token: str, *, ports: Ports) -> Tekenpagina:
         ondertekenaar=wie,
         versie=versies[-1],
         verslag=find_verslag(dossier.sessie, versies, versies[-1].nummer),
-        wijzigingen=list_wijzigingen(vorige.inhoud, versies[-1].inhoud) if vorige else (),
+        wijzigingen=compare_versies(vorige, versies[-1]) if vorige else (),
     )
 
 

@@ -14,7 +14,7 @@ from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN
-from gesprekskaart.wijzigingen import list_wijzigingen
+from gesprekskaart.wijzigingen import compare_versies
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.instemvenster import find_nagekomen
@@ -74,8 +74,7 @@ if laatste or may(wie, Handeling.ONDERTEKENAARS, sessie):
 if len(versies) > 1 or (laatste and laatste.wijzigingen):
     toon("versies.html", versies=versies)
     for vorige, versie in reversed(tuple(pairwise(versies))):
-        wijzigingen = list_wijzigingen(vorige.inhoud, versie.inhoud)
-        toon_wijzigingen(wijzigingen, f"Wijzigingen in versie {versie.nummer}", str(versie.nummer))
+        toon_wijzigingen(compare_versies(vorige, versie), f"Wijzigingen in versie {versie.nummer}", str(versie.nummer))
 if may(wie, Handeling.WISSEN, sessie):
     toon_persoonsgegevens(dossier, wie, versies)
 

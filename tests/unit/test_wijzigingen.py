@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
+from uuid import uuid4
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gesprekskaart.bevriezen import make_inhoud
 from gesprekskaart.sessie import Gesprek, NietBesproken, Partnerschap, SoortSessie
 from gesprekskaart.tekst import Moment
-from gesprekskaart.verslag import Afspraakinhoud, Antwoordinhoud, Conclusieinhoud, Inbrenginhoud, Inhoud
+from gesprekskaart.verslag import Afspraakinhoud, Antwoordinhoud, Conclusieinhoud, Inbrenginhoud, Inhoud, Versie
 from gesprekskaart.vervolg import Afspraakstand
-from gesprekskaart.wijzigingen import Merk, Wijziging, Wijzigingsoort, list_wijzigingen, mark_woorden, tell_aantallen
+from gesprekskaart.wijzigingen import (
+    Merk,
+    Wijziging,
+    Wijzigingsoort,
+    compare_versies,
+    list_wijzigingen,
+    mark_woorden,
+    tell_aantallen,
+)
+from tests.nep import VANDAAG
 from tests.unit.test_bestand import KAART, import_it, sessiebestanden
 
 inhouden = sessiebestanden().map(lambda bestand: make_inhoud(import_it(bestand), ()))
@@ -137,3 +149,25 @@ def test_another_order_is_told_as_that() -> None:
         "Volgorde van partnerschappen",
         "Partnerschap LWZ (LWZ); Partnerschap AOZ (AOZ)",
     )
+
+
+def test_versions_are_compared_once() -> None:
+    vorige, versie = (
+        Versie(sessie_id=uuid4(), nummer=nummer, inhoud=inhoud, vingerafdruk=inhoud.vingerafdruk, bevroren_op=VANDAAG)
+        for nummer in (1, 2)
+        for inhoud in [_inhoud(conclusies=(Conclusieinhoud(vraag="G2", conclusie=f"Eens {nummer}."),))]
+    )
+    eerste = compare_versies(vorige, versie)
+    assert eerste == list_wijzigingen(vorige.inhoud, versie.inhoud) != ()
+    assert compare_versies(vorige.model_copy(), versie.model_copy()) is eerste
+    assert compare_versies(versie, vorige) == list_wijzigingen(versie.inhoud, vorige.inhoud)
+
+
+@pytest.mark.parametrize("soorten", [2, 50, 100, 400])
+def test_few_words_over_and_over_are_compared_at_once(soorten: int) -> None:
+    was, wordt = (" ".join(f"w{i * stap % 6007 % soorten}" for i in range(5_000))[:20_000] for stap in (17, 4_001))
+    begin = time.process_time()
+    delen = mark_woorden(was, wordt)
+    assert time.process_time() - begin < 0.5
+    assert "".join(d.tekst for d in delen if d.merk is not Merk.ERBIJ) == was
+    assert "".join(d.tekst for d in delen if d.merk is not Merk.WEG) == wordt
