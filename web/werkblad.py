@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl, quote
 from uuid import UUID, uuid4
 
@@ -24,9 +26,12 @@ from gesprekskaart.services.werkbladen import (
 )
 from gesprekskaart.werkblad.gegevens import Werkbladsoort
 from gesprekskaart.werkblad.lezen import MAX_BYTES
-from web.antwoord import render
+from web.antwoord import TeVaak, render
 from web.verslag import to_download
 from web.verzoek import parse_sessie_id, read_limited, read_upload, require_own_origin, require_wie
+
+TEGELIJK = 8
+"""Worksheets in memory at one moment: reading one may take several times its 50 MB."""
 
 _OMHULSEL = 64 * 1024
 """Bytes that a form puts around a file."""
@@ -42,6 +47,7 @@ _INTUSSEN = (
 
 def make_werkblad_routes(ports: Ports) -> list[Route]:
     """Blank worksheets, the page to send a filled one, what it would do, and doing it."""
+    bezig = asyncio.Semaphore(TEGELIJK)
 
     def get_leeg(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
@@ -54,13 +60,15 @@ def make_werkblad_routes(ports: Ports) -> list[Route]:
 
     async def post_bestand(request: Request) -> Response:
         require_own_origin(request, ports)
-        data = await read_upload(request, "bestand", hoogstens=MAX_BYTES + _OMHULSEL)
-        return await run_in_threadpool(_propose, request, ports, data)
+        async with _take_room(bezig, request, ports):
+            data = await read_upload(request, "bestand", hoogstens=MAX_BYTES + _OMHULSEL)
+            return await run_in_threadpool(_propose, request, ports, data)
 
     async def post_keuzes(request: Request) -> Response:
         require_own_origin(request, ports)
-        body = await read_limited(request, "application/x-www-form-urlencoded", hoogstens=_MAX_KEUZES)
-        return await run_in_threadpool(_take_over, request, ports, body)
+        async with _take_room(bezig, request, ports):
+            body = await read_limited(request, "application/x-www-form-urlencoded", hoogstens=_MAX_KEUZES)
+            return await run_in_threadpool(_take_over, request, ports, body)
 
     return [
         Route("/gk/werkblad/{sessie}/leeg.{soort}", get_leeg, methods=["GET"]),
@@ -68,6 +76,22 @@ def make_werkblad_routes(ports: Ports) -> list[Route]:
         Route("/gk/werkblad/{sessie}/{code}", post_bestand, methods=["POST"]),
         Route("/gk/werkblad/{sessie}/{code}/overnemen", post_keuzes, methods=["POST"]),
     ]
+
+
+@asynccontextmanager
+async def _take_room(bezig: asyncio.Semaphore, request: Request, ports: Ports) -> AsyncGenerator[None]:
+    """Before anything of a large body is read: whether this person may send one, and whether there is room for it."""
+    await run_in_threadpool(_require_mag, request, ports)
+    if bezig.locked():
+        raise TeVaak(60, "Er worden hier nu veel werkbladen tegelijk ingelezen.")
+    async with bezig:
+        yield
+
+
+def _require_mag(request: Request, ports: Ports) -> None:
+    sessie_id = parse_sessie_id(request.path_params["sessie"])
+    wie = require_wie(request, ports, sessie_id)
+    require_mag_invullen(wie, ports.sessies.get_dossier(sessie_id), request.path_params["code"])
 
 
 def _parse_soort(tekst: str) -> Werkbladsoort:

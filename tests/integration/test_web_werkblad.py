@@ -117,6 +117,14 @@ def test_a_form_that_was_tampered_with_changes_nothing(
     assert tekst.tekst == "Dit stond er."
 
 
+def test_of_who_may_not_nothing_is_read(ports: Ports, sessie_id: UUID) -> None:
+    te_groot = b"x" * (MAX_BYTES + 100_000)
+    assert send(make_client(ports), sessie_id, te_groot).status_code == 401
+    vreemde = make_client(ports)
+    enter(vreemde, ports, "vreemde")
+    assert send(vreemde, sessie_id, te_groot).status_code == 404
+
+
 def test_another_website_sends_nothing(client: TestClient, sessie_id: UUID) -> None:
     assert send(client, sessie_id, make_werkblad(G1="x"), origin="https://elders.test").status_code == 403
     adres = f"/gk/werkblad/{sessie_id}/LWZ/overnemen"
