@@ -42,6 +42,9 @@ from gesprekskaart.verslag import (
 _MEESTE_PAREN = 60_000
 """Pairs of equal words in two texts that are compared; of the longest texts that people write there are some 20,000."""
 
+_RUIS_VANAF = 200
+"""Words in a text from which on the matcher calls what is more than one in a hundred of them noise."""
+
 KAART = "De gesprekskaart"
 """The heading of what the card itself says."""
 
@@ -162,13 +165,13 @@ def _count_same(oud: list[str], nieuw: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda paar: paar[0] == paar[1], zip(oud, nieuw, strict=False)))
 
 
-def _match(oud: list[str], nieuw: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _match(oud: list[str], nieuw: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
     # The matcher takes words that are everywhere for noise: without that a text of one word repeated takes minutes.
-    matcher = SequenceMatcher(None, oud, nieuw)
-    hier = Counter(oud)
-    if sum(hier[woord] * len(plekken) for woord, plekken in matcher.b2j.items()) > _MEESTE_PAREN:
+    ruis = 1 + len(nieuw) // 100 if len(nieuw) >= _RUIS_VANAF else len(nieuw)
+    hier, daar = Counter(oud), Counter(nieuw)
+    if sum(hier[woord] * aantal for woord, aantal in daar.items() if aantal <= ruis) > _MEESTE_PAREN:
         return [("replace", 0, len(oud), 0, len(nieuw))]
-    return matcher.get_opcodes()
+    return SequenceMatcher(None, oud, nieuw).get_opcodes()
 
 
 def _split(tekst: str) -> list[str]:

@@ -72,6 +72,6 @@ def _show(woorden: Sequence[Woorden], merk: Merk) -> Iterator[str | Span]:
 def _cut_gelijk(tekst: str, *, eerst: bool, laatst: bool) -> str:
     if len(tekst) <= 2 * _OMGEVING:
         return tekst
-    voor = "" if eerst else tekst[:_OMGEVING].rsplit(" ", 1)[0]
     na = "" if laatst else tekst[-_OMGEVING:].split(" ", 1)[-1]
-    return f"{voor} … {na}".lstrip()
+    # What comes after a change keeps its space, or both would be printed as one word.
+    return f"… {na}" if eerst else f"{tekst[:_OMGEVING].rsplit(' ', 1)[0]} … {na}"
