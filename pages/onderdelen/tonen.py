@@ -42,9 +42,12 @@ def _sjablonen() -> Environment:
 
 
 def toon(sjabloon: str, **gegevens: object) -> None:
-    """Draw a template of this folder with these facts."""
-    # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
-    st.html(_sjablonen().get_template(sjabloon).render(gegevens))
+    """Draw a template of this folder with these facts; nothing where it has nothing to say."""
+    inhoud = _sjablonen().get_template(sjabloon).render(gegevens)
+    # Streamlit raises at an empty text, and then nothing of the screen below it is there.
+    if inhoud.strip():
+        # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
+        st.html(inhoud)
 
 
 def escape_label(tekst: str) -> str:

@@ -178,6 +178,20 @@ def test_a_decision_stands_beside_what_was_asked_for_and_has_a_reason(ports: Por
     assert not tab.exception
 
 
+def test_a_decision_can_be_taken_without_a_poll(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie")
+
+    def fill(venster: AppTest) -> None:
+        venster.radio(key="besluit_uitkomst_1").set_value(Uitkomst.VERVALLEN)
+        venster.text_area(key="concept_besluit_K1_1").set_value(REDEN)
+        venster.button(key="besluit_bewaar").click()
+
+    tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "besluit_K1", fill)
+
+    assert opgeslagen(ports, sessie)[0].besluit == Besluit(uitkomst=Uitkomst.VERVALLEN, reden=REDEN)
+    assert not tab.exception
+
+
 def test_people_weigh_by_criteria_of_their_own(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     add(ports, wie, sessie, "Federatie")
 
