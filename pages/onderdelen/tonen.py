@@ -32,6 +32,8 @@ def _sjablonen() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Nobody edits templates on a running server; a screen of agreements looked after a hundred files at each run.
+        auto_reload=False,
     )
     omgeving.filters |= {"datum": format_datum, "kort": format_kort, "moment": format_moment, "tijd": format_tijd}
     omgeving.filters |= {"uitslag": count_uitslag, "verdeling": tell_verdeling}
