@@ -28,7 +28,8 @@ run: install ## start; drukt één adres af dat je aanmeldt
 	@$(BIN)/gesprekskaart start --poort $(POORT)
 
 test: tools chromium lint types contracts ## alles: regels, typen, contracten, tests en browsertests
-	$(BIN)/pytest --cov --cov-branch --cov-report=term:skip-covered
+	$(BIN)/pytest tests/unit tests/screens tests/integration -n auto --dist loadfile --cov --cov-branch --cov-report= --cov-fail-under=0
+	$(BIN)/pytest tests/e2e --cov --cov-branch --cov-append --cov-report=term:skip-covered
 
 lint: tools ## regels voor de code
 	$(BIN)/ruff check .
