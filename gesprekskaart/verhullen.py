@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gesprekskaart.gewonewoorden import KLEINE_WOORDEN, VAKWOORDEN
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.naamregister import Naambron, Naamregister, Naamsoort, list_words, make_register
-from gesprekskaart.verslag import Inhoud, Versie, Verslag
+from gesprekskaart.verslag import Inhoud, Reactie, Versie, Verslag
 
 
 class Verhuller:
@@ -57,10 +57,16 @@ def _hide_mensen(inhoud: Inhoud) -> Inhoud:
 
 
 def _hide_gevers(versie: Versie) -> Versie:
-    reacties = tuple(reactie.model_copy(update={"naam": ""}) for reactie in versie.reacties)
+    reacties = tuple(map(_hide_gever, versie.reacties))
     return versie.model_copy(
         update={"inhoud": _hide_mensen(versie.inhoud), "reacties": reacties, "namen": (), "bevroren_door": ""}
     )
+
+
+def _hide_gever(reactie: Reactie) -> Reactie:
+    # A signer's own reaction keeps role and organisation in one: which part is which can no longer be told.
+    weg = {"naam": ""} if reactie.ondertekenaar is None else {"naam": "", "rol": ""}
+    return reactie.model_copy(update=weg)
 
 
 def _list_namen(verslag: Verslag) -> Iterator[str]:

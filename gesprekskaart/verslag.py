@@ -395,6 +395,10 @@ class Versie(Model):
             laatste[van] = reactie
         return tuple(laatste.values())
 
+    def laatste_van(self, partnerschap: str) -> tuple[Reactie, ...]:
+        """The last of every signer of this partnership, as they came; the one that counts is among them."""
+        return tuple(reactie for reactie in self.laatste_reacties if reactie.partnerschap == partnerschap)
+
     def reactie_van(self, ondertekenaar: int) -> Reactie | None:
         """The last of this signer."""
         return next((r for r in reversed(self.reacties) if r.ondertekenaar == ondertekenaar), None)

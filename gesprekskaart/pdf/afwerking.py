@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, Stri
 
 from gesprekskaart.pdf.kleurprofiel import make_srgb
 from gesprekskaart.pdf.merken import Knoop
+from gesprekskaart.pdf.velden import add_velden
 
 _MAKER = "Gesprekskaart met ReportLab en pikepdf"
 _PRINT = 4
@@ -30,6 +31,8 @@ class Documentgegevens(NamedTuple):
     auteur: str
     onderwerp: str
     gemaakt_op: datetime
+    invulbaar: bool = False
+    """To be filled in. It is then no PDF/A: readers open that only to look at."""
 
 
 class Bijlage(NamedTuple):
@@ -44,9 +47,13 @@ class Bijlage(NamedTuple):
 def finish(
     data: bytes, boom: Knoop, bladen: Sequence[Sequence[Knoop]], gegevens: Documentgegevens, bijlage: Bijlage | None
 ) -> bytes:
-    """The same pages as PDF/UA-1 and PDF/A-3a. `bladen`: of each page the elements of its pieces, by MCID."""
+    """The same pages as PDF/UA-1, and PDF/A-3a unless it is to be filled in.
+
+    `bladen`: of each page the elements of its pieces, by MCID.
+    """
     with Pdf.open(BytesIO(data)) as pdf:
         _Structuur(pdf, bladen).add(boom)
+        add_velden(pdf)
         _add_gegevens(pdf, gegevens)
         _add_kleuren(pdf)
         if bijlage:
@@ -152,10 +159,10 @@ class _Structuur:
 
     def _write_aanwijzer(self, knoop: Knoop, element: Any) -> Any:
         if knoop.aanwijzer is None:
-            raise ValueError("only a link has an annotation")
+            raise ValueError("only a link or a field has an annotation")
         pagina = self._paginas[knoop.aanwijzer.blad]
         aanwijzer = pagina.Annots[knoop.aanwijzer.nummer]
-        aanwijzer.Contents = String(knoop.alternatief)
+        aanwijzer[Name.TU if knoop.soort == "Form" else Name.Contents] = String(knoop.alternatief)
         aanwijzer.F = _PRINT
         aanwijzer.StructParent = len(self._paginas) + len(self._aanwijzers)
         self._aanwijzers.append(element)
@@ -167,7 +174,8 @@ _MAG_LEEG = frozenset({"Document", "TR", "TH", "TD", "THead", "TBody"})
 
 
 def _has_inhoud(knoop: Knoop) -> bool:
-    return knoop.soort in _MAG_LEEG or bool(knoop.stukken) or any(map(_has_inhoud, knoop.kinderen))
+    eigen = knoop.soort in _MAG_LEEG or bool(knoop.stukken) or knoop.aanwijzer is not None
+    return eigen or any(map(_has_inhoud, knoop.kinderen))
 
 
 def _describe(element: Any, knoop: Knoop) -> None:
@@ -212,6 +220,7 @@ def _make_xmp(gegevens: Documentgegevens, moment: str) -> str:
         onderwerp=escape(gegevens.onderwerp),
         maker=_MAKER,
         moment=moment,
+        bewaarvorm="" if gegevens.invulbaar else _BEWAARVORM,
     )
 
 
@@ -256,6 +265,10 @@ def _add_bijlage(pdf: Pdf, bijlage: Bijlage, gemaakt_op: datetime) -> None:
     pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array([String(bijlage.naam), verwijzing]))
 
 
+_BEWAARVORM = """<pdfaid:part>3</pdfaid:part>
+   <pdfaid:conformance>A</pdfaid:conformance>
+   """
+
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -278,9 +291,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
    <xmp:ModifyDate>{moment}</xmp:ModifyDate>
    <xmp:MetadataDate>{moment}</xmp:MetadataDate>
    <pdf:Producer>{maker}</pdf:Producer>
-   <pdfaid:part>3</pdfaid:part>
-   <pdfaid:conformance>A</pdfaid:conformance>
-   <pdfuaid:part>1</pdfuaid:part>
+   {bewaarvorm}<pdfuaid:part>1</pdfuaid:part>
    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
     <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
     <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>

@@ -5,7 +5,7 @@ Made before anything is drawn, so that it does not depend on where pages break.
 
 from __future__ import annotations
 
-from gesprekskaart.pdf.elementen import Alinea, Beeld, Blok, Blokken, Inhoudsregel, Rol, Samen, Tabel
+from gesprekskaart.pdf.elementen import Alinea, Beeld, Blok, Blokken, Inhoudsregel, Invulveld, Rol, Samen, Tabel
 from gesprekskaart.pdf.merken import Knoop
 
 
@@ -43,6 +43,9 @@ class _Planter:
         elif isinstance(blok, Beeld):
             self._reeks = None
             blok.knoop = self._deel.add(blok.rol, alternatief=blok.alternatief)
+        elif isinstance(blok, Invulveld):
+            self._reeks = None
+            blok.knoop = self._deel.add(blok.rol)
 
     def _add_alinea(self, alinea: Alinea) -> None:
         if alinea.rol is Rol.FEIT:

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.platypus import Flowable, IndexingFlowable, KeepTogether, Paragraph, Table
 
 from gesprekskaart.pdf.letters import Snede
 from gesprekskaart.pdf.merken import Knoop, Merkcanvas, Stuk
-from gesprekskaart.pdf.opmaak import INKT, KANTLIJN_MM, LIJN, PRIMAIR, WIT
+from gesprekskaart.pdf.opmaak import INKT, KANTLIJN_MM, LIJN, PRIMAIR, STIL, WIT
+from gesprekskaart.pdf.velden import INVULSTIJL
 
 Blok: TypeAlias = Flowable
 Blokken = list[Blok]
@@ -37,6 +39,7 @@ class Rol(StrEnum):
     KOPCEL = "TH"
     CEL = "TD"
     FIGUUR = "Figure"
+    VELD = "Form"
 
 
 class Proefcanvas(Merkcanvas):
@@ -195,6 +198,63 @@ class QrBeeld(Beeld):
             for kolom, donker in enumerate(vakjes):
                 if donker:
                     canv.rect(kolom * vakje, onder, vakje * 1.02, vakje * 1.02, stroke=0, fill=1)
+
+
+class Invulveld(Flowable):  # type: ignore[misc]
+    """A field of a form, in the column of the text."""
+
+    rol: Rol = Rol.VELD
+    knoop: Knoop | None = None
+
+    def __init__(self, naam: str, uitleg: str, hoogte_mm: float, meest: int) -> None:
+        """`uitleg` is heard where the frame is seen; `meest` is how many characters fit."""
+        super().__init__()
+        self._naam, self.uitleg, self._meest = naam, uitleg, meest
+        self.height = hoogte_mm * mm
+        self.waarde = ""
+        """What stands in it; then it is only there to be read."""
+        self.spaceBefore, self.spaceAfter = 1 * mm, 4 * mm
+
+    def wrap(self, breedte: float, _hoogte: float) -> tuple[float, float]:
+        """As wide as there is room."""
+        self.width = breedte
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Its frame is decoration; the field itself lies over the page."""
+        if isinstance(self.canv, Proefcanvas):
+            return
+        links, breed = KANTLIJN_MM * mm, self.width - KANTLIJN_MM * mm
+        with self.canv.sierwerk():
+            self.canv.saveState()
+            self.canv.setStrokeColor(STIL)
+            self.canv.setLineWidth(0.6)
+            self.canv.rect(links, 0, breed, self.height, stroke=1, fill=0)
+            self.canv.restoreState()
+        if self.knoop is not None:
+            self.knoop.aanwijzer = Stuk(len(self.canv.bladen) - 1, len(self.canv._annotationrefs))
+            self.knoop.alternatief = self.uitleg
+        links, onder = self.canv.absolutePosition(links, 0)
+        self.canv._addAnnotation(PDFDictionary(self._make_veld((links, onder, links + breed, onder + self.height))))
+
+    def _make_veld(self, kader: tuple[float, float, float, float]) -> dict[str, Any]:
+        veld: dict[str, Any] = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Widget"),
+            "FT": PDFName("Tx"),
+            "T": PDFString(self._naam),
+            "Rect": PDFArray([round(maat, 2) for maat in kader]),
+            "DA": PDFString(INVULSTIJL),
+            "MaxLen": self._meest,
+            "Ff": _ALLEEN_LEZEN if self.waarde else _REGELS if self.height > _HOOGTE_VAN_EEN_REGEL else 0,
+        }
+        return {**veld, "V": PDFString(self.waarde)} if self.waarde else veld
+
+
+_ALLEEN_LEZEN, _REGELS = 1 << 0, 1 << 12
+"""Flags of a field: nobody writes in it; it holds more than one line."""
+
+_HOOGTE_VAN_EEN_REGEL = 10 * mm
 
 
 class Vulling(StrEnum):

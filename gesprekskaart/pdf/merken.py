@@ -40,7 +40,7 @@ class Knoop:
     kader: tuple[float, float, float, float] | None = None
     """Of a figure: where it stands on its page, in points."""
     aanwijzer: Stuk | None = None
-    """Of a link: which annotation it is on its page."""
+    """Of a link or a field: which annotation it is on its page."""
     eenmalig: bool = False
     """Drawn again on a next page, it is decoration: the header of a table that goes on."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gesprekskaart.datum import format_datum, format_tijd
+from gesprekskaart.datum import NEDERLAND, format_datum, format_tijd
 from gesprekskaart.sessie import Gesprek, Mandaat, SoortSessie
-from gesprekskaart.verslag import Deelnemerinhoud, Reactie, Verslag
+from gesprekskaart.verslag import Deelnemerinhoud, Reactie, ReactieSoort, Verslag
 
 SOORTEN = {SoortSessie.REGIOGESPREK: "het regiogesprek", SoortSessie.OPDENKSESSIE: "de opdenksessie"}
 
@@ -75,6 +75,23 @@ def tell_functie(reactie: Reactie) -> str:
     """The work of who gave a reaction, with the mandate if that applies."""
     mandaat = "" if reactie.mandaat is Mandaat.NIET_VAN_TOEPASSING else MANDATEN[reactie.mandaat]
     return ", ".join(deel for deel in (reactie.rol, mandaat) if deel)
+
+
+def tell_voorbehoud(reactie: Reactie) -> str:
+    """', onder voorbehoud van …' after the reaction itself, or nothing where the mandate says so already."""
+    gezegd = reactie.mandaat is Mandaat.ONDER_VOORBEHOUD or not reactie.voorbehoud_bestuur
+    return "" if gezegd else f", {MANDATEN[Mandaat.ONDER_VOORBEHOUD]}"
+
+
+def tell_door(reactie: Reactie) -> str:
+    """Who gave a reaction, and on what day."""
+    return ", ".join(deel for deel in (tell_gever(reactie), format_datum(reactie.op.astimezone(NEDERLAND))) if deel)
+
+
+def tell_waarom(reactie: Reactie) -> str:
+    """The reason, after what it is: of who does not agree a view that must be on record. Empty where there is none."""
+    soort = "Minderheidsstandpunt" if reactie.soort is ReactieSoort.NIET_AKKOORD else "Toelichting"
+    return f"{soort}: {reactie.toelichting}" if reactie.toelichting.strip() else ""
 
 
 def group_vingerafdruk(vingerafdruk: str) -> str:

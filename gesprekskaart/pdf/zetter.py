@@ -13,7 +13,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Spacer, TableStyle
 
-from gesprekskaart.pdf.elementen import Alinea, Blokken, Inhoudsregel, Kop, Paginanummers, Rol, Samen, Tabel
+from gesprekskaart.pdf.elementen import Alinea, Blokken, Inhoudsregel, Invulveld, Kop, Paginanummers, Rol, Samen, Tabel
 from gesprekskaart.pdf.letters import Letters, Snede, split_alineas, strip_onzichtbaar
 from gesprekskaart.pdf.opmaak import LIJN, STIJLEN
 from gesprekskaart.pdf.schrijfrichting import HAS_RTL
@@ -151,6 +151,12 @@ class Zetter:
         tabel.rijen = cellen
         tabel.vervolgrijen = frozenset(n for n, rij in enumerate(rijen, start=1) if isinstance(rij, Vervolgrij))
         return tabel
+
+    def veld(self, naam: str, uitleg: str, hoogte_mm: float, meest: int, *, waarde: str = "") -> Invulveld:
+        """A field to write in, of at most so many characters; one with a value is only there to be read."""
+        veld = Invulveld(naam, strip_onzichtbaar(self.hide(uitleg)), hoogte_mm, meest)
+        veld.waarde = waarde
+        return veld
 
     def bladzijde(self) -> PageBreak:
         """A new page from here."""

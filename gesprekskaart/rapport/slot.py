@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
+from gesprekskaart.datum import format_moment
 from gesprekskaart.pdf.blokken.gesprek import tell_wie
-from gesprekskaart.pdf.blokken.ondertekening import BETEKENIS
+from gesprekskaart.pdf.blokken.ondertekening import BETEKENIS, GELDEND, MEEST, tell_zwijgen
 from gesprekskaart.pdf.blokken.verantwoording import (
     AANVULLING,
     GEEN_VINGERAFDRUK,
@@ -14,10 +14,10 @@ from gesprekskaart.pdf.blokken.verantwoording import (
     VINGERAFDRUK,
     VRAGEN,
 )
-from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_gever
+from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_door, tell_voorbehoud, tell_waarom
 from gesprekskaart.rapport.boom import Blok, Kop, cursief, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.sessie import Sessierol
-from gesprekskaart.verslag import Reactie, Verslag
+from gesprekskaart.verslag import Reactie, Versie, Verslag
 
 _CONCEPT = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag is bevroren als versie."
 
@@ -40,25 +40,30 @@ def walk_ondertekening(verslag: Verslag) -> Iterator[Blok]:
 
 def _walk_reacties(verslag: Verslag) -> Iterator[Blok]:
     versie = verslag.versie
+    if versie and (zwijgregel := tell_zwijgen(versie)):
+        yield make_alinea(zwijgregel)
     for partnerschap in verslag.inhoud.partnerschappen:
         yield Kop(3, partnerschap.naam, partnerschap.code)
-        if versie is not None:
-            reactie = versie.geldende_reacties.get(partnerschap.code)
-            if reactie is None:
-                yield make_alinea(cursief("nog geen reactie"), f" op versie {versie.nummer}")
-            else:
-                yield from _walk_reactie("", reactie)
+        if versie:
+            yield from _walk_van_versie(partnerschap.code, versie)
         for eerdere in verslag.eerdere:
-            if toen := eerdere.geldende_reacties.get(partnerschap.code):
+            for toen in eerdere.laatste_van(partnerschap.code):
                 yield from _walk_reactie(f"Gegeven op versie {eerdere.nummer}: ", toen)
 
 
+def _walk_van_versie(code: str, versie: Versie) -> Iterator[Blok]:
+    reacties = versie.laatste_van(code)
+    if not reacties:
+        yield make_alinea(cursief("nog geen reactie"), f" op versie {versie.nummer}")
+    if len(reacties) > 1:
+        yield make_alinea(GELDEND, vet(versie.geldende_reacties[code].soort), MEEST)
+    for reactie in reacties:
+        yield from _walk_reactie("", reactie)
+
+
 def _walk_reactie(kop: str, reactie: Reactie) -> Iterator[Blok]:
-    dag = format_datum(reactie.op.astimezone(NEDERLAND))
-    door = ", ".join(deel for deel in (tell_gever(reactie), dag) if deel)
-    yield make_alinea(kop, vet(reactie.soort), f"; {door}")
-    if reactie.toelichting.strip():
-        yield from make_woorden(f"Toelichting: {reactie.toelichting}")
+    yield make_alinea(kop, vet(reactie.soort), f"{tell_voorbehoud(reactie)}; {tell_door(reactie)}")
+    yield from make_woorden(tell_waarom(reactie))
 
 
 def walk_verantwoording(verslag: Verslag) -> Iterator[Blok]:

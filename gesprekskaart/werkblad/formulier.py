@@ -1,8 +1,4 @@
-"""The worksheet as a PDF form, and reading it back.
-
-Its fields work in every PDF reader; the form has a title, a language and words with every field, but no structure
-tree, so whoever uses a screen reader is better served by the worksheet in Word.
-"""
+"""The worksheet as a PDF form, tagged (PDF/UA-1) as the report is, and reading it back."""
 
 from __future__ import annotations
 
@@ -10,22 +6,21 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pikepdf
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
 from gesprekskaart.errors import Ongeldig
-from gesprekskaart.kaart import Kaart
-from gesprekskaart.pdf.letters import Snede, register_letters, strip_onzichtbaar
+from gesprekskaart.kaart import Fase, Kaart
+from gesprekskaart.pdf.afwerking import Documentgegevens
+from gesprekskaart.pdf.document import Rand, Verslagdocument
+from gesprekskaart.pdf.elementen import Blok, Kop
+from gesprekskaart.pdf.letters import register_letters
+from gesprekskaart.pdf.zetter import Zetter
 from gesprekskaart.tekst import MAX_TEKST
 from gesprekskaart.werkblad.gegevens import (
     UITLEG,
     WIE,
+    Invulvak,
     Werkblad,
     make_kenmerk,
     parse_kenmerk,
@@ -38,74 +33,55 @@ VELD_KENMERK = "kenmerk"
 _DIEPST = 8
 _MEESTE_VELDEN = 2_000
 
-
-_MARGE = 20 * mm
-_BREEDTE = A4[0] - 2 * _MARGE
-_VAKHOOGTE = 34 * mm
-_STIJLEN = {
-    "titel": ParagraphStyle("titel", fontName=str(Snede.VET), fontSize=20, leading=24),
-    "fase": ParagraphStyle("fase", fontName=str(Snede.VET), fontSize=15, leading=20, textColor="#0b5d66"),
-    "vraag": ParagraphStyle("vraag", fontName=str(Snede.VET), fontSize=11, leading=14),
-    "tekst": ParagraphStyle("tekst", fontName=str(Snede.GEWOON), fontSize=10, leading=13),
-}
+_VAK_MM, _REGEL_MM = 34, 8
+_MEEST_WIE = 300
+_HERKENNING = "Kenmerk, om het werkblad te kunnen inlezen"
 
 
-class _Blad:
-    """A pen that goes down the page, and on to the next where something does not fit."""
-
-    def __init__(self, doek: Canvas) -> None:
-        self._doek = doek
-        self._hoogte = A4[1] - _MARGE
-
-    def write(self, tekst: str, stijl: str, *, samen_met: float = 0) -> None:
-        """A paragraph, on one page with as much room below as what belongs to it."""
-        # What is on a card is people's own as well: it is escaped, or reportlab would obey it.
-        alinea = Paragraph(escape(strip_onzichtbaar(tekst)).replace("\n", "<br/>"), _STIJLEN[stijl])
-        _, hoog = alinea.wrapOn(self._doek, _BREEDTE, A4[1])
-        self._require(hoog + samen_met)
-        alinea.drawOn(self._doek, _MARGE, self._hoogte - hoog)
-        self._hoogte -= hoog + 2 * mm
-
-    def add_veld(self, naam: str, uitleg: str, hoog: float, *, waarde: str = "") -> None:
-        """A field to write in; one with a value is only there to be read by programs."""
-        self._require(hoog)
-        vlaggen = "readOnly" if waarde else "multiline" if naam.startswith(VELD) else ""
-        self._doek.acroForm.textfield(
-            name=naam, tooltip=strip_onzichtbaar(uitleg), value=waarde, fieldFlags=vlaggen, maxlen=MAX_TEKST,
-            x=_MARGE, y=self._hoogte - hoog, width=_BREEDTE, height=hoog, fontSize=10, borderWidth=0.5,
-            forceBorder=True,
-        )  # fmt: skip
-        self._hoogte -= hoog + 5 * mm
-
-    def _require(self, hoog: float) -> None:
-        if self._hoogte - hoog < _MARGE:
-            self._doek.showPage()
-            self._hoogte = A4[1] - _MARGE
-
-
-def write_werkblad(kaart: Kaart, gemaakt_op: datetime) -> bytes:  # noqa: ARG001 -- a form tells no moment
+def write_werkblad(kaart: Kaart, gemaakt_op: datetime) -> bytes:
     """A blank worksheet of this card."""
     register_letters()
-    buffer = io.BytesIO()
-    doek = Canvas(buffer, pagesize=A4, invariant=1, lang="nl-NL")
-    doek.setTitle(f"Werkblad {strip_onzichtbaar(kaart.titel)}")
-    doek.setAuthor("Gesprekskaart")
-    blad = _Blad(doek)
-    blad.write(f"Werkblad\n{kaart.titel}", "titel")
-    blad.write(UITLEG, "tekst")
-    blad.write(WIE, "vraag")
-    blad.add_veld(VELD_WIE, WIE, 8 * mm)
-    blad.add_veld(VELD_KENMERK, "Kenmerk van dit werkblad", 6 * mm, waarde=make_kenmerk(kaart))
-    fase = ""
+    zetter = Zetter()
+    gegevens = Documentgegevens(
+        titel=f"Werkblad {kaart.titel}",
+        auteur="Gesprekskaart",
+        onderwerp="Voorbereiding van één partnerschap",
+        gemaakt_op=gemaakt_op,
+        invulbaar=True,
+    )
+    document = Verslagdocument(io.BytesIO(), gegevens, Rand(kaart.titel, "Werkblad"), zetter)
+    return document.build_bytes(list(_walk_blad(zetter, kaart)))
+
+
+def _walk_blad(zetter: Zetter, kaart: Kaart) -> Iterator[Blok]:
+    yield zetter.kop(f"Werkblad {kaart.titel}", 1, "inhoudskop")
+    yield zetter.regel(UITLEG)
+    yield zetter.kop(WIE, 2, "samenkop", in_bladwijzers=False)
+    yield zetter.veld(VELD_WIE, WIE, _REGEL_MM, _MEEST_WIE)
+    fase = vraag = ""
     for vak in walk_vakken(kaart):
         if vak.fase.titel != fase:
             fase = vak.fase.titel
-            blad.write(fase, "fase", samen_met=_VAKHOOGTE + 20 * mm)
-        onder = f"\n{vak.onderdeel}" if vak.onderdeel else ""
-        blad.write(f"{vak.sleutel}  {vak.vraag.tekst}{onder}", "vraag", samen_met=_VAKHOOGTE + 2 * mm)
-        blad.add_veld(f"{VELD}{vak.sleutel}", f"{vak.sleutel} {vak.tekst}", _VAKHOOGTE)
-    doek.save()
-    return buffer.getvalue()
+            yield _make_fasekop(zetter, vak.fase)
+        if vak.onderdeel and vak.vraag.id != vraag:
+            yield zetter.kop(vak.vraag.tekst, 3, f"vraag {vak.fase.fase}", label=vak.vraag.id)
+        vraag = vak.vraag.id
+        yield _make_vakkop(zetter, vak)
+        yield zetter.veld(f"{VELD}{vak.sleutel}", f"{vak.sleutel} {vak.tekst}", _VAK_MM, MAX_TEKST)
+    yield zetter.regel(_HERKENNING, stijl="wie")
+    yield zetter.veld(VELD_KENMERK, _HERKENNING, _REGEL_MM, MAX_TEKST, waarde=make_kenmerk(kaart))
+
+
+def _make_fasekop(zetter: Zetter, fase: Fase) -> Kop:
+    kop = zetter.kop(fase.titel, 2, "kop2")
+    kop.taal = "en" if fase.titel == fase.fase else ""
+    return kop
+
+
+def _make_vakkop(zetter: Zetter, vak: Invulvak) -> Kop:
+    if vak.onderdeel:
+        return zetter.kop(vak.onderdeel, 4, f"onderdeel {vak.fase.fase}", label=vak.sleutel, in_bladwijzers=False)
+    return zetter.kop(vak.vraag.tekst, 3, f"vraag {vak.fase.fase}", label=vak.sleutel)
 
 
 def read_werkblad(data: bytes) -> Werkblad | None:

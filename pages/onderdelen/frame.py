@@ -11,7 +11,7 @@ from copy import copy
 import streamlit as st
 
 from pages.onderdelen.schermen import BEGIN, IN_SESSIE
-from pages.onderdelen.toegang import recognised_once, remember_screen, require_wie
+from pages.onderdelen.toegang import found_once, remember_screen, require_wie
 
 st.set_page_config(page_title="Gesprekskaart", page_icon=":material/forum:", layout="wide")
 # Copies of their own for each run: st.navigation notes on a page that it may run, and visitors run at the same time.
@@ -19,7 +19,7 @@ scherm = st.navigation([copy(scherm) for scherm in (*BEGIN, *IN_SESSIE)], positi
 if scherm.url_path in {begin.url_path for begin in BEGIN}:
     # Not about one conversation: what an address adds, by hand or of one that is gone, must not close the way in.
     st.query_params.pop("sessie", None)
-with recognised_once():
+with found_once():
     require_wie()
     scherm.run()
     remember_screen(scherm)

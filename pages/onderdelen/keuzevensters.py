@@ -16,15 +16,14 @@ from gesprekskaart.services.keuzes import (
     Bronregel,
     add_criterium,
     add_keuze,
-    decide,
     list_gevolgen,
     list_mogelijke_bronnen,
     remove_keuze,
     save_criterium,
-    save_keuze,
 )
 from gesprekskaart.verwijzing import find_vraag
 from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.keuzebotsing import save_or_keep, toon_botsing
 from pages.onderdelen.tonen import toon
 
 UITLEG = {
@@ -44,6 +43,7 @@ _KORT = 80
 def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None:
     """Make an option (`nu` None), or change its title and where it came from, or take it off the list."""
     bekend = {h.bron: h for h in list_mogelijke_bronnen(wie, dossier.sessie.id, ports=ports())}
+    botsing = st.container()
     with st.form("keuze", border=False):
         titel = st.text_input(
             "Titel",
@@ -64,9 +64,11 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
     if bewaard and nu is None:
         doe(lambda: add_keuze(wie, dossier.sessie.id, titel, bronnen=tuple(bronnen), ports=ports()))
     elif bewaard and nu is not None:
-        doe(lambda: _save(dossier, wie, nu, titel, bronnen))
+        _save(dossier, wie, nu, titel, bronnen)
     if nu is not None:
         _toon_weg(dossier, wie, nu)
+        with botsing:
+            toon_botsing(dossier, wie, nu)
 
 
 def _call(herkomst: Bronregel | None, bron: str) -> str:
@@ -78,8 +80,10 @@ def _call(herkomst: Bronregel | None, bron: str) -> str:
 
 
 def _save(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid, titel: str, bronnen: Sequence[str]) -> None:
-    nieuw = Keuzemogelijkheid(nummer=nu.nummer, titel=titel, bronnen=tuple(bronnen), revisie=nu.revisie)
-    save_keuze(wie, dossier.sessie.id, nieuw, ports=ports())
+    def make() -> Keuzemogelijkheid:
+        return Keuzemogelijkheid(nummer=nu.nummer, titel=titel, bronnen=tuple(bronnen), besluit=nu.besluit)
+
+    save_or_keep(dossier, wie, nu, make)
 
 
 def _toon_weg(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid) -> None:
@@ -98,6 +102,7 @@ def edit_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, gesloten:
     nu = keuze.besluit
     toon("bij.html", tekst=f"{keuze.naam}. Een peiling kiest niet: jullie besluiten zelf, en schrijven op waarom.")
     toon("steun.html", gesloten=gesloten)
+    botsing = st.container()
     with st.form("besluit", border=False):
         uitkomst = st.radio(
             "Wat besluiten jullie?",
@@ -115,16 +120,18 @@ def edit_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, gesloten:
     if bewaard and uitkomst is None:
         toon_geweigerd("Kies eerst wat jullie besluiten.")
     elif bewaard and uitkomst is not None:
-        doe(
-            lambda: _decide(dossier, wie, keuze, uitkomst, reden),
-            gelukt=f"Het besluit over {keuze.nummer} is vastgelegd.",
-        )
+        _decide(dossier, wie, keuze, uitkomst, reden)
     if nu and st.button("Neem dit besluit terug", type="tertiary", key="besluit_terug"):
-        doe(lambda: decide(wie, dossier.sessie.id, keuze, None, ports=ports()))
+        save_or_keep(dossier, wie, keuze, lambda: keuze.model_copy(update={"besluit": None}))
+    with botsing:
+        toon_botsing(dossier, wie, keuze)
 
 
 def _decide(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, uitkomst: Uitkomst, reden: str) -> None:
-    decide(wie, dossier.sessie.id, keuze, Besluit(uitkomst=uitkomst, reden=reden), ports=ports())
+    def make() -> Keuzemogelijkheid:
+        return keuze.model_copy(update={"besluit": Besluit(uitkomst=uitkomst, reden=reden)})
+
+    save_or_keep(dossier, wie, keuze, make, gelukt=f"Het besluit over {keuze.nummer} is vastgelegd.")
 
 
 @st.dialog("Criteria", width="medium")

@@ -22,7 +22,7 @@ from pages.onderdelen.schermen import (
     WAY_FORWARD,
     list_stappen,
 )
-from pages.onderdelen.toegang import current_wie
+from pages.onderdelen.toegang import current_wie, find_once
 from pages.onderdelen.tonen import escape_label, toon
 
 _KORT = 120
@@ -65,7 +65,7 @@ def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
     if not dingen:
         return
     toon("spoor.html", woord=f"{woord}:")
-    mijn = {scherm for stap in list_stappen(current_wie(), dossier) for scherm in stap.schermen}
+    mijn = find_once(("schermen", dossier.sessie.id, dossier.nummer), lambda: _list_mijn(dossier))
     for ding in dingen:
         scherm, parameters = _find_plaats(dossier, ding)
         if ding.soort is Dingsoort.VORIG:
@@ -82,10 +82,14 @@ def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
             toon("spoor.html", woord=ding.naam)
 
 
+def _list_mijn(dossier: Dossier) -> frozenset[st.Page]:
+    return frozenset(scherm for stap in list_stappen(current_wie(), dossier) for scherm in stap.schermen)
+
+
 def _find_vorige_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str, str]]:
     """In the conversation before, for whoever may read that; of one still earlier only its name is shown."""
     toen = next((toen for toen in list_vorige(dossier.terugblik) if make_vorig(toen.id) == ding.id), None)
-    vorige = find_vorige(dossier.sessie, ports=ports())
+    vorige = find_once(("vorige", dossier.sessie.id), lambda: find_vorige(dossier.sessie, ports=ports()))
     if toen is None or vorige is None or toen.soort not in _PLAATSEN or not may(current_wie(), Handeling.LEZEN, vorige):
         return None, {}
     scherm, parameters = _find_plaats(dossier, Ding(Dingsoort(toen.soort), toen.id))

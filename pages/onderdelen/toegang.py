@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -25,7 +26,9 @@ Cookielezer = Callable[[], Koekjes]
 
 _ONTHOUDEN = "onthouden"
 
-_herkend: ContextVar[dict[tuple[Koekjes, UUID | None], Wie] | None] = ContextVar("herkend", default=None)
+Gevonden = TypeVar("Gevonden")
+
+_gevonden: ContextVar[dict[Hashable, Any] | None] = ContextVar("gevonden", default=None)
 
 
 def read_cookies() -> Koekjes:
@@ -49,26 +52,35 @@ def current_koekjes() -> Koekjes:
 
 
 @contextmanager
-def recognised_once() -> Iterator[None]:
-    """Within this, who looks is looked up once. For one run of a screen and no longer: rights may be gone by the next.
+def found_once() -> Iterator[None]:
+    """Within this, who looks is looked up once, and so is whatever goes through `find_once`.
+
+    For one run of a screen and no longer: rights may be gone by the next.
 
     A window that runs by itself is outside it, and looks anew.
     """
-    vorige = _herkend.set({})
+    vorige = _gevonden.set({})
     try:
         yield
     finally:
-        _herkend.reset(vorige)
+        _gevonden.reset(vorige)
+
+
+def find_once(sleutel: Hashable, find: Callable[[], Gevonden]) -> Gevonden:
+    """What `find` gives, for the whole run of this screen. Outside `found_once` it is found anew."""
+    gevonden = _gevonden.get()
+    if gevonden is None:
+        return find()
+    if sleutel not in gevonden:
+        gevonden[sleutel] = find()
+    antwoord: Gevonden = gevonden[sleutel]
+    return antwoord
 
 
 def current_wie() -> Wie:
     """The person behind the cookies, in the session that the address names. Raises as `recognise`."""
-    vraag, herkend = (_lezer(), _find_sessie_id()), _herkend.get()
-    if herkend is None:
-        return recognise(*vraag, ports=ports())
-    if vraag not in herkend:
-        herkend[vraag] = recognise(*vraag, ports=ports())
-    return herkend[vraag]
+    vraag = (_lezer(), _find_sessie_id())
+    return find_once(("wie", *vraag), lambda: recognise(*vraag, ports=ports()))
 
 
 def require_wie() -> None:

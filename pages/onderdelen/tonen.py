@@ -32,6 +32,8 @@ def _sjablonen() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Nobody edits templates on a running server; a screen of agreements looked after a hundred files at each run.
+        auto_reload=False,
     )
     omgeving.filters |= {"datum": format_datum, "kort": format_kort, "moment": format_moment, "tijd": format_tijd}
     omgeving.filters |= {"uitslag": count_uitslag, "verdeling": tell_verdeling}
@@ -42,9 +44,12 @@ def _sjablonen() -> Environment:
 
 
 def toon(sjabloon: str, **gegevens: object) -> None:
-    """Draw a template of this folder with these facts."""
-    # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
-    st.html(_sjablonen().get_template(sjabloon).render(gegevens))
+    """Draw a template of this folder with these facts; nothing where it has nothing to say."""
+    inhoud = _sjablonen().get_template(sjabloon).render(gegevens)
+    # Streamlit raises at an empty text, and then nothing of the screen below it is there.
+    if inhoud.strip():
+        # DOMPurify on the other side refuses scripts as well; here everything that is not ours has been escaped.
+        st.html(inhoud)
 
 
 def escape_label(tekst: str) -> str:

@@ -240,7 +240,10 @@ def _toon_botsing(dossier: Dossier, wie: Wie, stuk: Stuk) -> None:
         return
     anders = {verschil.veld for ander in (nu, mijn) for verschil in compare_velden(was, ander)}
     velden = [veld for veld in was.velden if veld in anders]
-    toon("botsing.html", stuk=stuk, velden=velden, was=was.velden, nu=nu.velden, mijn=mijn.velden)
+    toon(
+        "botsing.html", naam=stuk.naam, velden=velden, was=was.velden, nu=nu.velden, mijn=mijn.velden,
+        has_geschiedenis=True,
+    )  # fmt: skip
     with st.container(horizontal=True, wrap=True, key="botsing_doen"):
         if st.button("Voeg mijn wijziging toe", type="primary", key="botsing_mijn"):
             _save(dossier, wie, nu, lambda: merge_changes(was, mijn, nu))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Position, expect
 
 from gesprekskaart.sessie import Stand
-from tests.e2e.conftest import TELEFOON, MakeVoorbeeld, NewPage
+from tests.e2e.conftest import TELEFOON, MakeGesprek, MakeVoorbeeld, NewPage
 from tests.e2e.server import Server
 from tests.verzegeld import establish
 from tests.zaak import DAAD
@@ -57,6 +57,44 @@ def _require_readable(page: Page) -> None:
     regels = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
     gevonden = Axe().run(page, options=regels).response["violations"]
     assert [(regel["id"], [knoop["html"] for knoop in regel["nodes"]]) for regel in gevonden] == []
+
+
+@pytest.mark.parametrize("soort", ["controle", "werkblad"])
+def test_a_file_is_chosen_in_dutch_by_finger_keyboard_and_drop(
+    new_page: NewPage, make_gesprek: MakeGesprek, tmp_path: Path, soort: str
+) -> None:
+    sessie = make_gesprek()
+    page = new_page(**TELEFOON)
+    page.goto("/gk/controle" if soort == "controle" else f"/gk/werkblad/{sessie.id}/LWZ")
+    veld, knop = page.locator("#bestand"), page.get_by_text("Kies een bestand", exact=True)
+    expect(knop).to_be_visible()
+    expect(page.get_by_text("geen bestand gekozen")).to_be_visible()
+    # What the browser itself says there, in its own language.
+    assert veld.evaluate("veld => [getComputedStyle(veld).fontSize, getComputedStyle(veld).color]") == [
+        "0px",
+        "rgba(0, 0, 0, 0)",
+    ]
+    _require_readable(page)
+    vak, plek = veld.bounding_box(), knop.bounding_box()
+    assert vak is not None
+    assert plek is not None
+    op_de_knop: Position = {
+        "x": plek["x"] - vak["x"] + plek["width"] / 2,
+        "y": plek["y"] - vak["y"] + plek["height"] / 2,
+    }
+    bestand = tmp_path / "mijn bestand.pdf"
+    bestand.write_bytes(b"%PDF-1.7")
+    with page.expect_file_chooser() as kiezer:
+        veld.tap(position=op_de_knop)
+    kiezer.value.set_files(bestand)
+    expect(page.get_by_text("geen bestand gekozen")).to_be_hidden()
+    assert veld.evaluate("veld => getComputedStyle(veld).color") != "rgba(0, 0, 0, 0)"
+    _require_readable(page)
+    with page.expect_file_chooser():
+        veld.press("Enter")
+    # Wherever in the frame a file is dropped, it is the field that it falls on.
+    for deel in (0.1, 0.5, 0.9):
+        veld.tap(trial=True, position={"x": vak["width"] * deel, "y": vak["height"] * deel})
 
 
 def test_the_report_screen_leads_to_it(new_page: NewPage, make_voorbeeld: MakeVoorbeeld) -> None:

@@ -15,8 +15,8 @@ from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.vervolg import add_afspraak
 from gesprekskaart.sessie import Bestuur, Functie, Partnerschap, Sessie
 from gesprekskaart.vervolg import Afspraakstand
-from tests.e2e.adressen import expect_rust, find_knop, open_scherm
-from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext
+from tests.e2e.adressen import expect_rust, expect_scherm, find_knop, open_scherm
+from tests.e2e.conftest import TELEFOON, MakeGesprek, NewContext, NewPage
 from tests.e2e.server import Server
 from tests.e2e.test_nederlands import find_english
 from tests.e2e.test_toegankelijk import STEEKT_UIT, find_violations
@@ -124,6 +124,49 @@ def test_an_agreement_is_made_on_a_phone_and_changed_by_two_at_once(
         expect(page.get_by_text("Vakcollege Drevenmark · woensdag 21 april 2027")).to_be_visible()
         check(page)
     expect(telefoon.get_by_text("Eén getal")).to_be_visible()
+
+
+IN_BEELD = """(stap) => {
+  const rand = stap.closest(".st-key-kop_stappen").getBoundingClientRect(), vak = stap.getBoundingClientRect();
+  return vak.left >= rand.left - 1 && vak.right <= rand.right + 1;
+}"""
+
+
+def test_on_a_phone_the_step_that_one_is_at_is_in_sight(new_page: NewPage, make_gesprek: MakeGesprek) -> None:
+    page, sessie = new_page(reduced_motion="reduce", **TELEFOON), make_gesprek()
+    open_scherm(page, "afspraken", sessie)
+    hier = page.locator('.st-key-kop_stappen [class*="_hier"]')
+    assert hier.evaluate(IN_BEELD)
+
+    page.locator(".st-key-kop_stappen").get_by_role("link", name="Wie", exact=True).tap()
+    expect_scherm(page, "inrichten")
+    expect(hier).to_have_text("Wie")
+    assert hier.evaluate(IN_BEELD)
+    page.locator(".st-key-kop_stappen").get_by_role("link", name="Verslag").tap()
+    expect_scherm(page, "verslag")
+    assert hier.evaluate(IN_BEELD)
+    balk = page.locator(".st-key-kop_stappen")
+    balk.evaluate("(balk) => Promise.all(balk.getAnimations({subtree: true}).map((beweging) => beweging.finished))")
+    balk.evaluate("(balk) => balk.scrollTo(0, 0)")
+    assert balk.evaluate("(balk) => balk.scrollLeft") == 0, "one may scroll away from it"
+
+
+RANDEN = """(knop) => ["Left", "Right", "Top", "Bottom"]
+  .filter((kant) => /, 0\\)$|transparent/.test(getComputedStyle(knop)[`border${kant}Color`]))"""
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_a_bar_of_choices_that_wraps_on_a_phone_keeps_its_borders(
+    new_page: NewPage, make_gesprek: MakeGesprek, kleur: str
+) -> None:
+    page = new_page(color_scheme=kleur, **TELEFOON)
+    for naam in ("aanbevelingen", "afspraken", "acties"):
+        open_scherm(page, naam, make_gesprek())
+        balk = page.locator(".st-key-wf_deel button")
+        expect(balk).to_have_count(3)
+        knoppen = balk.all()
+        assert len({knop.bounding_box()["y"] for knop in knoppen}) == 2, "it wraps"  # type: ignore[index]
+        assert [knop.evaluate(RANDEN) for knop in knoppen] == [[], [], []]
 
 
 def add_chain(server: Server, sessie: Sessie) -> None:

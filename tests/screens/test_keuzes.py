@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.keuze import Besluit, Keuzemogelijkheid, Score, Uitkomst, list_keuzes
+from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import Stem, Steun
-from gesprekskaart.ports import Ports
+from gesprekskaart.ports import Keuzes, Ports, provide
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.keuzes import add_keuze, decide, remove_keuze
 from gesprekskaart.services.peilingen import cast_stem, close_peiling, open_peiling
@@ -20,7 +23,7 @@ from gesprekskaart.sessie import Sessie, Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import MakeGesprek
 from tests.screens.scherm import KEUZES, PEILINGEN, VRAAG, fields, in_venster, labels, open_scherm, read, refusals
-from tests.zaak import come_in, make_sessie, write
+from tests.zaak import DAAD, come_in, make_sessie, write
 
 TITEL = "Eén **loket** <3"
 REDEN = "Dit past bij <b>alle</b> sectoren"
@@ -175,6 +178,102 @@ def test_a_decision_stands_beside_what_was_asked_for_and_has_a_reason(ports: Por
     assert "Dit past bij &lt;b&gt;alle&lt;/b&gt; sectoren" in tekst
     assert "Minstens 75%" in tekst
     assert "Niet gehaald: 0%" in tekst
+    assert not tab.exception
+
+
+def test_a_decision_can_be_taken_without_a_poll(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie")
+
+    def fill(venster: AppTest) -> None:
+        venster.radio(key="besluit_uitkomst_1").set_value(Uitkomst.VERVALLEN)
+        venster.text_area(key="concept_besluit_K1_1").set_value(REDEN)
+        venster.button(key="besluit_bewaar").click()
+
+    tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "besluit_K1", fill)
+
+    assert opgeslagen(ports, sessie)[0].besluit == Besluit(uitkomst=Uitkomst.VERVALLEN, reden=REDEN)
+    assert not tab.exception
+
+
+class Voorganger:
+    """The port Keuzes, at which somebody else is just ahead of the first change."""
+
+    def __init__(self, keuzes: Keuzes, ander: Keuzemogelijkheid) -> None:
+        self._keuzes, self._ander = keuzes, ander
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(self._keuzes, naam)
+
+    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
+        if gelezen == self._ander.revisie:
+            self._keuzes.save(sessie_id, self._ander, gelezen=gelezen, daad=DAAD)
+        return self._keuzes.save(sessie_id, keuze, gelezen=gelezen, daad=daad)
+
+
+def rename_both(ports: Ports, wie: Wie, sessie: Sessie) -> AppTest:
+    """Somebody gives an option another title and source, just before I give it another title."""
+    (keuze,) = add(ports, wie, sessie, "Federatie")
+    ander = keuze.model_copy(update={"titel": "Federatie van <hem>", "bronnen": ("OS4",)})
+    provide(replace(ports, keuzes=Voorganger(ports.keuzes, ander)))
+
+    def fill(venster: AppTest) -> None:
+        venster.text_input(key="keuze_titel").set_value("Federatie van <mij>")
+        venster.button(key="keuze_bewaar").click()
+
+    tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "keuze_wijzig", fill)
+    gelezen = read(tab)
+    for deel in ("Er is niets weg", "Federatie van &lt;hem&gt;", "Federatie van &lt;mij&gt;", "OS4"):
+        assert deel in gelezen
+    assert opgeslagen(ports, sessie)[0].titel == "Federatie van <hem>"
+    tab.button(key="keuze_wijzig").click()
+    return tab
+
+
+def test_two_people_who_change_an_option_see_both_and_can_have_both(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    tab = rename_both(ports, wie, sessie)
+
+    tab.button(key="botsing_mijn").click().run()
+
+    (samen,) = opgeslagen(ports, sessie)
+    assert (samen.titel, samen.bronnen) == ("Federatie van <mij>", ("OS4",))
+    tab.button(key="keuze_wijzig").click().run()
+    assert "Er is niets weg" not in read(tab)
+    assert not tab.exception
+
+
+def test_two_people_who_change_an_option_may_leave_it_as_the_other_made_it(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    tab = rename_both(ports, wie, sessie)
+
+    tab.button(key="botsing_laat").click().run()
+
+    assert opgeslagen(ports, sessie)[0].titel == "Federatie van <hem>"
+    tab.button(key="keuze_wijzig").click().run()
+    assert "Er is niets weg" not in read(tab)
+
+
+def test_a_decision_taken_while_somebody_changed_the_option_is_kept_to_be_taken_after_all(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    (keuze,) = add(ports, wie, sessie, "Federatie")
+    ander = keuze.model_copy(update={"titel": "Federatie, anders"})
+    provide(replace(ports, keuzes=Voorganger(ports.keuzes, ander)))
+
+    def fill(venster: AppTest) -> None:
+        venster.radio(key="besluit_uitkomst_1").set_value(Uitkomst.GEKOZEN)
+        venster.text_area(key="concept_besluit_K1_1").set_value(REDEN)
+        venster.button(key="besluit_bewaar").click()
+
+    tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "besluit_K1", fill)
+    assert "Federatie, anders" in read(tab)
+    assert "Dit past bij &lt;b&gt;alle&lt;/b&gt; sectoren" in read(tab)
+    assert opgeslagen(ports, sessie)[0].besluit is None
+    tab.button(key="besluit_K1").click()
+    tab.button(key="botsing_mijn").click().run()
+
+    (samen,) = opgeslagen(ports, sessie)
+    assert (samen.titel, samen.besluit) == ("Federatie, anders", Besluit(uitkomst=Uitkomst.GEKOZEN, reden=REDEN))
     assert not tab.exception
 
 

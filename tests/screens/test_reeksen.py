@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
-from gesprekskaart.ports import Ports
+from gesprekskaart.ports import Ports, Sessies, provide
 from gesprekskaart.services.aandacht import add_issue, add_verschil
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.sessies import delete_sessie, move_stand, save_deelnemer, save_gesprek
@@ -48,6 +51,36 @@ def tweede(ports: Ports, wie: Wie, eerste: Sessie) -> Sessie:
     """Its follow-up, begun."""
     vervolg = follow(ports, wie, eerste)
     return move_stand(wie, vervolg.id, Stand.GESPREK, ports=ports)
+
+
+class Teller:
+    """The port Sessies, which counts how often a conversation is looked up."""
+
+    def __init__(self, sessies: Sessies) -> None:
+        self._sessies = sessies
+        self.gevraagd: list[UUID] = []
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(self._sessies, naam)
+
+    def get(self, id: UUID) -> Sessie:
+        self.gevraagd.append(id)
+        return self._sessies.get(id)
+
+
+def test_however_much_came_from_the_conversation_before_that_is_looked_up_once(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    vervolg = follow(ports, wie, make_gesprek("voorbeeld"))
+    move_stand(wie, vervolg.id, Stand.GESPREK, ports=ports)
+    teller = Teller(ports.sessies)
+    provide(replace(ports, sessies=teller))
+
+    tab = open_scherm(WAY_FORWARD, vervolg, deel="afspraken")
+
+    assert len([link for link in tab.page_link if "vorig gesprek" in link.label]) > 1
+    assert [id for id in teller.gevraagd if id == vervolg.vorige] == [vervolg.vorige]
+    assert not tab.exception
 
 
 def test_the_follow_up_is_one_button_and_a_choice_of_who_comes_along(

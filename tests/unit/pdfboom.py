@@ -67,7 +67,7 @@ def _read_element(
         elif deel.get("/Type") == "/MCR":
             plek = (paginas[deel.Pg.objgen], int(deel.MCID))
         elif deel.get("/Type") == "/OBJR":
-            element.kenmerken["Contents"] = str(deel.Obj.Contents)
+            element.kenmerken["Contents"] = str(deel.Obj.TU if element.soort == "Form" else deel.Obj.Contents)
             continue
         else:
             element.kinderen.append(_read_element(deel, paginas, stukken, over))

@@ -26,7 +26,7 @@ from gesprekskaart.inbreng import Merksoort
 from gesprekskaart.kaart import Blok, Fase, Fasenaam, Kaart, Onderdeel, Vraag
 from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
-from gesprekskaart.pdf import render_verslag
+from gesprekskaart.pdf import Variant, render_verslag
 from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peilingsoort, Peilingstand, Steminhoud, Steun
 from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie
 from gesprekskaart.tekst import MAX_TEKST, Moment, TekstSoort, clean_tekst
@@ -55,7 +55,7 @@ from gesprekskaart.verslag import (
 )
 from gesprekskaart.vervolg import Actiestand, Instemming
 from gesprekskaart.voorbeelden import voorbeelden
-from tests.unit.pdfboom import read_boom
+from tests.unit.pdfboom import list_fouten, read_boom
 
 TOEN = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
 LWZ = Partnerschap(code="LWZ", naam="Leerwerkplaats Zilverwaard")
@@ -451,6 +451,50 @@ def test_the_last_reaction_of_a_partnership_counts() -> None:
     geheel = read_squeezed(Verslag(inhoud=versie.inhoud, versie=versie, gemaakt_op=TOEN))
     assert "akkoord;AyşeYılmaz,rector,mandaat,dinsdag17maart2026" in geheel
     assert "Eerstdecijfers" not in geheel
+
+
+def make_verdeeld_partnerschap(**velden: Any) -> Verslag:
+    """Two people of one partnership that disagree, one of them without a name, and a partnership that is silent."""
+    inhoud = make_inhoud(**velden)
+    wie: dict[str, Any] = {"ondertekenaar": 1, "naam": "Ayşe Yılmaz", "rol": "rector, Kindrijk"}
+    reacties = (
+        make_reactie("LWZ", ReactieSoort.TER_KENNISNAME, **wie),
+        make_reactie("LWZ", ReactieSoort.NIET_AKKOORD, ondertekenaar=2, rol="bestuurder", toelichting="Eerst cijfers."),
+        make_reactie("LWZ", **wie, voorbehoud_bestuur=True, toelichting="Mooi werk."),
+    )
+    versie = make_versie(1, inhoud, reacties=reacties)
+    return Verslag(inhoud=inhoud, versie=versie, gemaakt_op=TOEN)
+
+
+@pytest.mark.parametrize("variant", [Variant.VOLLEDIG, Variant.BESLUITEN])
+def test_everybody_who_reacted_is_heard_beside_the_reaction_that_counts(variant: Variant) -> None:
+    data = render_verslag(make_verdeeld_partnerschap(), variant)
+    assert list_fouten(data) == []
+    delen = (
+        "Geen reactie geldt niet als akkoord. LWZ Leerwerkplaats Zilverwaard Voor het partnerschap geldt: "
+        "niet akkoord. "
+        "Van wie reageerden telt de meest terughoudende reactie.",
+        "niet akkoord; bestuurder, mandaat, dinsdag 17 maart 2026 Minderheidsstandpunt: Eerst cijfers.",
+        "akkoord, onder voorbehoud van instemming van het bestuur; Ayşe Yılmaz, rector, Kindrijk, mandaat, dinsdag "
+        "17 maart 2026 Toelichting: Mooi werk.",
+        "AOZ Academische Opleidingsschool nog geen reactie op versie 1",
+    )
+    geheel = read_boom(data).read()
+    geheel = geheel[geheel.index("Reacties Geen reactie") :]
+    plekken = [geheel.index(deel) for deel in delen]
+    assert plekken == sorted(plekken)
+    assert "ter kennisname;" not in geheel, "of each person the last"
+
+
+def test_what_silence_means_is_told_where_it_was_agreed() -> None:
+    gesprek = make_inhoud().gesprek.model_copy(update={"zwijgen_is_instemmen": True})
+    afgesproken = "Vooraf is afgesproken: wie binnen de reactietermijn niet reageert, geldt als akkoord. LWZ"
+    verslag = make_verdeeld_partnerschap(gesprek=gesprek)
+    assert afgesproken in read_boom(render_verslag(verslag, Variant.BESLUITEN)).read()
+    assert verslag.versie is not None
+    reacties = (*verslag.versie.reacties, make_reactie("AOZ"))
+    compleet = verslag.model_copy(update={"versie": verslag.versie.model_copy(update={"reacties": reacties})})
+    assert afgesproken not in read_boom(render_verslag(compleet, Variant.BESLUITEN)).read(), "nobody is silent"
 
 
 def test_a_box_to_sign_is_never_parted_over_pages() -> None:

@@ -211,6 +211,14 @@ def test_without_names_nobody_is_named_anywhere_in_the_file() -> None:
         assert stuk in geheel, stuk
 
 
+def test_without_names_a_signer_has_no_organisation_either() -> None:
+    reactie = make_reactie("LWZ", naam="Zoë van Dijk", rol="bestuurder, Stichting Kindrijk", ondertekenaar=1)
+    geheel = read(freeze(make_inhoud(), reacties=(reactie,)), Variant.ANONIEM)
+    assert "akkoord; mandaat, dinsdag 17 maart 2026" in geheel
+    for deel in ("Zoë", "Dijk", "Kindrijk"):
+        assert deel not in geheel, deel
+
+
 def test_without_names_the_fingerprint_is_still_that_of_the_version() -> None:
     verslag = make_met_namen()
     assert verslag.inhoud.vingerafdruk in squeeze(read(verslag, Variant.ANONIEM))

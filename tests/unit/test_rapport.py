@@ -21,7 +21,16 @@ from gesprekskaart.rapport.boom import (
 )
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.verslag import Antwoordinhoud, ReactieSoort, Verslag
-from tests.unit.test_pdf import TOEN, answer, make_concept, make_inhoud, make_reactie, make_versie, read_example
+from tests.unit.test_pdf import (
+    TOEN,
+    answer,
+    make_concept,
+    make_inhoud,
+    make_reactie,
+    make_verdeeld_partnerschap,
+    make_versie,
+    read_example,
+)
 
 
 def walk_teksten(rapport: Rapport) -> Iterator[str]:
@@ -119,6 +128,28 @@ def test_who_sees_it_otherwise_stands_in_the_summary() -> None:
 
     assert Lijst(("AOZ: niet akkoord: Dit is niet wat wij zeiden.",)) in rapport.blokken
     assert "nog geen reactie" in "\n".join(walk_teksten(rapport))
+
+
+def test_everybody_who_reacted_is_heard_beside_the_reaction_that_counts() -> None:
+    verslag = make_verdeeld_partnerschap()
+    assert verslag.versie is not None
+    later = Verslag(
+        inhoud=verslag.inhoud, versie=make_versie(2, verslag.inhoud), eerdere=(verslag.versie,), gemaakt_op=TOEN
+    )
+
+    for deel in (
+        "Geen reactie geldt niet als akkoord.",
+        "Voor het partnerschap geldt: niet akkoord. Van wie reageerden telt de meest terughoudende reactie.",
+        "niet akkoord; bestuurder, mandaat, dinsdag 17 maart 2026",
+        "Minderheidsstandpunt: Eerst cijfers.",
+        "akkoord, onder voorbehoud van instemming van het bestuur; Ayşe Yılmaz, rector, Kindrijk, mandaat, dinsdag 17 "
+        "maart 2026",
+        "Toelichting: Mooi werk.",
+        "nog geen reactie op versie 1",
+    ):
+        assert deel in read(verslag), deel
+    for deel in ("Gegeven op versie 1: niet akkoord; bestuurder", "Gegeven op versie 1: akkoord, onder voorbehoud"):
+        assert deel in read(later), deel
 
 
 def test_what_changed_since_the_version_before_is_told() -> None:

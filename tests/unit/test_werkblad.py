@@ -6,7 +6,11 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Any
 
+import page
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -18,6 +22,7 @@ from gesprekskaart.tekst import MAX_TEKST, clean_tekst
 from gesprekskaart.werkblad import excel, formulier, word
 from gesprekskaart.werkblad.gegevens import Werkblad, walk_vakken
 from gesprekskaart.werkblad.lezen import MAX_BYTES, MAX_UITGEPAKT, read_werkblad
+from tests.unit.pdfboom import read_boom
 from tests.unit.test_pdf import KLEINE_KAART
 from tests.unit.werkbladproef import VULLERS, fill_docx, fill_xlsx, remake
 
@@ -52,6 +57,42 @@ def test_every_question_can_be_answered(hoe: str, kaart: Kaart) -> None:
 
     assert (werkblad.kaart_id, werkblad.kaart_versie, werkblad.partnerschap) == (kaart.id, kaart.versie, "lwz")
     assert werkblad.antwoorden == antwoorden
+
+
+VREEMDE_KAART = KLEINE_KAART.model_copy(update={"titel": "Ayşe مرحبا Αθήνα 👍🏽 漢 <b>vet</b>"})
+
+
+@pytest.mark.parametrize("kaart", [*shipped_kaarten(), VREEMDE_KAART], ids=lambda kaart: kaart.id)
+def test_who_cannot_see_the_pdf_form_can_fill_it_in(kaart: Kaart) -> None:
+    data = formulier.write_werkblad(kaart, TOEN)
+    uitslag = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{fout.rule_id} {fout.message}" for fout in uitslag.failures] == []
+
+    boom, vakken = read_boom(data), list(walk_vakken(kaart))
+    velden = [veld.kenmerken["Contents"] for veld in boom.find("Form")]
+    assert velden[0] == "Partnerschap (naam of afkorting)"
+    assert velden[1:-1] == [f"{vak.sleutel} {vak.tekst}" for vak in vakken]
+    koppen = [element for element in boom.walk() if element.soort in {"H1", "H2", "H3", "H4"}]
+    assert [kop.soort for kop in koppen[:2]] == ["H1", "H2"]
+    # Right above each field is what is asked.
+    loop = [element for element in boom.walk() if element.soort in {"H1", "H2", "H3", "H4", "P", "Form"}]
+    for vak, boven in zip(vakken, [e for e, na in pairwise(loop) if na.soort == "Form"][1:-1], strict=True):
+        assert boven.tekst == f"{vak.sleutel} {vak.onderdeel or vak.vraag.tekst}"
+
+
+def test_the_pdf_form_says_what_it_is_and_has_our_own_letters() -> None:
+    with pikepdf.open(io.BytesIO(formulier.write_werkblad(KLEINE_KAART, TOEN))) as pdf:
+        assert (str(pdf.Root.Lang), bool(pdf.Root.ViewerPreferences.DisplayDocTitle)) == ("nl", True)
+        assert str(pdf.docinfo.Title) == f"Werkblad {KLEINE_KAART.titel}"
+        assert all(pagina.obj.Tabs == "/S" for pagina in pdf.pages)
+        with pdf.open_metadata() as xmp:
+            assert not xmp.pdfa_status, "readers open PDF/A only to look at"
+        letters = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
+        assert letters
+        assert all("/FontFile2" in letter.FontDescriptor for letter in letters)
+        formulier_: Any = pdf.Root.AcroForm
+        assert formulier_.DR.Font.Invulletter.objgen in {letter.objgen for letter in letters}
+        assert {int(veld.get("/Ff", 0)) for veld in formulier_.Fields} == {0, 1, 4096}
 
 
 # What neither XML nor a cell can hold no program can type.

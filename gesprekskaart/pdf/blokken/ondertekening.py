@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
 from gesprekskaart.pdf.elementen import Blok, Blokken, Rol
-from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_functie, tell_gever
+from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_door, tell_functie, tell_voorbehoud, tell_waarom
 from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
@@ -16,6 +16,8 @@ BETEKENIS = (
     "Besturen beslissen. Wie tekent onder voorbehoud, legt het verslag nog voor aan het eigen bestuur."
 )
 
+GELDEND, MEEST = "Voor het partnerschap geldt: ", ". Van wie reageerden telt de meest terughoudende reactie."
+"""Around the reaction that counts, where several people reacted for one partnership."""
 
 _CONCEPT = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag is bevroren als versie."
 _NIEMAND = "Er doet geen partnerschap mee dat kan reageren."
@@ -63,42 +65,45 @@ def _has_reacties(verslag: Verslag) -> bool:
 
 
 def _make_reacties(zetter: Zetter, verslag: Verslag, rol: Rol = Rol.H3) -> Blokken:
-    geldend = verslag.versie.geldende_reacties if verslag.versie else {}
+    versie = verslag.versie
     blokken: Blokken = []
+    if versie and (zwijgregel := tell_zwijgen(versie)):
+        blokken.append(zetter.regel(zwijgregel, stijl="inspring"))
     for partnerschap in verslag.inhoud.partnerschappen:
         blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code, rol=rol))
-        blokken += _make_reactie(zetter, geldend.get(partnerschap.code), verslag.versie)
+        if versie:
+            blokken += _make_van_versie(zetter, partnerschap, versie)
         blokken += _make_eerdere(zetter, partnerschap, verslag.eerdere)
     return blokken
 
 
-def _make_reactie(zetter: Zetter, reactie: Reactie | None, versie: Versie | None) -> Blokken:
-    if versie is None:
-        return []
-    if reactie is None:
-        return [zetter.regel(cursief("nog geen reactie"), f" op versie {versie.nummer}", stijl="inspring")]
-    return [*_tell_reactie(zetter, reactie, "inspring"), *_tell_toelichting(zetter, reactie, "inspring")]
+def tell_zwijgen(versie: Versie) -> str:
+    """What no reaction means, as long as somebody's is missing."""
+    gegeven = versie.geldende_reacties
+    stil = any(partnerschap.code not in gegeven for partnerschap in versie.inhoud.partnerschappen)
+    return versie.inhoud.gesprek.zwijgregel if stil else ""
+
+
+def _make_van_versie(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Iterator[Blok]:
+    reacties = versie.laatste_van(partnerschap.code)
+    if not reacties:
+        yield zetter.regel(cursief("nog geen reactie"), f" op versie {versie.nummer}", stijl="inspring")
+    if len(reacties) > 1:
+        yield zetter.regel(GELDEND, vet(versie.geldende_reacties[partnerschap.code].soort), MEEST, stijl="inspring")
+    for reactie in reacties:
+        yield from _tell_reactie(zetter, "", reactie, "inspring")
 
 
 def _make_eerdere(zetter: Zetter, partnerschap: Partnerschap, eerdere: tuple[Versie, ...]) -> Iterator[Blok]:
     for versie in eerdere:
-        reactie = versie.geldende_reacties.get(partnerschap.code)
-        if reactie:
-            kop = f"Gegeven op versie {versie.nummer}: "
-            yield zetter.regel(kop, vet(reactie.soort), f"; {_tell_door(reactie)}", stijl="stil_inspring")
-            yield from _tell_toelichting(zetter, reactie, "stil_inspring")
+        for reactie in versie.laatste_van(partnerschap.code):
+            yield from _tell_reactie(zetter, f"Gegeven op versie {versie.nummer}: ", reactie, "stil_inspring")
 
 
-def _tell_reactie(zetter: Zetter, reactie: Reactie, stijl: str) -> Blokken:
-    return [zetter.regel(vet(reactie.soort), f"; {_tell_door(reactie)}", stijl=stijl)]
-
-
-def _tell_toelichting(zetter: Zetter, reactie: Reactie, stijl: str) -> Blokken:
-    return zetter.tekst(f"Toelichting: {reactie.toelichting}", stijl) if reactie.toelichting.strip() else []
-
-
-def _tell_door(reactie: Reactie) -> str:
-    return ", ".join(deel for deel in (tell_gever(reactie), format_datum(reactie.op.astimezone(NEDERLAND))) if deel)
+def _tell_reactie(zetter: Zetter, kop: str, reactie: Reactie, stijl: str) -> Iterator[Blok]:
+    yield zetter.regel(kop, vet(reactie.soort), f"{tell_voorbehoud(reactie)}; {tell_door(reactie)}", stijl=stijl)
+    if waarom := tell_waarom(reactie):
+        yield from zetter.tekst(waarom, stijl)
 
 
 def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
@@ -117,7 +122,11 @@ def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
 
 def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Blok:
     reactie = versie.geldende_reacties.get(partnerschap.code)
-    soort = f"{reactie.soort}, {format_datum(reactie.op.astimezone(NEDERLAND))}" if reactie else _KEUZES
+    soort = (
+        f"{reactie.soort}{tell_voorbehoud(reactie)}, {format_datum(reactie.op.astimezone(NEDERLAND))}"
+        if reactie
+        else _KEUZES
+    )
     regels = {
         "Naam": reactie.naam if reactie else "",
         "Functie en mandaat": tell_functie(reactie) if reactie else "",
