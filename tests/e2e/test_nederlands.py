@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from gesprekskaart.sessie import Stand
 from tests.e2e.adressen import ANDERS_NA_BEVRIEZEN, GEWONE_PAGINAS, SCHERMEN, find_knop, open_scherm, visit
@@ -100,6 +100,24 @@ def test_what_a_field_says_while_one_fills_it_is_dutch(new_page: NewPage, make_v
     page.keyboard.press("Escape")
     venster.get_by_label("Hoe vast staat dit?").click()
     expect(page.get_by_role("option", name="Vervallen")).to_be_visible()
+    assert find_english(page) == []
+
+
+def test_a_script_that_did_not_arrive_is_fetched_again(new_page: NewPage, make_gesprek: MakeGesprek) -> None:
+    page = new_page()
+    mislukt: list[str] = []
+
+    def lose(verzoek: Route) -> None:
+        if len(mislukt) < 2:
+            mislukt.append(verzoek.request.url)
+            verzoek.abort("internetdisconnected")
+        else:
+            verzoek.continue_()
+
+    page.route(re.compile(r"/gk/statisch/schrijfveld\.js"), lose)
+    page.goto(f"/gesprek?sessie={make_gesprek().id}&vraag=G1")
+    expect(page.get_by_role("textbox", name="Gezamenlijke conclusie")).to_be_editable()
+    assert len(mislukt) == 2
     assert find_english(page) == []
 
 
