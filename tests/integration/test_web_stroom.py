@@ -109,7 +109,11 @@ def wereld() -> Iterator[Wereld]:
     )
     luisteraar = socket.create_server(("127.0.0.1", 0))
     wereld.adres = f"http://127.0.0.1:{luisteraar.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=5))
+    config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=5)
+    # Here and not in the thread: coverage takes away what another thread imports while sys.path changes.
+    config.load()
+    config.get_loop_factory()
+    server = uvicorn.Server(config)
     draad = threading.Thread(target=server.run, kwargs={"sockets": [luisteraar]})
     draad.start()
     yield wereld

@@ -966,14 +966,14 @@ def test_a_version_is_judged_by_its_own_partnerships() -> None:
     ruw = raw_example()
     sessie = ruw["sessies"][0]
     leeg = ("partnerschappen", "deelnemers", "antwoorden", "inbreng", "niet_besproken", "peilingen", "groepen")
-    sessie |= {"groepsnotities": [], "keuzemogelijkheden": [], "verschillen": [], "issues": [], "betrokkenen": []}
+    sessie |= {"ondertekenaars": [], "keuzemogelijkheden": [], "verschillen": [], "issues": [], "betrokkenen": []}
     sessie |= {"groepsnotities": [], "kennis": {}}
     sessie |= {naam: [] for naam in leeg}
     sessie["afspraken"][0]["bronnen"] = []
     sessie["acties"][0]["deelnemer"] = None
     (bestand,) = read_bestand(json.dumps(ruw).encode(), "x").sessies
     _, (versie,) = from_bestand(bestand, KAART, id=ID, now=NU, facilitators=(), zout=ZOUT)
-    assert [r.partnerschap for r in versie.reacties] == ["LWZ"]
+    assert {r.partnerschap for r in versie.reacties} == {"LWZ"}
 
 
 def test_an_erased_name_leaves_the_version_sound() -> None:
