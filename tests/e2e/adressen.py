@@ -119,6 +119,7 @@ def visit(page: Page, sessie: Sessie, namen: Iterable[str] = SCHERMEN) -> Iterat
     """These screens of this session and every window on them, one after another; gives the name of each."""
     for naam in namen:
         open_scherm(page, naam, sessie)
+        expect_rust(page)  # also the buttons below have been drawn
         yield naam
         for knop in VENSTERS.get(naam, ()):
             if find_knop(page, knop).count():
