@@ -96,6 +96,7 @@ def test_coming_back_on_the_same_phone_and_on_another_device(
     fill_in(page, link)
     terugkeercode = read_code(page)
     page.get_by_role("link", name="Naar het gesprek").tap()
+    expect(page.get_by_text(f"Je doet mee als {ROL}")).to_be_visible()
     veld = open_vraag(page, sessie)
     veld.invoer.fill("Op de telefoon")
     veld.expect_bewaard("Op de telefoon")

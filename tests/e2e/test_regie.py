@@ -152,6 +152,48 @@ def test_a_press_is_not_lost_when_the_bar_is_drawn_anew_under_it(facilitator: Pa
     expect(regie.get_by_text("klaar 1/2")).to_be_visible()
 
 
+def test_what_is_folded_out_stays_so_when_the_board_is_drawn_anew_under_the_press(
+    facilitator: Page, doe_mee: Doe_mee
+) -> None:
+    een, twee = doe_mee(), doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    contribute(een, "Liever apart")
+    press(facilitator, "Onthullen")
+    uitklap = facilitator.get_by_text("Neem over of orden")
+    expect(uitklap).to_be_visible()
+    expect_rust(facilitator)
+
+    uitklap.hover()
+    facilitator.mouse.down()
+    een.get_by_label("Jouw inbreng").fill("Liever samen")
+    expect(twee.locator(".gk-kaartje", has_text="Liever samen")).to_be_visible()
+    facilitator.mouse.up()
+
+    kaartje = facilitator.locator(".gk-kaartje", has_text="Liever samen")
+    expect(kaartje.get_by_role("button", name="In de conclusie")).to_be_visible()
+
+
+def test_who_just_pressed_something_gets_the_answer_before_the_screen_is_drawn_for_another_reason(
+    facilitator: Page,
+) -> None:
+    expect_rust(facilitator)
+    facilitator.clock.install()
+    wacht = "import('/gk/statisch/drukken.js').then((drukken) => drukken.awaitsAnswer())"
+    assert not facilitator.evaluate(wacht)
+    # The press arrives, and its answer does not: the screen says that it is being drawn.
+    app = facilitator.get_by_test_id("stApp")
+    app.evaluate("app => app.dispatchEvent(new MouseEvent('click', { bubbles: true }))")
+    app.evaluate("app => app.setAttribute('data-test-script-state', 'running')")
+    facilitator.clock.run_for(5_000)
+    assert facilitator.evaluate(wacht)
+    app.evaluate("app => app.setAttribute('data-test-script-state', 'notRunning')")
+    assert not facilitator.evaluate(wacht)
+    # The bar has a way of its own.
+    regie = facilitator.get_by_role("region", name="Regie")
+    regie.evaluate("balk => balk.dispatchEvent(new MouseEvent('click', { bubbles: true }))")
+    assert not facilitator.evaluate(wacht)
+
+
 def test_nobody_writes_in_the_field_of_the_question_before(facilitator: Page, doe_mee: Doe_mee) -> None:
     een = doe_mee()
     press(facilitator, "Leid het gesprek vanaf G1")

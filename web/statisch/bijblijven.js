@@ -1,9 +1,10 @@
 // Draws the screen anew when something changed that cannot be put in place: groups, a clock, a mark.
 //
-// Not at once: fifty phones would ask in the same second. And never while a window is open, because Streamlit closes
-// windows when it draws a screen. What somebody is writing is no reason to wait (the writing field survives it), except
+// Not at once: fifty phones would ask in the same second. And never while a window is open or about to open, because
+// Streamlit closes windows when it draws a screen. What somebody is writing is no reason to wait (the writing field survives it), except
 // on a screen that says so.
 
+import { awaitsAnswer } from "./drukken.js"
 import { onLeave } from "./onderdeel.js"
 import { follow } from "./stroom.js"
 
@@ -51,7 +52,7 @@ class Bijblijver {
 
   tell() {
     const isSchrijvend = this.data.rustig && performance.now() - getypt < SCHRIJFT_MS
-    if (isSchrijvend || document.querySelector('[role="dialog"], dialog[open]')) {
+    if (isSchrijvend || awaitsAnswer() || document.querySelector('[role="dialog"], dialog[open]')) {
       this.klok = setTimeout(() => this.tell(), WACHT_MS)
       return
     }

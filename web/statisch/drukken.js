@@ -27,13 +27,33 @@ function releaseSoon() {
 
 addEventListener('pointerdown', hold, true);
 addEventListener('keydown', (event) => event.key === ' ' && hold(event), true);
-for (const einde of ['pointerup', 'pointercancel', 'keyup', 'blur']) addEventListener(einde, releaseSoon, true);
+for (const einde of ['pointerup', 'pointercancel', 'keyup']) addEventListener(einde, releaseSoon, true);
+addEventListener('blur', releaseSoon); // of the window; that of a field comes with the press on something else
 addEventListener('click', () => setTimeout(release), true); // after whoever listens to it
 
 // Draw this area now, or as soon as the press that is going on in it has done what it is for.
 export function drawUnpressed(vlak, teken) {
   if (vlak.contains(ingedrukt)) uitgesteld.set(vlak, teken);
   else teken();
+}
+
+// What Streamlit draws answers a press by drawing its screen anew, and forgets the press when another drawing is asked
+// for before that. So whoever wants one because of somebody else waits until this person has had their answer.
+const HEENWEG_MS = 1000; // until the answer begins, also on a slow network
+const ANTWOORD_MS = 10_000;
+let gedrukt = -Infinity;
+
+// The bar is not Streamlit's: its presses go to our own route.
+function noteDruk({ target }) {
+  if (!target.closest?.('.gk-regie')) gedrukt = performance.now();
+}
+
+for (const druk of ['click', 'change']) addEventListener(druk, noteDruk, true);
+
+export function awaitsAnswer() {
+  const sinds = performance.now() - gedrukt;
+  const isBezig = document.querySelector('[data-test-script-state="running" i]') !== null;
+  return ingedrukt !== null || sinds < HEENWEG_MS || (isBezig && sinds < ANTWOORD_MS);
 }
 
 export async function drukOp(pad, { sessie, wie }, velden) {

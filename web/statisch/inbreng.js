@@ -2,13 +2,14 @@
 // texts come in by the stream; nothing here draws a screen anew.
 
 import { drawUnpressed, drukOp } from './drukken.js';
-import { make, onLeave } from './onderdeel.js';
+import { make, makeUitklap, onLeave } from './onderdeel.js';
 import { follow } from './stroom.js';
 
 const MERKEN = { overeenkomst: 'Overeenkomst', verschil: 'Verschil' };
 
 const borden = new Set();
 const perPlek = new WeakMap();
+const opengeklapt = new Set(); // of which contributions, also when Streamlit puts another board in place
 
 function makeKnop(tekst, doe, gekozen) {
   const knop = make('button', '', tekst);
@@ -68,10 +69,8 @@ function drawKaartje(bord, inbreng) {
     doelen.append(makeKnop(label, () => press(bord, '/gk/overnemen', { kenmerk: inbreng.kenmerk, naar: plek }, `Overgenomen: ${label}.`)));
   }
   if (data.mag_ordenen) doelen.append(...drawOrdenen(bord, inbreng));
-  const meer = make('details', '', make('summary', '', data.mag_ordenen ? 'Neem over of orden' : 'Neem over'), doelen);
-  meer.open = bord.open.has(inbreng.kenmerk);
-  meer.ontoggle = () => bord.open[meer.open ? 'add' : 'delete'](inbreng.kenmerk);
-  kaartje.append(meer);
+  const kop = data.mag_ordenen ? 'Neem over of orden' : 'Neem over';
+  kaartje.append(makeUitklap(kop, doelen, opengeklapt.has(inbreng.kenmerk), (open) => opengeklapt[open ? 'add' : 'delete'](inbreng.kenmerk)));
   return kaartje;
 }
 
@@ -126,7 +125,7 @@ let teller = 0;
 export default function ({ parentElement, data }) {
   let bord = perPlek.get(parentElement);
   if (!bord) {
-    bord = { vlak: make('div', 'gk-inbreng'), melding: make('p', 'gk-bij'), bundels: make('datalist'), open: new Set() };
+    bord = { vlak: make('div', 'gk-inbreng'), melding: make('p', 'gk-bij'), bundels: make('datalist') };
     bord.bundels.id = `gk-bundels-${++teller}`;
     bord.melding.setAttribute('role', 'status');
     perPlek.set(parentElement, bord);

@@ -7,6 +7,16 @@ export function make(soort, klasse = '', ...inhoud) {
   return element
 }
 
+// A part that folds out. `onFold` hears at the press: what the browser tells of it comes later, and a drawing in between
+// would close it again.
+export function makeUitklap(kop, inhoud, open, onFold) {
+  const regel = make("summary", "", kop)
+  const uitklap = make("details", "", regel, inhoud)
+  uitklap.open = open
+  regel.onclick = () => onFold(!uitklap.open)
+  return uitklap
+}
+
 // Only what differs: a screen reader tells what is put there anew.
 export function setText(element, tekst) {
   if (element.textContent !== tekst) element.textContent = tekst

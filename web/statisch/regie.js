@@ -2,9 +2,9 @@
 // to change it. A press goes straight to our own route, so it works while a screen is being drawn; what others press
 // comes in by the stream.
 
-import { drawUnpressed, drukOp } from './drukken.js';
+import { awaitsAnswer, drawUnpressed, drukOp } from './drukken.js';
 import { countLeft, formatTijd } from './klok.js';
-import { onLeave, setText } from './onderdeel.js';
+import { makeUitklap, onLeave, setText } from './onderdeel.js';
 import { follow, serverNow } from './stroom.js';
 
 const RONDEN = {
@@ -159,9 +159,17 @@ function findHier({ onderweg, data }) {
 function redraw(balk) {
   clearTimeout(balk.hertekening);
   balk.hertekening = setTimeout(() => {
-    if (!isWriting()) balk.ververs();
+    if (awaitsAnswer()) redraw(balk);
+    else if (!isWriting()) balk.ververs();
     else balk.uitgesteld = true;
   }, Math.random() * VERSPREID_MS);
+}
+
+// Whoever has just pressed something first gets its answer, and whoever writes then stays.
+function followSoon(balk, was) {
+  clearTimeout(balk.meegaan);
+  if (awaitsAnswer()) balk.meegaan = setTimeout(() => goAlong(balk, was), VERSPREID_MS);
+  else if (!isWriting()) goTo(balk, balk.beeld.vraag, Math.random() * VERSPREID_MS);
 }
 
 function goAlong(balk, was) {
@@ -169,8 +177,9 @@ function goAlong(balk, was) {
   if (!beeld) return was ? redraw(balk) : undefined;
   const isAnders = !was || was.vraag !== beeld.vraag;
   if (beeld.vraag !== findHier(balk)) {
-    const moet = isAnders && (balk.drukte || beeld.volgen) && (balk.drukte || !isWriting());
-    if (moet) goTo(balk, beeld.vraag, balk.drukte ? 0 : Math.random() * VERSPREID_MS);
+    if (!isAnders) return undefined;
+    if (balk.drukte) goTo(balk, beeld.vraag);
+    else if (beeld.volgen) followSoon(balk, was);
   } else if (!was || was.ronde !== beeld.ronde || was.is_geparkeerd !== beeld.is_geparkeerd || was.naamgeving !== beeld.naamgeving) {
     redraw(balk);
   }
@@ -308,11 +317,9 @@ const breed = matchMedia('(min-width: 641px)');
 
 function drawDetails(balk) {
   if (breed.matches) return drawMeer(balk);
-  const details = make('details', { open: balk.isOpen ?? false }, make('summary', {}, 'Meer'), drawMeer(balk));
-  details.ontoggle = () => {
-    balk.isOpen = details.open;
-  };
-  return details;
+  return makeUitklap('Meer', drawMeer(balk), balk.isOpen ?? false, (open) => {
+    balk.isOpen = open;
+  });
 }
 
 breed.addEventListener('change', () => balken.forEach(draw));
@@ -415,6 +422,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     perPlek.set(parentElement, balk);
     parentElement.replaceChildren(vlak, gezegd);
   }
+  if (balk.data?.hier !== data.hier) clearTimeout(balk.meegaan); // this person chose where to be
   balk.data = data;
   balk.onderweg = null;
   balk.ga = (vraag) => setTriggerValue('vraag', vraag);
@@ -434,6 +442,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   return onLeave(parentElement, () => {
     clearTimeout(balk.hertekening);
+    clearTimeout(balk.meegaan);
     clearTimeout(balk.vertrek);
     balken.delete(balk);
     perPlek.delete(parentElement);
