@@ -20,8 +20,6 @@ from gesprekskaart.errors import (
     Ongeldig,
     TekstGewijzigd,
 )
-from gesprekskaart.keuze import ASPECTNAMEN
-from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag, tell_verdeling
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -92,8 +90,6 @@ _sjablonen = Environment(
 )
 
 _sjablonen.filters |= {"datum": format_datum, "tijd": format_tijd, "moment": format_moment}
-_sjablonen.filters |= {"uitslag": count_uitslag, "verdeling": tell_verdeling}
-_sjablonen.globals |= {"bindt_niemand": BINDT_NIEMAND, "aspectnamen": ASPECTNAMEN}
 
 _NIET_BEWAREN = {"Cache-Control": "private, no-store"}
 

@@ -11,10 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from gesprekskaart.betrokkenheid import SOORTNAMEN, list_wie_nog
 from gesprekskaart.errors import NietToegestaan, Ongeldig, VersieVervallen
 from gesprekskaart.foutmelding import describe
-from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.ondertekenen import tell_afwijzing
 from gesprekskaart.services.tekenen import (
@@ -27,6 +25,7 @@ from gesprekskaart.services.tekenen import (
     tell_dicht,
 )
 from gesprekskaart.sessie import Mandaat
+from gesprekskaart.uitvoer.leesversie import write_leesversie
 from gesprekskaart.verslag import ReactieSoort
 from gesprekskaart.wijzigingen import tell_aantallen
 from web.antwoord import render
@@ -162,15 +161,13 @@ def _render(
     net: bool = False,
     status: int | None = None,
 ) -> Response:
-    inhoud = pagina.versie.inhoud
     antwoord = render(
         "teken.html",
         token=token,
         status=status or (422 if melding else 200),
         pagina=pagina,
         versie=pagina.versie,
-        inhoud=inhoud,
-        namen=pagina.verslag.namen,
+        inhoud=pagina.versie.inhoud,
         ingevuld=ingevuld,
         melding=melding,
         net=net and pagina.reactie is not None,
@@ -178,10 +175,7 @@ def _render(
         soorten=_UITLEG,
         mandaten=_MANDATEN,
         aantallen=tell_aantallen(pagina.wijzigingen),
-        wie_nog=list_wie_nog(inhoud.kaart.betrokkenen, [p.code for p in inhoud.partnerschappen], inhoud.betrokkenen),
-        soortnamen=SOORTNAMEN,
-        stapnamen=STAPNAMEN,
-        regios=IN_DE_REGIOS,
+        leesversie=write_leesversie(pagina.verslag),
     )
     # The address of this page is somebody's key: other sites never see it. Not 'no-referrer': a browser then leaves
     # out the Origin by which we know that a reaction came from this page.

@@ -10,8 +10,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gesprekskaart.datum import format_datum, format_kort, format_moment, format_tijd
-from gesprekskaart.keuze import ASPECTNAMEN
-from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag, tell_verdeling
+from gesprekskaart.peiling import BINDT_NIEMAND, tell_verdeling
 from gesprekskaart.vorig import name_vorig
 
 _HIER = Path(__file__).parent
@@ -36,10 +35,8 @@ def _sjablonen() -> Environment:
         auto_reload=False,
     )
     omgeving.filters |= {"datum": format_datum, "kort": format_kort, "moment": format_moment, "tijd": format_tijd}
-    omgeving.filters |= {"uitslag": count_uitslag, "verdeling": tell_verdeling}
-    omgeving.filters["bron"] = name_vorig
+    omgeving.filters |= {"verdeling": tell_verdeling, "bron": name_vorig}
     omgeving.globals["bindt_niemand"] = BINDT_NIEMAND
-    omgeving.globals["aspectnamen"] = ASPECTNAMEN
     return omgeving
 
 

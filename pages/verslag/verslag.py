@@ -6,14 +6,13 @@ from itertools import pairwise
 
 import streamlit as st
 
-from gesprekskaart.betrokkenheid import SOORTNAMEN, list_wie_nog
-from gesprekskaart.groep import IN_DE_REGIOS, STAPNAMEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN
+from gesprekskaart.uitvoer.leesversie import write_leesversie
 from gesprekskaart.wijzigingen import compare_versies
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
@@ -86,13 +85,4 @@ if nagekomen and nagekomen.besluiten:
 bevroren = sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD)
 st.header(f"Versie {laatste.nummer}" if laatste and bevroren else "Het verslag tot nu toe", anchor=False)
 nummer = laatste.nummer if laatste and bevroren else None
-verslag = make_verslag(wie, sessie.id, nummer, ports=ports())
-inhoud = verslag.inhoud
-toon(
-    "verslag.html",
-    verslag=verslag,
-    wie_nog=list_wie_nog(inhoud.kaart.betrokkenen, [p.code for p in inhoud.partnerschappen], inhoud.betrokkenen),
-    soortnamen=SOORTNAMEN,
-    stapnamen=STAPNAMEN,
-    regios=IN_DE_REGIOS,
-)
+toon("verslag.html", leesversie=write_leesversie(make_verslag(wie, sessie.id, nummer, ports=ports())))
