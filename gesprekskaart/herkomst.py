@@ -71,7 +71,7 @@ class Ding(NamedTuple):
         """What it is called where it stands by itself: 'Afspraak 2026-01', 'RS4b'."""
         match self.soort:
             case Dingsoort.WEG:
-                return f"{self.nummer} (verwijderd)"
+                return f"{name_vorig(self.nummer)} (verwijderd)"
             case Dingsoort.INBRENG:
                 vraag, _, plaats = self.nummer.partition(INBRENG_TEKEN)
                 return f"Inbreng {plaats} bij {vraag}" if len(plaats) <= _HOOGSTE_PLAATS else f"Inbreng bij {vraag}"

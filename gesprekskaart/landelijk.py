@@ -16,7 +16,7 @@ from gesprekskaart.sessie import Code
 from gesprekskaart.tekst import Regel
 from gesprekskaart.uitvoer.puntkomma import write_rijen
 from gesprekskaart.verschil import Bronnen
-from gesprekskaart.vorig import name_vorig
+from gesprekskaart.vorig import join_bronnen
 
 Issuenummer = Annotated[str, StringConstraints(pattern=r"^L[1-9][0-9]{0,2}$")]
 """What a national issue is called in its session: L1, L2, …; given once, never reused."""
@@ -98,7 +98,7 @@ def _to_cellen(regel: Issueregel) -> Sequence[str]:
         *(
             ", ".join(issue.steun),
             str(len(regel.partnerschappen)),
-            ", ".join(map(name_vorig, issue.bronnen)),
+            join_bronnen(issue.bronnen),
             issue.stand,
         ),
         *(format_kort(issue.stand_op) if issue.stand_op else "", regel.terugkoppeling),

@@ -13,6 +13,7 @@ from gesprekskaart.datum import format_kort
 from gesprekskaart.model import Model
 from gesprekskaart.sessie import MAX_DEELNEMER, Functie, Pijler, Sector
 from gesprekskaart.tekst import Naam, Plek, Regel, TekstSoort
+from gesprekskaart.vorig import join_bronnen
 
 Nummer = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
 """What an afspraak ('2026-01') or actie ('8', 'S1') is called; given once, never reused."""
@@ -127,7 +128,7 @@ class Afspraak(Model):
             "functies": ", ".join(self.functies),
             "sectoren": ", ".join(self.sectoren),
             "pijlers": ", ".join(self.pijlers),
-            "komt uit": ", ".join(self.bronnen),
+            "komt uit": join_bronnen(self.bronnen),
             "instemming": "; ".join(instemming.in_woorden for instemming in self.instemmingen),
             "toelichting": self.toelichting,
         }
@@ -181,7 +182,7 @@ class Actie(Model):
             "wanneer": format_kort(self.termijn) if self.termijn else "",
             "stand": self.stand,
             "afspraak": self.afspraak or "",
-            "komt uit": ", ".join(self.bronnen),
+            "komt uit": join_bronnen(self.bronnen),
             "toelichting": self.toelichting,
         }
 

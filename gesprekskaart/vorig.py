@@ -6,7 +6,7 @@ K1 of now. What came from two conversations ago is `vorig/vorig/K1`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ def name_vorig(id: str) -> str:
     while kaal.startswith(VORIG):
         stappen, kaal = stappen + 1, kaal.removeprefix(VORIG)
     return {0: kaal, 1: f"{kaal} (vorig gesprek)"}.get(stappen, f"{kaal} ({stappen} gesprekken eerder)")
+
+
+def join_bronnen(ids: Iterable[str | None]) -> str:
+    """Where something came from, in a sentence: 'RS4, K1 (vorig gesprek)'; nothing for what is not filled in."""
+    return ", ".join(name_vorig(id) for id in ids if id)
 
 
 def list_vorige(terug: Terugblik | None) -> Iterator[Toending]:

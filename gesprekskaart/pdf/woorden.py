@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gesprekskaart.datum import NEDERLAND, format_datum, format_tijd
+from gesprekskaart.peiling import Steminhoud, count_uitslag, tell_verdeling
 from gesprekskaart.sessie import Gesprek, Mandaat, SoortSessie
-from gesprekskaart.verslag import Deelnemerinhoud, Reactie, ReactieSoort, Verslag
+from gesprekskaart.verslag import Deelnemerinhoud, Inhoud, Keuzeinhoud, Reactie, ReactieSoort, Verslag
 
 SOORTEN = {SoortSessie.REGIOGESPREK: "het regiogesprek", SoortSessie.OPDENKSESSIE: "de opdenksessie"}
 
@@ -64,6 +65,30 @@ def tell_deelnemer(verslag: Verslag, deelnemer: Deelnemerinhoud) -> str:
     """Name (where it may be shown), work and organisation."""
     delen = (verslag.namen.get(deelnemer.nummer, ""), deelnemer.rol, deelnemer.organisatie)
     return ", ".join(deel for deel in delen if deel) or f"deelnemer {deelnemer.nummer}"
+
+
+def tell_stemmer(verslag: Verslag, stem: Steminhoud) -> str:
+    """Whose vote it is, as far as it may be shown."""
+    if stem.partnerschap is not None:
+        return stem.partnerschap
+    for deelnemer in verslag.inhoud.deelnemers:
+        if deelnemer.nummer == stem.deelnemer:
+            return tell_deelnemer(verslag, deelnemer)
+    return f"deelnemer {stem.deelnemer}"
+
+
+def tell_deel(aantal: int, geheel: int) -> str:
+    """'25%', or nothing of nothing."""
+    return f"{round(100 * aantal / geheel)}%" if geheel else ""
+
+
+def tell_peilingen(inhoud: Inhoud, keuze: Keuzeinhoud) -> Iterator[tuple[str, str]]:
+    """What was asked for beforehand of this option, beside what came of it."""
+    for peiling in inhoud.peilingen:
+        if peiling.bron == keuze.nummer:
+            uitslag = count_uitslag(peiling, peiling.stemmen)
+            in_woorden = f" {uitslag.in_woorden}." if peiling.drempel else ""
+            yield f"Peiling {peiling.nummer}", f"{peiling.gevraagd}{in_woorden} Gestemd: {tell_verdeling(uitslag)}."
 
 
 def tell_gever(reactie: Reactie) -> str:

@@ -12,7 +12,7 @@ from gesprekskaart.pdf.woorden import SCHEIDING, join_words
 from gesprekskaart.rapport.boom import Blok, Cel, Kop, Tabel, cursief, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.rapport.gesprek import GEEN_TEKST
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Inhoud, Issueinhoud, Toetsinhoud, Verslag
-from gesprekskaart.vorig import name_vorig
+from gesprekskaart.vorig import join_bronnen
 
 
 def walk_vervolg(verslag: Verslag) -> Iterator[Blok]:
@@ -90,7 +90,7 @@ def _make_actie(verslag: Verslag, actie: Actieinhoud) -> tuple[Cel, ...]:
         tell_eigenaar(verslag, actie) or "nog geen eigenaar",
         actie.termijn or "nog geen termijn",
         actie.stand,
-        ", ".join(bron for bron in (actie.afspraak, *actie.bronnen) if bron),
+        join_bronnen((actie.afspraak, *actie.bronnen)),
     )
 
 
@@ -138,7 +138,7 @@ def _walk_issue(issue: Issueinhoud, aantal: int) -> Iterator[Blok]:
             ("Waarom landelijk", issue.waarom),
             ("Gesteund door", steun),
             ("Thema", issue.thema),
-            ("Komt uit", ", ".join(map(name_vorig, issue.bronnen))),
+            ("Komt uit", join_bronnen(issue.bronnen)),
         )
     )
 

@@ -10,8 +10,8 @@ from gesprekskaart.kaart import Vraag
 from gesprekskaart.keuze import ASPECTNAMEN, SCHAAL, Score
 from gesprekskaart.pdf.blokken.groepen import Groepenboek
 from gesprekskaart.pdf.blokken.herkomst import tell_dingen
-from gesprekskaart.pdf.woorden import SCHEIDING, join_words, tell_deelnemer
-from gesprekskaart.peiling import BINDT_NIEMAND, Steminhoud, count_uitslag, tell_verdeling
+from gesprekskaart.pdf.woorden import SCHEIDING, join_words, tell_deel, tell_peilingen, tell_stemmer
+from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag
 from gesprekskaart.rapport.boom import (
     Blok,
     Cel,
@@ -25,7 +25,7 @@ from gesprekskaart.rapport.boom import (
     vet,
 )
 from gesprekskaart.verslag import Beoordelinginhoud, Inhoud, Keuzeinhoud, Peilinginhoud, Verschilinhoud, Verslag
-from gesprekskaart.vorig import name_vorig
+from gesprekskaart.vorig import join_bronnen
 
 
 def walk_oogst(inhoud: Inhoud) -> Iterator[Blok]:
@@ -42,14 +42,8 @@ def walk_oogst(inhoud: Inhoud) -> Iterator[Blok]:
 
 
 def _make_oogst(boek: Groepenboek, vraag: Vraag, conclusie: str) -> tuple[Cel, ...]:
-    groepen = boek.list_groepen(vraag)
-    schreven = [groep.titel for groep in groepen if boek.list_notities(vraag, groep)]
-    weg = [
-        f"{feit.sleutel} ({groep.titel}){f': {feit.reden}' if feit.reden else ''}"
-        for groep in groepen
-        for feit in boek.list_feiten(vraag, groep)
-    ]
-    return vraag.id, join_words(schreven) or "geen groep", "\n".join(weg) or "–", conclusie.strip() or "leeg"
+    schreven, weg = boek.tell_besproken(vraag)
+    return vraag.id, schreven or "geen groep", weg or "–", conclusie.strip() or "leeg"
 
 
 def walk_keuzes(inhoud: Inhoud) -> Iterator[Blok]:
@@ -93,10 +87,10 @@ def _walk_keuze(inhoud: Inhoud, keuze: Keuzeinhoud, titels: Mapping[str, str]) -
         (
             ("Besluit", keuze.besluit.uitkomst if keuze.besluit else "nog geen besluit"),
             ("Waarom", keuze.besluit.reden if keuze.besluit else ""),
-            *_tell_peilingen(inhoud, keuze),
+            *tell_peilingen(inhoud, keuze),
             ("Wat het is", keuze.beschrijving),
             ("Rol van wat er nu staat", keuze.infrastructuur),
-            ("Komt uit", ", ".join(keuze.bronnen)),
+            ("Komt uit", join_bronnen(keuze.bronnen)),
             ("Leidt tot", ", ".join(f"afspraak {a.nummer}" for a in inhoud.afspraken if keuze.nummer in a.bronnen)),
         )
     )
@@ -109,15 +103,6 @@ def _walk_keuze(inhoud: Inhoud, keuze: Keuzeinhoud, titels: Mapping[str, str]) -
 
 def _tell_beoordeling(beoordeling: Beoordelinginhoud) -> str:
     return f"{SCHEIDING}{_tell_score(beoordeling.score)}" if beoordeling.score else ""
-
-
-def _tell_peilingen(inhoud: Inhoud, keuze: Keuzeinhoud) -> Iterator[tuple[str, str]]:
-    """What was asked for beforehand beside what came of it."""
-    for peiling in inhoud.peilingen:
-        if peiling.bron == keuze.nummer:
-            uitslag = count_uitslag(peiling, peiling.stemmen)
-            in_woorden = f" {uitslag.in_woorden}." if peiling.drempel else ""
-            yield f"Peiling {peiling.nummer}", f"{peiling.gevraagd}{in_woorden} Gestemd: {tell_verdeling(uitslag)}."
 
 
 def walk_peilingen(verslag: Verslag) -> Iterator[Blok]:
@@ -148,7 +133,7 @@ def _walk_peiling(verslag: Verslag, peiling: Peilinginhoud) -> Iterator[Blok]:
     )
     rijen: list[tuple[Cel, ...]] = []
     for keuze, aantal in uitslag.verdeling:
-        deel = f"{round(100 * aantal / uitslag.gestemd)}%" if uitslag.gestemd else ""
+        deel = tell_deel(aantal, uitslag.gestemd)
         wie = [tell_stemmer(verslag, stem) for stem in peiling.stemmen if stem.keuze == keuze]
         rijen.append((keuze, aantal, deel) if peiling.anoniem else (keuze, aantal, deel, "\n".join(wie)))
     kolommen = ("Keuze", "Stemmen", "Deel") if peiling.anoniem else ("Keuze", "Stemmen", "Deel", "Wie")
@@ -164,16 +149,6 @@ def _walk_redenen(verslag: Verslag, peiling: Peilinginhoud) -> Iterator[Blok]:
                 wie = "" if peiling.anoniem else SCHEIDING + tell_stemmer(verslag, stem)
                 yield make_alinea(cursief("Reden bij "), keuze, wie)
                 yield from make_woorden(stem.reden)
-
-
-def tell_stemmer(verslag: Verslag, stem: Steminhoud) -> str:
-    """Whose vote it is, as far as it may be shown."""
-    if stem.partnerschap is not None:
-        return stem.partnerschap
-    for deelnemer in verslag.inhoud.deelnemers:
-        if deelnemer.nummer == stem.deelnemer:
-            return tell_deelnemer(verslag, deelnemer)
-    return f"deelnemer {stem.deelnemer}"
 
 
 def walk_verschillen(inhoud: Inhoud) -> Iterator[Blok]:
@@ -201,7 +176,7 @@ def _walk_verschil(verschil: Verschilinhoud, codes: list[str]) -> Iterator[Blok]
             ("Hoe verder", verschil.verder),
             ("Wie", verschil.wie),
             ("Wanneer", format_datum(verschil.termijn) if verschil.termijn else ""),
-            ("Komt uit", ", ".join(map(name_vorig, verschil.bronnen))),
+            ("Komt uit", join_bronnen(verschil.bronnen)),
         )
     )
     for van in verschil.standpunten:

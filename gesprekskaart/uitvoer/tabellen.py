@@ -11,12 +11,11 @@ from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.kaart import Fasenaam
 from gesprekskaart.pdf.blokken.herkomst import tell_dingen
 from gesprekskaart.pdf.blokken.vragen import LEEG, MOMENTEN, NIET_BESPROKEN, Antwoordenboek
-from gesprekskaart.pdf.woorden import tell_stand
+from gesprekskaart.pdf.woorden import tell_stand, tell_stemmer
 from gesprekskaart.peiling import count_uitslag
 from gesprekskaart.rapport.vervolg import tell_eigenaar
-from gesprekskaart.rapport.wegen import tell_stemmer
 from gesprekskaart.verslag import Verslag
-from gesprekskaart.vorig import name_vorig
+from gesprekskaart.vorig import join_bronnen
 
 Waarde: TypeAlias = str | int | float | date | None
 
@@ -90,7 +89,7 @@ def _make_acties(verslag: Verslag) -> Werktabel:
     rijen = tuple(
         (
             *(int(a.nummer) if a.nummer.isdecimal() and a.nummer[0] != "0" else a.nummer, a.tekst),
-            *(tell_eigenaar(verslag, a), a.termijn, a.stand.value, a.afspraak or "", ", ".join(a.bronnen)),
+            *(tell_eigenaar(verslag, a), a.termijn, a.stand.value, a.afspraak or "", join_bronnen(a.bronnen)),
             a.toelichting,
         )
         for a in verslag.inhoud.acties
@@ -169,7 +168,7 @@ def _make_issues(verslag: Verslag) -> Werktabel:
     rijen = tuple(
         (
             *(issue.nummer, issue.tekst, issue.waarom, issue.voor_wie, issue.thema),
-            *(", ".join(issue.steun), len(issue.steun), ", ".join(map(name_vorig, issue.bronnen))),
+            *(", ".join(issue.steun), len(issue.steun), join_bronnen(issue.bronnen)),
         )
         for issue in verslag.inhoud.issues
     )

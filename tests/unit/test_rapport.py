@@ -20,7 +20,8 @@ from gesprekskaart.rapport.boom import (
     format_cel,
 )
 from gesprekskaart.sessie import NietBesproken
-from gesprekskaart.verslag import Antwoordinhoud, ReactieSoort, Verslag
+from gesprekskaart.uitvoer.leesversie import write_leesversie
+from gesprekskaart.verslag import Actieinhoud, Antwoordinhoud, ReactieSoort, Verslag
 from tests.unit.test_pdf import (
     TOEN,
     answer,
@@ -30,6 +31,8 @@ from tests.unit.test_pdf import (
     make_verdeeld_partnerschap,
     make_versie,
     read_example,
+    read_squeezed,
+    squeeze,
 )
 
 
@@ -161,3 +164,14 @@ def test_what_changed_since_the_version_before_is_told() -> None:
     assert "Wij eerst." in gelezen
     assert "Beter gezegd." in gelezen
     assert "Wijzigingen ten opzichte" not in read(Verslag(inhoud=toen.inhoud, versie=toen, gemaakt_op=TOEN))
+
+
+def test_what_came_from_the_conversation_before_is_named_so_wherever_it_is_read() -> None:
+    bronnen = ("vorig/K1", "vorig/vorig/V2")
+    actie = Actieinhoud(nummer="1", tekst="Bel de gemeente", bronnen=bronnen)
+    verslag = make_concept(acties=(actie,))
+    pdf = read_squeezed(verslag)
+    for gelezen in (read(verslag), write_leesversie(verslag), pdf):
+        assert squeeze("K1 (vorig gesprek), V2 (2 gesprekken eerder)") in squeeze(gelezen)
+        assert "vorig/" not in gelezen
+    assert actie.velden["komt uit"] == "K1 (vorig gesprek), V2 (2 gesprekken eerder)"

@@ -12,7 +12,7 @@ from gesprekskaart.pdf.opmaak import PRIMAIR
 from gesprekskaart.pdf.woorden import SCHEIDING, join_words
 from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
 from gesprekskaart.verslag import Inhoud, Issueinhoud, Standpuntinhoud, Verschilinhoud
-from gesprekskaart.vorig import name_vorig
+from gesprekskaart.vorig import join_bronnen
 
 
 def make_verschillen(zetter: Zetter, inhoud: Inhoud) -> Blokken:
@@ -44,7 +44,7 @@ def _make_verschil(zetter: Zetter, verschil: Verschilinhoud, codes: list[str]) -
         "Hoe verder": verschil.verder,
         "Wie": verschil.wie,
         "Wanneer": format_datum(verschil.termijn) if verschil.termijn else "",
-        "Komt uit": ", ".join(map(name_vorig, verschil.bronnen)),
+        "Komt uit": join_bronnen(verschil.bronnen),
     }
     blokken += zetter.feiten(feiten)
     for van in verschil.standpunten:
@@ -77,7 +77,7 @@ def _make_issue(zetter: Zetter, issue: Issueinhoud, aantal: int) -> Blokken:
         "Waarom landelijk": issue.waarom,
         "Gesteund door": f"{join_words(issue.steun)} ({len(issue.steun)} van {aantal})" if issue.steun else "",
         "Thema": issue.thema,
-        "Komt uit": ", ".join(map(name_vorig, issue.bronnen)),
+        "Komt uit": join_bronnen(issue.bronnen),
     }
     wie: Cel = [SCHEIDING, issue.voor_wie] if issue.voor_wie else [SCHEIDING, cursief("nog niet geadresseerd")]
     blokken: Blokken = [

@@ -40,6 +40,17 @@ class Groepenboek:
         """What this group did not come to: the theme, or parts of it."""
         return [feit for sleutel in vraag.ids if (feit := self._feiten.get((sleutel, groep.nummer)))]
 
+    def tell_besproken(self, vraag: Vraag) -> tuple[str, str]:
+        """Which groups wrote about this theme, and what was left and why; empty where there is nothing to say."""
+        groepen = self.list_groepen(vraag)
+        schreven = [groep.titel for groep in groepen if self.list_notities(vraag, groep)]
+        weg = [
+            f"{feit.sleutel} ({groep.titel}){_tell_reden(feit)}"
+            for groep in groepen
+            for feit in self.list_feiten(vraag, groep)
+        ]
+        return join_words(schreven), "\n".join(weg)
+
 
 _KOLOMMEN = (Kolom("Groep", 26), Kolom("Thema’s", 24), Kolom("Wie", 110))
 
@@ -127,16 +138,10 @@ def make_oogst(zetter: Zetter, inhoud: Inhoud) -> Blokken:
 
 
 def _make_rijen(boek: Groepenboek, vraag: Vraag, conclusie: str) -> Iterator[tuple[Cel, ...]]:
-    groepen = boek.list_groepen(vraag)
-    schreven = [groep.titel for groep in groepen if boek.list_notities(vraag, groep)]
-    weg = [
-        f"{feit.sleutel} ({groep.titel}){_tell_reden(feit)}"
-        for groep in groepen
-        for feit in boek.list_feiten(vraag, groep)
-    ]
+    schreven, weg = boek.tell_besproken(vraag)
     teksten = list(split_alineas(conclusie)) if conclusie.strip() else []
     eerste: Cel = [teksten[0]] if teksten else [cursief("leeg")]
-    yield [vraag.id], [join_words(schreven) or cursief("geen groep")], ["\n".join(weg) or "–"], eerste
+    yield [vraag.id], [schreven or cursief("geen groep")], [weg or "–"], eerste
     # A row that is taller than a page is slow to break, so a long text goes on in rows below its own.
     for tekst in teksten[1:]:
         yield Vervolgrij(([], [], [], [tekst]))

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from gesprekskaart.kaart import Fasenaam
 from gesprekskaart.keuze import ASPECTNAMEN, SCHAAL, Score
 from gesprekskaart.pdf.elementen import Blokken
-from gesprekskaart.pdf.woorden import SCHEIDING
+from gesprekskaart.pdf.woorden import SCHEIDING, tell_peilingen
 from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
-from gesprekskaart.peiling import BINDT_NIEMAND, count_uitslag, tell_verdeling
+from gesprekskaart.peiling import BINDT_NIEMAND
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Beoordelinginhoud, Inhoud, Keuzeinhoud
+from gesprekskaart.vorig import join_bronnen
 
 _KORT = 120
 """Characters of an aspect that fit in a column; with anything longer at an option it is told in paragraphs."""
@@ -80,24 +81,15 @@ def _make_keuze(zetter: Zetter, inhoud: Inhoud, keuze: Keuzeinhoud, titels: Mapp
         *zetter.feiten(
             {
                 "Waarom": keuze.besluit.reden if keuze.besluit else "",
-                **dict(_tell_peilingen(inhoud, keuze)),
+                **dict(tell_peilingen(inhoud, keuze)),
                 "Wat het is": keuze.beschrijving,
                 "Rol van wat er nu staat": keuze.infrastructuur,
-                "Komt uit": ", ".join(keuze.bronnen),
+                "Komt uit": join_bronnen(keuze.bronnen),
                 "Leidt tot": ", ".join(f"afspraak {a.nummer}" for a in inhoud.afspraken if keuze.nummer in a.bronnen),
             }
         ),
         *_make_beoordelingen(zetter, keuze, titels),
     ]
-
-
-def _tell_peilingen(inhoud: Inhoud, keuze: Keuzeinhoud) -> Iterator[tuple[str, str]]:
-    """What was asked for beforehand beside what came of it."""
-    for peiling in inhoud.peilingen:
-        if peiling.bron == keuze.nummer:
-            uitslag = count_uitslag(peiling, peiling.stemmen)
-            in_woorden = f" {uitslag.in_woorden}." if peiling.drempel else ""
-            yield f"Peiling {peiling.nummer}", f"{peiling.gevraagd}{in_woorden} Gestemd: {tell_verdeling(uitslag)}."
 
 
 _KOLOMMEN = (Kolom("Criterium", 32), *(Kolom(naam, 32) for naam in ASPECTNAMEN.values()))

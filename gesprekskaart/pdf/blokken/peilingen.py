@@ -6,9 +6,9 @@ from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.kaart import Fasenaam
 from gesprekskaart.pdf.blokken.herkomst import make_leidde_tot
 from gesprekskaart.pdf.elementen import Blok, Blokken, Staaf, Staafbeeld, Vulling
-from gesprekskaart.pdf.woorden import SCHEIDING, tell_deelnemer
+from gesprekskaart.pdf.woorden import SCHEIDING, tell_deel, tell_stemmer
 from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
-from gesprekskaart.peiling import BINDT_NIEMAND, Peilingsoort, Steminhoud, Steun, Uitslag, count_uitslag, tell_verdeling
+from gesprekskaart.peiling import BINDT_NIEMAND, Peilingsoort, Steun, Uitslag, count_uitslag, tell_verdeling
 from gesprekskaart.verslag import Peilinginhoud, Verslag
 
 _VULLINGEN = {
@@ -82,10 +82,10 @@ _WIE = Kolom("Wie", 60)
 def _make_tabel(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud, uitslag: Uitslag) -> Blok:
     rijen: list[tuple[Cel, ...]] = []
     for keuze, aantal in uitslag.verdeling:
-        deel = f"{round(100 * aantal / uitslag.gestemd)}%" if uitslag.gestemd else ""
+        deel = tell_deel(aantal, uitslag.gestemd)
         rij: tuple[Cel, ...] = ([keuze], [str(aantal)], [deel])
         if not peiling.anoniem:
-            wie = [_tell_stemmer(verslag, stem) for stem in peiling.stemmen if stem.keuze == keuze]
+            wie = [tell_stemmer(verslag, stem) for stem in peiling.stemmen if stem.keuze == keuze]
             rij = (*rij, ["\n".join(wie)])
         rijen.append(rij)
     kolommen = (_KEUZE, _STEMMEN, _DEEL) if peiling.anoniem else (_KEUZE, _STEMMEN, _DEEL, _WIE)
@@ -98,19 +98,10 @@ def _make_redenen(zetter: Zetter, verslag: Verslag, peiling: Peilinginhoud) -> B
     for keuze in peiling.keuzes:
         for stem in met_reden:
             if stem.keuze == keuze:
-                wie = [] if peiling.anoniem else [SCHEIDING, _tell_stemmer(verslag, stem)]
+                wie = [] if peiling.anoniem else [SCHEIDING, tell_stemmer(verslag, stem)]
                 bij: Cel = [cursief("Reden bij "), cursief(keuze), *wie]
                 if len(stem.reden) <= _KORTE_REDEN:
                     blokken.append(zetter.regel(*bij, f"{_RUIM}{stem.reden}", stijl="reden"))
                 else:
                     blokken += [zetter.regel(*bij, stijl="wie"), *zetter.tekst(stem.reden, "inspring")]
     return blokken
-
-
-def _tell_stemmer(verslag: Verslag, stem: Steminhoud) -> str:
-    if stem.partnerschap is not None:
-        return stem.partnerschap
-    for deelnemer in verslag.inhoud.deelnemers:
-        if deelnemer.nummer == stem.deelnemer:
-            return tell_deelnemer(verslag, deelnemer)
-    return f"deelnemer {stem.deelnemer}"

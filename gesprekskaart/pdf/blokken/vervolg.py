@@ -14,6 +14,7 @@ from gesprekskaart.pdf.letters import split_alineas
 from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.pdf.zetter import Cel, Kolom, Vervolgrij, Zetter, cursief, vet
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Toetsinhoud, Verslag
+from gesprekskaart.vorig import join_bronnen
 
 _PAST_SAMEN = 1_500
 """Characters of an agreement that surely fit on one page with all that is said of it."""
@@ -111,7 +112,7 @@ def _make_rijen(verslag: Verslag, actie: Actieinhoud) -> Iterator[tuple[Cel, ...
     naam = verslag.namen.get(actie.deelnemer or 0, "")
     wie = ", ".join(deel for deel in (naam, actie.eigenaar) if deel)
     eigenaar: Cel = [wie] if wie else [cursief("nog geen eigenaar")]
-    bij = ", ".join(bron for bron in (actie.afspraak, *actie.bronnen) if bron)
+    bij = join_bronnen((actie.afspraak, *actie.bronnen))
     termijn: Cel = [format_kort(actie.termijn)] if actie.termijn else [cursief("nog geen termijn")]
     teksten = list(split_alineas(actie.tekst or "leeg: nog geen tekst"))
     cellen: list[Cel] = [[tekst] for tekst in teksten]
