@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 
 from web.antwoord import to_mishap
 
@@ -126,6 +128,11 @@ class DutchMishap:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; a bug in an answer that is under way is left to the server, which breaks it off and logs it."""
+        if scope["type"] == "websocket":
+            # Whose line fell away while Streamlit was closing it: that is no bug of anybody's.
+            with suppress(WebSocketDisconnected):
+                await self._app(scope, receive, send)
+            return
         if scope["type"] != "http" or not scope["path"].startswith("/gk/"):
             await self._app(scope, receive, send)
             return

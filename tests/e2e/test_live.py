@@ -43,6 +43,28 @@ def test_another_reads_along_without_a_rerun_and_keeps_focus_caret_and_own_text(
     assert daar.page.evaluate("window.reruns") == 0
 
 
+def test_what_came_in_while_a_screen_was_being_drawn_reaches_its_fields(
+    new_page: NewPage, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek()
+    hier, daar = open_vraag(new_page(), sessie), open_vraag(new_page(), sessie)
+    for tekst in ("Eé", "Eén telling"):
+        hier.invoer.fill(tekst)
+        expect(daar.invoer).to_have_value(tekst)
+
+    # As a field does that is put in place with what stood there before the last text came in.
+    daar.page.evaluate(
+        """async (sessie) => {
+          const { follow } = await import("/gk/statisch/stroom.js")
+          window.gehoord = []
+          follow(sessie, 1, (_, { teksten = [] }) => window.gehoord.push(...teksten.map(({ tekst }) => tekst)))
+        }""",
+        str(sessie.id),
+    )
+
+    daar.page.wait_for_function("window.gehoord.includes('Eén telling')")
+
+
 def test_in_one_text_the_caret_stays_between_the_same_words(new_page: NewPage, make_gesprek: MakeGesprek) -> None:
     sessie = make_gesprek()
     een, twee = open_vraag(new_page(), sessie), open_vraag(new_page(), sessie)

@@ -119,6 +119,22 @@ def test_a_websocket_passes_through() -> None:
         assert socket.receive_text() == "hallo"
 
 
+def test_a_line_that_falls_away_while_it_is_being_closed_is_no_bug(caplog: pytest.LogCaptureFixture) -> None:
+    afgerond = []
+
+    async def close_twice(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.close()
+        afgerond.append(socket)
+        await socket.close()
+
+    app = Starlette(routes=[WebSocketRoute("/_stcore/stream", close_twice)], middleware=make_middleware())
+    with TestClient(app).websocket_connect("/_stcore/stream"):
+        pass
+    assert afgerond
+    assert not caplog.records
+
+
 @pytest.mark.parametrize(
     "pad", ["/", "/gk/aanmelden", "/gk/gezond", "/gk/nietes", "/gk/tekst", "/gk/statisch/pagina.css"]
 )

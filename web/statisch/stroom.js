@@ -11,6 +11,7 @@ const PROBEER_WEER_MS = 120_000
 const EERSTE_HERKANSING_MS = 500
 const VERBORGEN_MS = 20_000 // browsers allow six connections per server: a tab that nobody sees needs none
 const SCHRIJFT_MS = 2_500
+const ONTHOUDEN = 500 // messages: what comes in while a screen is being drawn, also with fifty people writing
 
 export const venster = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => n.toString(16).padStart(2, "0")).join("")
 
@@ -23,6 +24,7 @@ class Stroom {
     this.nummer = nummer
     this.pogingen = 0
     this.zwijgtTot = 0
+    this.laatste = [] // what was told last, oldest first
     this.open()
   }
 
@@ -39,12 +41,13 @@ class Stroom {
     clearTimeout(this.stilte)
     this.stilte = setTimeout(() => this.fail(), STILTE_MS)
     if (bericht.weg) this.stop() // logged out, or no longer here: saving says so where it matters
-    else this.tell(bericht)
+    else this.tell(bericht, nummer)
     if (nummer > 0) this.nummer = nummer
   }
 
-  tell(bericht) {
+  tell(bericht, nummer) {
     if (bericht.nu) hearTime(bericht.nu)
+    if (nummer > 0) this.laatste = [...this.laatste, { nummer, bericht }].slice(-ONTHOUDEN)
     luisteraars.forEach((luister) => luister(this.sessie, bericht))
   }
 
@@ -84,7 +87,7 @@ class Stroom {
       if ([401, 403, 404].includes(antwoord.status)) return "geweigerd"
       if (!antwoord.ok) return "mislukt"
       const bericht = await antwoord.json()
-      this.tell(bericht)
+      this.tell(bericht, bericht.nummer)
       this.nummer = bericht.nummer
       return "gelukt"
     } catch {
@@ -119,11 +122,15 @@ class Stroom {
 }
 
 // Follow this conversation from change `nummer` on. `luister(sessie, bericht)` gets each message; gives the way to stop.
+// Also what came in meanwhile: the screen was drawn at `nummer`, and the stream may be further by now.
 export function follow(sessie, nummer, luister) {
   luisteraars.add(luister)
   if (stroom?.sessie !== sessie) {
     stroom?.stop()
     stroom = new Stroom(sessie, nummer)
+  } else if (stroom.nummer > nummer) {
+    const gemist = stroom.laatste.filter((eerder) => eerder.nummer > nummer)
+    setTimeout(() => gemist.forEach(({ bericht }) => luister(sessie, bericht))) // once it is in place
   }
   return () => luisteraars.delete(luister)
 }
