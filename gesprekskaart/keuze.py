@@ -105,16 +105,6 @@ class Keuzemogelijkheid(Model):
         return f"{self.nummer} {self.titel}"
 
 
-def merge_keuze(was: Keuzemogelijkheid, mijn: Keuzemogelijkheid, nu: Keuzemogelijkheid) -> Keuzemogelijkheid:
-    """What I changed since `was`, on top of how it is now: what somebody else changed elsewhere in it stays."""
-    mijne = {
-        veld: getattr(mijn, veld)
-        for veld in ("titel", "bronnen", "besluit")
-        if getattr(mijn, veld) != getattr(was, veld)
-    }
-    return nu.model_copy(update=mijne)
-
-
 class EigenCriterium(Model):
     """A criterium that people added to those of the card."""
 

@@ -240,16 +240,6 @@ def compare_velden(van: Vervolgstuk, naar: Vervolgstuk) -> tuple[Veldverschil, .
     )
 
 
-def merge_changes(was: Stuk, mijn: Stuk, nu: Stuk) -> Stuk:
-    """What I changed since `was`, on top of how it is now: what somebody else changed elsewhere in it stays.
-
-    Raises ValidationError when the two do not go together.
-    """
-    velden = {veld: getattr(nu, veld) for veld in type(nu).model_fields}
-    mijne = {veld: getattr(mijn, veld) for veld in velden if getattr(mijn, veld) != getattr(was, veld)}
-    return type(nu)(**{**velden, **mijne, "revisie": nu.revisie})
-
-
 class Actiefilter(StrEnum):
     """Which actions one wants to see."""
 

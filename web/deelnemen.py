@@ -38,8 +38,8 @@ from gesprekskaart.services.deelnemen import (
 )
 from gesprekskaart.sessie import OEFENING, Sessierol, Stand
 from web.antwoord import render
-from web.pogingen import Codepogingen
-from web.verzoek import find_address, is_over_tls, parse_sessie_id, read_form, read_koekjes, require_own_origin
+from web.pogingen import Codepogingen, try_code
+from web.verzoek import is_over_tls, parse_sessie_id, read_form, read_koekjes, require_own_origin
 
 _EENMALIG = "gk_terugkeercode"
 """Carries a fresh return code over one redirect, so that it stands in no address and is shown once."""
@@ -80,13 +80,7 @@ def _make_mee(ports: Ports, pogingen: Codepogingen) -> list[Route]:
 
 
 def _try_code(request: Request, pogingen: Codepogingen, sjabloon: str, doe: Callable[[], Response]) -> Response:
-    adres = find_address(request)
-    pogingen.require_room(adres)
-    try:
-        return doe()
-    except CodeWerktNiet as fout:
-        pogingen.count(adres)
-        return render(sjabloon, status=403, melding=str(fout))
+    return try_code(request, pogingen, sjabloon, CodeWerktNiet, doe)
 
 
 def _way_in(request: Request, deur: Deur, ports: Ports, *, erbij: bool) -> Response | None:

@@ -23,11 +23,20 @@ past a counter that is about to be full, as many as there are worker threads (40
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from web.antwoord import TeVaak
+from gesprekskaart.errors import GesprekskaartError
+from web.antwoord import TeVaak, render
+from web.verzoek import find_address
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
 
 PER_ADRES = parse("300/minute")
 SAMEN = parse("1200/minute")
@@ -63,6 +72,23 @@ class Codepogingen:
         self._teller.hit(SAMEN)
         for grens in (PER_ADRES, ONVERDACHT):
             self._teller.hit(grens, adres)
+
+
+def try_code(
+    request: Request,
+    pogingen: Codepogingen,
+    sjabloon: str,
+    werkt_niet: type[GesprekskaartError],
+    doe: Callable[[], Response],
+) -> Response:
+    """What `doe` answers to who brings a code; where it raises `werkt_niet`, that is counted and said on this page."""
+    adres = find_address(request)
+    pogingen.require_room(adres)
+    try:
+        return doe()
+    except werkt_niet as fout:
+        pogingen.count(adres)
+        return render(sjabloon, status=403, melding=str(fout))
 
 
 class Aanmeldpogingen:

@@ -29,9 +29,9 @@ from gesprekskaart.uitvoer.leesversie import write_leesversie
 from gesprekskaart.verslag import ReactieSoort
 from gesprekskaart.wijzigingen import tell_aantallen
 from web.antwoord import render
-from web.pogingen import Codepogingen
+from web.pogingen import Codepogingen, try_code
 from web.verslag import to_download
-from web.verzoek import find_address, read_form, require_own_origin
+from web.verzoek import read_form, require_own_origin
 
 _UITLEG = {
     ReactieSoort.AKKOORD: "Het verslag klopt en wij staan erachter.",
@@ -87,13 +87,7 @@ def make_teken_routes(ports: Ports) -> list[Route]:
 
 
 def _try_link(request: Request, pogingen: Codepogingen, doe: Callable[[], Response]) -> Response:
-    adres = find_address(request)
-    pogingen.require_room(adres)
-    try:
-        return doe()
-    except LinkWerktNiet as fout:
-        pogingen.count(adres)
-        return render("teken_dicht.html", status=403, melding=str(fout))
+    return try_code(request, pogingen, "teken_dicht.html", LinkWerktNiet, doe)
 
 
 def _react(request: Request, ingevuld: Ingevuld, ports: Ports) -> Response:

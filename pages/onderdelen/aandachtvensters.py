@@ -21,9 +21,11 @@ from gesprekskaart.services.aandacht import (
     save_issue,
     save_verschil,
 )
+from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
-from gesprekskaart.vorig import name_vorig
+from gesprekskaart.vorig import join_bronnen, name_vorig
+from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe
 
 
@@ -50,6 +52,7 @@ def _woord(keuze: StrEnum) -> str:
 def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
     """A new difference (`nu` None), or what one is called, where it came from, and who takes it further when."""
     sessie_id = dossier.sessie.id
+    botsing = st.container()
     with st.form("verschil", border=False):
         titel = st.text_input(
             "Waarover verschillen we van inzicht?", nu.titel if nu else "", max_chars=300,
@@ -66,23 +69,47 @@ def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
         doe(lambda: add_verschil(wie, sessie_id, titel, bronnen=bronnen, ports=ports()))
     elif bewaard and nu is not None:
 
-        def save() -> Verschil:
+        def make() -> Verschil:
             velden = {"titel": titel, "wie": wie_verder, "termijn": parse_datum(termijn), "bronnen": bronnen}
-            nieuw = Verschil.model_validate({"nummer": nu.nummer, "revisie": nu.revisie, **velden})
-            return save_verschil(wie, sessie_id, nieuw, ports=ports())
+            return Verschil.model_validate({**dict(nu), **velden})
 
-        doe(save)
+        save_or_keep(_wijzig_verschil(dossier, wie, nu.nummer), nu, make)
     if nu and st.button(f"Verwijder {nu.nummer}", type="tertiary", key="verschil_weg"):
         doe(
             lambda: put_away_verschil(wie, sessie_id, nu.nummer, weg=True, ports=ports()),
             gelukt=f"{nu.nummer} is verwijderd. Onderaan zet je het terug.",
         )
+    if nu:
+        with botsing:
+            toon_botsing(_wijzig_verschil(dossier, wie, nu.nummer))
+
+
+def _wijzig_verschil(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Verschil]:
+    sessie_id = dossier.sessie.id
+
+    def find() -> Verschil | None:
+        vers = open_dossier(wie, sessie_id, ports=ports()).verschillen
+        return next((v for v in vers if v.nummer == nummer and not v.verwijderd), None)
+
+    def save(_was: Verschil, mijn: Verschil) -> object:
+        return save_verschil(wie, sessie_id, mijn, ports=ports())
+
+    def list_velden(verschil: Verschil) -> dict[str, str]:
+        return {
+            "waarover": verschil.titel,
+            "komt voort uit": join_bronnen(verschil.bronnen),
+            "wie": verschil.wie,
+            "wanneer": format_kort(verschil.termijn) if verschil.termijn else "",
+        }
+
+    return Wijzigbaar(sessie_id, f"Verschil {nummer}", find, save, list_velden)
 
 
 @st.dialog("Landelijk issue", width="medium")
 def edit_issue(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     """For whom it is, what it is gathered under, and where it came from."""
     sessie_id = dossier.sessie.id
+    botsing = st.container()
     with st.form("issue", border=False):
         voor_wie = st.text_input(
             "Voor wie is het?", nu.voor_wie, max_chars=300, placeholder="ministerie van OCW", key="issue_voor_wie"
@@ -95,23 +122,51 @@ def edit_issue(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
         bewaard = st.form_submit_button("Bewaar", type="primary", key="issue_bewaar")
     if bewaard:
 
-        def save() -> LandelijkIssue:
+        def make() -> LandelijkIssue:
             velden = {"voor_wie": voor_wie, "thema": thema, "bronnen": bronnen}
-            nieuw = LandelijkIssue.model_validate({"nummer": nu.nummer, "revisie": nu.revisie, **velden})
-            return save_issue(wie, sessie_id, nieuw, ports=ports())
+            return LandelijkIssue.model_validate({**dict(nu), **velden})
 
-        doe(save)
+        save_or_keep(_wijzig_issue(dossier, wie, nu.nummer), nu, make)
     if st.button(f"Verwijder {nu.nummer}", type="tertiary", key="issue_weg"):
         doe(
             lambda: put_away_issue(wie, sessie_id, nu.nummer, weg=True, ports=ports()),
             gelukt=f"{nu.nummer} is verwijderd. Onderaan zet je het terug.",
         )
+    with botsing:
+        toon_botsing(_wijzig_issue(dossier, wie, nu.nummer))
+
+
+def _wijzig_issue(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[LandelijkIssue]:
+    sessie_id = dossier.sessie.id
+
+    def find() -> LandelijkIssue | None:
+        vers = open_dossier(wie, sessie_id, ports=ports()).issues
+        return next((issue for issue in vers if issue.nummer == nummer and not issue.verwijderd), None)
+
+    def save(was: LandelijkIssue, mijn: LandelijkIssue) -> object:
+        """A window changes either what it is about or what became of it; each is an action of its own."""
+        if (mijn.stand, mijn.stand_op) != (was.stand, was.stand_op):
+            stand, op = mijn.stand, mijn.stand_op
+            return follow_issue(wie, sessie_id, nummer, stand, op, gelezen=was.revisie, ports=ports())
+        return save_issue(wie, sessie_id, mijn, ports=ports())
+
+    def list_velden(issue: LandelijkIssue) -> dict[str, str]:
+        return {
+            "voor wie": issue.voor_wie,
+            "thema": issue.thema,
+            "komt voort uit": join_bronnen(issue.bronnen),
+            "hoe het ervoor staat": issue.stand,
+            "sinds": format_kort(issue.stand_op) if issue.stand_op else "",
+        }
+
+    return Wijzigbaar(sessie_id, f"Landelijk issue {nummer}", find, save, list_velden)
 
 
 @st.dialog("Wat kwam ervan?", width="medium")
 def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     """How far the issue came, and since when."""
     standen: list[Issuestand] = list(Issuestand)
+    botsing = st.container()
     with st.form("issuestand", border=False):
         stand = st.selectbox(
             "Hoe staat het ervoor?", standen, index=standen.index(nu.stand),
@@ -122,11 +177,13 @@ def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
         st.text("Dit mag ook lang na het verslag: een bevroren versie verandert er niet van.")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="issue_stand_bewaar")
     if bewaard:
-        doe(
-            lambda: follow_issue(
-                wie, dossier.sessie.id, nu.nummer, stand, parse_datum(op), gelezen=nu.revisie, ports=ports()
-            )
-        )
+
+        def make() -> LandelijkIssue:
+            return LandelijkIssue.model_validate({**dict(nu), "stand": stand, "stand_op": parse_datum(op)})
+
+        save_or_keep(_wijzig_issue(dossier, wie, nu.nummer), nu, make)
+    with botsing:
+        toon_botsing(_wijzig_issue(dossier, wie, nu.nummer))
 
 
 def list_uit_groepen(dossier: Dossier) -> list[tuple[Groep, str, str]]:

@@ -18,7 +18,10 @@ from gesprekskaart.datum import format_kort, parse_datum
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import add_betrokkenheid, put_away_betrokkenheid, save_betrokkenheid
+from gesprekskaart.services.sessies import open_dossier
+from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.aandachtvensters import ask_bronnen
+from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import toon
 
@@ -57,6 +60,7 @@ def edit_betrokkenheid(dossier: Dossier, wie: Wie, nu: Betrokkenheid, naam: str,
 
 
 def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, *, nieuw: bool) -> None:
+    botsing = st.container()
     with st.form("betrokken", border=False):
         velden = {
             "naam": st.text_input(
@@ -78,13 +82,39 @@ def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, *, nieuw: bool) -> None:
         velden["toelichting"] = st.text_input("Toelichting", nu.toelichting, max_chars=300, key="betrokken_toelichting")
         bronnen = ask_bronnen(dossier, Herkomstvan.BETROKKENHEID, nu.bronnen, "betrokken_bronnen")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="betrokken_bewaar")
-    if not bewaard:
-        return
 
-    def save() -> Betrokkenheid:
+    def make() -> Betrokkenheid:
         anders = {**velden, "termijn": parse_datum(termijn), "aard": aard, "stand": stand, "bronnen": bronnen}
-        betrokkenheid = Betrokkenheid.model_validate({**nu.model_dump(), "revisie": nu.revisie, **anders})
-        bewaar = add_betrokkenheid if nieuw else save_betrokkenheid
-        return bewaar(wie, dossier.sessie.id, betrokkenheid, ports=ports())
+        return Betrokkenheid.model_validate({**dict(nu), **anders})
 
-    doe(save)
+    if bewaard and nieuw:
+        doe(lambda: add_betrokkenheid(wie, dossier.sessie.id, make(), ports=ports()))
+    elif bewaard:
+        save_or_keep(_wijzig(dossier, wie, nu), nu, make)
+    if not nieuw:
+        with botsing:
+            toon_botsing(_wijzig(dossier, wie, nu))
+
+
+def _wijzig(dossier: Dossier, wie: Wie, nu: Betrokkenheid) -> Wijzigbaar[Betrokkenheid]:
+    sessie_id = dossier.sessie.id
+
+    def find() -> Betrokkenheid | None:
+        vers = open_dossier(wie, sessie_id, ports=ports()).betrokkenen
+        return next((b for b in vers if b.nummer == nu.nummer and not b.verwijderd), None)
+
+    def save(_was: Betrokkenheid, mijn: Betrokkenheid) -> object:
+        return save_betrokkenheid(wie, sessie_id, mijn, ports=ports())
+
+    def list_velden(betrokkenheid: Betrokkenheid) -> dict[str, str]:
+        return {
+            "wie precies": betrokkenheid.naam,
+            "wie benadert hen": betrokkenheid.door,
+            "wanneer": format_kort(betrokkenheid.termijn) if betrokkenheid.termijn else "",
+            "wat we vragen": betrokkenheid.aard or "",
+            "hoe het ervoor staat": betrokkenheid.stand,
+            "toelichting": betrokkenheid.toelichting,
+            "komt voort uit": join_bronnen(betrokkenheid.bronnen),
+        }
+
+    return Wijzigbaar(sessie_id, f"Regel {nu.nummer}", find, save, list_velden)

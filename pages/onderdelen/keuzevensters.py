@@ -9,21 +9,25 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitkomst
+from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitkomst, list_keuzes
 from gesprekskaart.peiling import MAX_REDEN, Peiling, Uitslag
 from gesprekskaart.ports import ports
 from gesprekskaart.services.keuzes import (
     Bronregel,
     add_criterium,
     add_keuze,
+    decide,
     list_gevolgen,
     list_mogelijke_bronnen,
+    read_herkomst,
     remove_keuze,
     save_criterium,
+    save_keuze,
 )
+from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.verwijzing import find_vraag
+from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe, toon_geweigerd
-from pages.onderdelen.keuzebotsing import save_or_keep, toon_botsing
 from pages.onderdelen.tonen import toon
 
 UITLEG = {
@@ -68,7 +72,7 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
     if nu is not None:
         _toon_weg(dossier, wie, nu)
         with botsing:
-            toon_botsing(dossier, wie, nu)
+            toon_botsing(_wijzig(dossier, wie, nu))
 
 
 def _call(herkomst: Bronregel | None, bron: str) -> str:
@@ -81,9 +85,34 @@ def _call(herkomst: Bronregel | None, bron: str) -> str:
 
 def _save(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid, titel: str, bronnen: Sequence[str]) -> None:
     def make() -> Keuzemogelijkheid:
-        return Keuzemogelijkheid(nummer=nu.nummer, titel=titel, bronnen=tuple(bronnen), besluit=nu.besluit)
+        return Keuzemogelijkheid(**{**dict(nu), "titel": titel, "bronnen": tuple(bronnen)})
 
-    save_or_keep(dossier, wie, nu, make)
+    save_or_keep(_wijzig(dossier, wie, nu), nu, make)
+
+
+def _wijzig(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> Wijzigbaar[Keuzemogelijkheid]:
+    sessie_id = dossier.sessie.id
+
+    def find() -> Keuzemogelijkheid | None:
+        vers = list_keuzes(open_dossier(wie, sessie_id, ports=ports()))
+        return next((ander for ander in vers if ander.nummer == keuze.nummer), None)
+
+    def save(was: Keuzemogelijkheid, mijn: Keuzemogelijkheid) -> object:
+        """A window changes either what an option is or what was decided about it; each is an action of its own."""
+        if mijn.besluit != was.besluit:
+            return decide(wie, sessie_id, was, mijn.besluit, ports=ports())
+        return save_keuze(wie, sessie_id, mijn.model_copy(update={"revisie": was.revisie}), ports=ports())
+
+    def list_velden(keuze: Keuzemogelijkheid) -> dict[str, str]:
+        bronnen = read_herkomst(wie, sessie_id, keuze.bronnen, ports=ports())
+        return {
+            "titel": keuze.titel,
+            "komt voort uit": ", ".join(bron.verwijzing for bron in bronnen),
+            "besluit": keuze.besluit.uitkomst if keuze.besluit else "",
+            "waarom": keuze.besluit.reden if keuze.besluit else "",
+        }
+
+    return Wijzigbaar(sessie_id, f"Keuzemogelijkheid {keuze.nummer}", find, save, list_velden)
 
 
 def _toon_weg(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid) -> None:
@@ -122,16 +151,16 @@ def edit_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, gesloten:
     elif bewaard and uitkomst is not None:
         _decide(dossier, wie, keuze, uitkomst, reden)
     if nu and st.button("Neem dit besluit terug", type="tertiary", key="besluit_terug"):
-        save_or_keep(dossier, wie, keuze, lambda: keuze.model_copy(update={"besluit": None}))
+        save_or_keep(_wijzig(dossier, wie, keuze), keuze, lambda: keuze.model_copy(update={"besluit": None}))
     with botsing:
-        toon_botsing(dossier, wie, keuze)
+        toon_botsing(_wijzig(dossier, wie, keuze))
 
 
 def _decide(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, uitkomst: Uitkomst, reden: str) -> None:
     def make() -> Keuzemogelijkheid:
         return keuze.model_copy(update={"besluit": Besluit(uitkomst=uitkomst, reden=reden)})
 
-    save_or_keep(dossier, wie, keuze, make, gelukt=f"Het besluit over {keuze.nummer} is vastgelegd.")
+    save_or_keep(_wijzig(dossier, wie, keuze), keuze, make, gelukt=f"Het besluit over {keuze.nummer} is vastgelegd.")
 
 
 @st.dialog("Criteria", width="medium")

@@ -10,7 +10,6 @@ import streamlit as st
 from gesprekskaart.account import Wie
 from gesprekskaart.datum import NEDERLAND, format_datum, format_kort, parse_datum, parse_termijn
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.errors import IntussenGewijzigd
 from gesprekskaart.herkomst import Dingsoort, Herkomst, list_dingen
 from gesprekskaart.ports import ports
 from gesprekskaart.services.geschiedenis import list_geschiedenis
@@ -28,10 +27,9 @@ from gesprekskaart.vervolg import (
     Instemmingstand,
     Stuk,
     Vervolgstuk,
-    compare_velden,
-    merge_changes,
 )
-from pages.onderdelen.doen import doe, meld_gelukt, toon_geweigerd
+from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
+from pages.onderdelen.doen import doe, meld_gelukt
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 
@@ -58,7 +56,7 @@ def open_afspraak(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak) 
     with geschiedenis:
         _toon_geschiedenis(dossier, wie, nu)
     with botsing:
-        _toon_botsing(dossier, wie, nu)
+        toon_botsing(_wijzig(dossier, wie, nu))
 
 
 def _edit_kenmerken(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak) -> None:
@@ -87,7 +85,7 @@ def _edit_kenmerken(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak
     if bewaard:
         velden: dict[str, object] = {"stand": stand, "toelichting": toelichting, "functies": tuple(functies)}
         velden |= {"sectoren": tuple(sectoren), "pijlers": tuple(pijlers), "bronnen": tuple(bronnen)}
-        _save(dossier, wie, nu, lambda: _change(nu, **velden))
+        save_or_keep(_wijzig(dossier, wie, nu), nu, lambda: _change(nu, **velden))
 
 
 def _tell_bron(herkomst: Herkomst, id: str) -> str:
@@ -107,7 +105,11 @@ def _edit_instemmingen(dossier: Dossier, wie: Wie, nu: Afspraak) -> None:
     )  # fmt: skip
     antwoorden = [_ask_instemming(bestuur, eerder.get(bestuur)) for bestuur in gekozen]
     if st.button("Bewaar", type="primary", key="afspraak_instemming_bewaar"):
-        _save(dossier, wie, nu, lambda: _change(nu, instemmingen=tuple(antwoord() for antwoord in antwoorden)))
+        save_or_keep(
+            _wijzig(dossier, wie, nu),
+            nu,
+            lambda: _change(nu, instemmingen=tuple(antwoord() for antwoord in antwoorden)),
+        )
 
 
 def _ask_instemming(bestuur: str, was: Instemming | None) -> Callable[[], Instemming]:
@@ -143,7 +145,7 @@ def open_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
     with geschiedenis:
         _toon_geschiedenis(dossier, wie, nu)
     with botsing:
-        _toon_botsing(dossier, wie, nu)
+        toon_botsing(_wijzig(dossier, wie, nu))
 
 
 def _edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
@@ -179,7 +181,7 @@ def _edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
         # Whoever is chosen is named as others see them, unless somebody wrote it better.
         gekozen = mensen[deelnemer].aanduiding if deelnemer and deelnemer != nu.deelnemer else ""
         anders["eigenaar"] = gekozen if gekozen and eigenaar in ("", nu.eigenaar) else eigenaar
-        _save(dossier, wie, nu, lambda: _change(nu, termijn=_read_termijn(nu, termijn), **anders))
+        save_or_keep(_wijzig(dossier, wie, nu), nu, lambda: _change(nu, termijn=_read_termijn(nu, termijn), **anders))
 
 
 def _tell_mens(deelnemer: Deelnemer) -> str:
@@ -202,61 +204,20 @@ def _change(nu: Stuk, **velden: object) -> Stuk:
     return type(nu)(**{**dict(nu), **velden})
 
 
-def _save(dossier: Dossier, wie: Wie, was: Stuk, make: Callable[[], Stuk]) -> None:
-    """Save what was filled in; when somebody else was first, keep it beside how it is now."""
+def _wijzig(dossier: Dossier, wie: Wie, stuk: Stuk) -> Wijzigbaar[Stuk]:
+    sessie_id = dossier.sessie.id
 
-    def daad() -> None:
-        mijn = make()
-        try:
-            _save_stuk(dossier, wie, mijn)
-        except IntussenGewijzigd:
-            st.session_state[_key(was)] = (was, mijn)
-            raise
-        st.session_state.pop(_key(was), None)
+    def find() -> Stuk | None:
+        vers: Dossier = open_dossier(wie, sessie_id, ports=ports())
+        alle: tuple[Vervolgstuk, ...] = (*vers.afspraken, *vers.acties)
+        return next((ander for ander in alle if isinstance(ander, type(stuk)) and ander.nummer == stuk.nummer), None)
 
-    doe(daad)
+    def save(_was: Stuk, mijn: Stuk) -> object:
+        if isinstance(mijn, Afspraak):
+            return save_afspraak(wie, sessie_id, mijn, ports=ports())
+        return save_actie(wie, sessie_id, mijn, ports=ports())
 
-
-def _save_stuk(dossier: Dossier, wie: Wie, stuk: Vervolgstuk) -> None:
-    if isinstance(stuk, Afspraak):
-        save_afspraak(wie, dossier.sessie.id, stuk, ports=ports())
-    else:
-        save_actie(wie, dossier.sessie.id, stuk, ports=ports())
-
-
-def _key(stuk: Vervolgstuk) -> str:
-    return f"botsing_{stuk.plek}"
-
-
-def _toon_botsing(dossier: Dossier, wie: Wie, stuk: Stuk) -> None:
-    """How it was, how somebody else made it meanwhile and what was filled in here, until one is chosen."""
-    bewaard: tuple[Stuk, Stuk] | None = st.session_state.get(_key(stuk))
-    if bewaard is None:
-        return
-    was, mijn = bewaard
-    nu = _find_now(dossier, wie, stuk)
-    if nu is None:
-        toon_geweigerd(f"{stuk.naam} is intussen verwijderd. Zet haar terug; wat je invulde staat hier dan nog.")
-        return
-    anders = {verschil.veld for ander in (nu, mijn) for verschil in compare_velden(was, ander)}
-    velden = [veld for veld in was.velden if veld in anders]
-    toon(
-        "botsing.html", naam=stuk.naam, velden=velden, was=was.velden, nu=nu.velden, mijn=mijn.velden,
-        has_geschiedenis=True,
-    )  # fmt: skip
-    with st.container(horizontal=True, wrap=True, key="botsing_doen"):
-        if st.button("Voeg mijn wijziging toe", type="primary", key="botsing_mijn"):
-            _save(dossier, wie, nu, lambda: merge_changes(was, mijn, nu))
-        if st.button("Laat het zoals het nu is", key="botsing_laat"):
-            del st.session_state[_key(stuk)]
-            st.rerun()
-
-
-def _find_now(dossier: Dossier, wie: Wie, stuk: Stuk) -> Stuk | None:
-    """As it stands at this moment: the screen was drawn before somebody else changed it."""
-    vers: Dossier = open_dossier(wie, dossier.sessie.id, ports=ports())
-    alle: tuple[Vervolgstuk, ...] = (*vers.afspraken, *vers.acties)
-    return next((ander for ander in alle if isinstance(ander, type(stuk)) and ander.nummer == stuk.nummer), None)
+    return Wijzigbaar(sessie_id, stuk.naam, find, save, lambda versie: versie.velden, has_geschiedenis=True)
 
 
 def _toon_geschiedenis(dossier: Dossier, wie: Wie, stuk: Vervolgstuk) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
-from gesprekskaart.ports import Ports
+from gesprekskaart.logboek import Daad
+from gesprekskaart.ports import Ports, provide
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.sessie import Sessie
 from pages.onderdelen.toegang import provide_cookies
-from tests.zaak import log_in_cookie
+from tests.zaak import DAAD, log_in_cookie
 
 PAGES = Path(__file__).parents[2] / "pages"
 FRAME = PAGES / "onderdelen" / "frame.py"
@@ -73,6 +76,29 @@ def in_venster(tab: AppTest, opener: str, fill: Callable[[AppTest], object]) -> 
     tab.button(key=opener).click()
     fill(tab)
     return tab.run()
+
+
+def get_ahead(ports: Ports, poort: str, bewaar: str, ander: Any) -> None:
+    """Let somebody else be just ahead of the first change: they save `ander`, read at the same revision."""
+    echt = getattr(ports, poort)
+
+    def save(sessie_id: UUID, ding: Any, *, gelezen: int, daad: Daad) -> Any:
+        if gelezen == ander.revisie:
+            getattr(echt, bewaar)(sessie_id, ander, gelezen=gelezen, daad=DAAD)
+        return getattr(echt, bewaar)(sessie_id, ding, gelezen=gelezen, daad=daad)
+
+    anders: dict[str, Any] = {poort: _Voorganger(echt, {bewaar: save})}
+    provide(replace(ports, **anders))
+
+
+class _Voorganger:
+    """A port of which some methods are done otherwise."""
+
+    def __init__(self, echt: Any, anders: Mapping[str, Callable[..., Any]]) -> None:
+        self._echt, self._anders = echt, anders
+
+    def __getattr__(self, naam: str) -> Any:
+        return self._anders.get(naam) or getattr(self._echt, naam)
 
 
 def read(tab: AppTest) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
+from typing import NamedTuple
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
-from gesprekskaart.betrokkenheid import Aard, Betrokkenstand
+from gesprekskaart.betrokkenheid import Aard, Betrokkenheid, Betrokkensoort, Betrokkenstand
+from gesprekskaart.datum import format_kort
 from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.aandacht import add_issue, add_verschil, put_away_verschil
+from gesprekskaart.services.aandacht import add_betrokkenheid, add_issue, add_verschil, put_away_verschil
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.services.verslagen import freeze
@@ -25,6 +28,7 @@ from tests.screens.scherm import (
     VERSLAG,
     VERZAMELD,
     fields,
+    get_ahead,
     in_venster,
     labels,
     links,
@@ -50,6 +54,79 @@ def sit_down(ports: Ports, wie: Wie, sessie: Sessie, rol: Sessierol = Sessierol.
 
 def writable(tab: AppTest) -> set[str]:
     return {plek for plek, veld in fields(tab).items() if veld["mag_schrijven"]}
+
+
+# ---- Two at once -------------------------------------------------------------------------------------------------
+
+
+def open_tweede(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    """One of each, to be changed by two people."""
+    add_verschil(wie, sessie.id, TITEL, ports=ports)
+    add_issue(wie, sessie.id, tekst="Dubbel", ports=ports)
+    iemand = Betrokkenheid(nummer="B1", soort=Betrokkensoort.PARTIJ, naam="Gemeente")
+    add_betrokkenheid(wie, sessie.id, iemand, ports=ports)
+
+
+class Venster(NamedTuple):
+    """Where two people change the same field of something, and one of them another field of it as well."""
+
+    scherm: str
+    opener: str
+    dingen: str
+    bewaar: str
+    veld: str
+    van_hem: object
+    van_mij: object
+    alleen_hij: str
+    invoer: str
+    knop: str
+
+
+VENSTERS = {
+    "verschil": Venster(
+        VERSCHILLEN, "verschil_wijzig_V1", "verschillen", "save_verschil",
+        "titel", "van hem", "van <mij>", "wie", "verschil_titel", "verschil_bewaar",
+    ),
+    "issue": Venster(
+        ISSUES, "issue_wijzig_L1", "issues", "save_issue",
+        "thema", "van hem", "van <mij>", "voor_wie", "issue_thema", "issue_bewaar",
+    ),
+    "stand van een issue": Venster(
+        ISSUES, "issue_stand_L1", "issues", "save_issue",
+        "stand_op", date(2026, 5, 1), date(2026, 1, 4), "voor_wie", "issue_stand_op", "issue_stand_bewaar",
+    ),
+    "wie nog": Venster(
+        BETROKKENEN, "wienog_wijzig_B1", "betrokkenen", "save_betrokkenheid",
+        "naam", "van hem", "van <mij>", "door", "betrokken_naam", "betrokken_bewaar",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("venster", VENSTERS.values(), ids=VENSTERS)
+def test_two_people_at_one_window_see_both_and_can_have_both(
+    ports: Ports, wie: Wie, sessie: Sessie, venster: Venster
+) -> None:
+    open_tweede(ports, wie, sessie)
+    (nu,) = getattr(ports.sessies.get_dossier(sessie.id), venster.dingen)
+    ander = nu.model_copy(update={venster.veld: venster.van_hem, venster.alleen_hij: "regisseur"})
+    get_ahead(ports, "aandacht", venster.bewaar, ander)
+    hem, mij = (
+        format_kort(woord) if isinstance(woord, date) else str(woord) for woord in (venster.van_hem, venster.van_mij)
+    )
+
+    def fill(tab: AppTest) -> None:
+        tab.text_input(key=venster.invoer).set_value(mij)
+        tab.button(key=venster.knop).click()
+
+    tab = in_venster(open_scherm(venster.scherm, sessie), venster.opener, fill)
+
+    for deel in ("Er is niets weg", "regisseur", hem, escape(mij)):
+        assert deel in read(tab)
+    tab.button(key=venster.opener).click()
+    tab.button(key="botsing_mijn").click().run()
+    (samen,) = getattr(ports.sessies.get_dossier(sessie.id), venster.dingen)
+    assert (getattr(samen, venster.veld), getattr(samen, venster.alleen_hij)) == (venster.van_mij, "regisseur")
+    assert not tab.exception
 
 
 # ---- Verschillen -------------------------------------------------------------------------------------------------

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
 from gesprekskaart.keuze import Besluit, Keuzemogelijkheid, Score, Uitkomst, list_keuzes
-from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import Stem, Steun
-from gesprekskaart.ports import Keuzes, Ports, provide
+from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.keuzes import add_keuze, decide, remove_keuze
 from gesprekskaart.services.peilingen import cast_stem, close_peiling, open_peiling
@@ -22,8 +19,19 @@ from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.sessie import Sessie, Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import MakeGesprek
-from tests.screens.scherm import KEUZES, PEILINGEN, VRAAG, fields, in_venster, labels, open_scherm, read, refusals
-from tests.zaak import DAAD, come_in, make_sessie, write
+from tests.screens.scherm import (
+    KEUZES,
+    PEILINGEN,
+    VRAAG,
+    fields,
+    get_ahead,
+    in_venster,
+    labels,
+    open_scherm,
+    read,
+    refusals,
+)
+from tests.zaak import come_in, make_sessie, write
 
 TITEL = "Eén **loket** <3"
 REDEN = "Dit past bij <b>alle</b> sectoren"
@@ -195,26 +203,11 @@ def test_a_decision_can_be_taken_without_a_poll(ports: Ports, wie: Wie, sessie: 
     assert not tab.exception
 
 
-class Voorganger:
-    """The port Keuzes, at which somebody else is just ahead of the first change."""
-
-    def __init__(self, keuzes: Keuzes, ander: Keuzemogelijkheid) -> None:
-        self._keuzes, self._ander = keuzes, ander
-
-    def __getattr__(self, naam: str) -> Any:
-        return getattr(self._keuzes, naam)
-
-    def save(self, sessie_id: UUID, keuze: Keuzemogelijkheid, *, gelezen: int, daad: Daad) -> Keuzemogelijkheid:
-        if gelezen == self._ander.revisie:
-            self._keuzes.save(sessie_id, self._ander, gelezen=gelezen, daad=DAAD)
-        return self._keuzes.save(sessie_id, keuze, gelezen=gelezen, daad=daad)
-
-
 def rename_both(ports: Ports, wie: Wie, sessie: Sessie) -> AppTest:
     """Somebody gives an option another title and source, just before I give it another title."""
     (keuze,) = add(ports, wie, sessie, "Federatie")
     ander = keuze.model_copy(update={"titel": "Federatie van <hem>", "bronnen": ("OS4",)})
-    provide(replace(ports, keuzes=Voorganger(ports.keuzes, ander)))
+    get_ahead(ports, "keuzes", "save", ander)
 
     def fill(venster: AppTest) -> None:
         venster.text_input(key="keuze_titel").set_value("Federatie van <mij>")
@@ -258,7 +251,7 @@ def test_a_decision_taken_while_somebody_changed_the_option_is_kept_to_be_taken_
 ) -> None:
     (keuze,) = add(ports, wie, sessie, "Federatie")
     ander = keuze.model_copy(update={"titel": "Federatie, anders"})
-    provide(replace(ports, keuzes=Voorganger(ports.keuzes, ander)))
+    get_ahead(ports, "keuzes", "save", ander)
 
     def fill(venster: AppTest) -> None:
         venster.radio(key="besluit_uitkomst_1").set_value(Uitkomst.GEKOZEN)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
-from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import Peiling
-from gesprekskaart.ports import Ports, Vervolg, provide
+from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.sessies import save_deelnemer, save_partnerschap
@@ -28,6 +24,7 @@ from tests.screens.scherm import (
     VRAAG,
     WAY_FORWARD,
     fields,
+    get_ahead,
     headings,
     in_venster,
     labels,
@@ -270,25 +267,10 @@ def test_a_board_that_must_consent_is_asked_for_and_shown_until_it_did(ports: Po
     assert afspraak_van(ports, sessie).stand is Afspraakstand.CONCEPT
 
 
-class Voorganger:
-    """The port Vervolg, at which somebody else is just ahead of the first change."""
-
-    def __init__(self, vervolg: Vervolg, ander: Afspraak) -> None:
-        self._vervolg, self._ander = vervolg, ander
-
-    def __getattr__(self, naam: str) -> Any:
-        return getattr(self._vervolg, naam)
-
-    def save_afspraak(self, sessie_id: UUID, afspraak: Afspraak, *, gelezen: int, daad: Daad) -> Afspraak:
-        if gelezen == self._ander.revisie:
-            self._vervolg.save_afspraak(sessie_id, self._ander, gelezen=gelezen, daad=DAAD)
-        return self._vervolg.save_afspraak(sessie_id, afspraak, gelezen=gelezen, daad=daad)
-
-
 def change_both(ports: Ports, sessie: Sessie) -> AppTest:
     """Somebody changes functions and explanation, just before I change stand and explanation."""
     ander = afspraak_van(ports, sessie).model_copy(update={"functies": (Functie.WERVEN,), "toelichting": "van hem"})
-    provide(replace(ports, vervolg=Voorganger(ports.vervolg, ander)))
+    get_ahead(ports, "vervolg", "save_afspraak", ander)
 
     def fill(tab: AppTest) -> None:
         tab.selectbox(key="afspraak_stand").set_value(Afspraakstand.AANGEHOUDEN)

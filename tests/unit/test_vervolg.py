@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import IntussenGewijzigd, NietGevonden, NietToegestaan, Ongeldig
+from gesprekskaart.model import merge_changes
 from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.peilingen import add_peiling
@@ -44,7 +45,6 @@ from gesprekskaart.vervolg import (
     Toets,
     compare_velden,
     filter_acties,
-    merge_changes,
 )
 from tests.zaak import DAAD, make_deelnemer, write
 
