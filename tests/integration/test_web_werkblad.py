@@ -36,13 +36,6 @@ def sessie_id(ports: Ports) -> UUID:
     return sessie.id
 
 
-@pytest.fixture
-def client(ports: Ports, sessie_id: UUID) -> TestClient:
-    client = make_client(ports)
-    enter(client, ports, "karin")
-    return client
-
-
 def send(client: TestClient, sessie_id: UUID, data: bytes, *, code: str = "LWZ", **anders: str) -> Response:
     bestand = {"bestand": ("werkblad.docx", data, "application/octet-stream")}
     antwoord: Response = client.post(f"/gk/werkblad/{sessie_id}/{code}", files=bestand, headers={**VAN_HIER, **anders})

@@ -414,7 +414,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (!balk) {
     const vlak = make('div', { class: 'gk-regie', label: 'Regie' });
     vlak.setAttribute('role', 'region');
-    const gezegd = make('p', { class: 'gk-alleenlezer' });
+    const gezegd = make('p', { class: 'gk-onzichtbaar' });
     gezegd.setAttribute('aria-live', 'polite');
     const fout = make('p', { class: 'gk-open gk-regiefout' });
     fout.setAttribute('role', 'alert');
