@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from contextlib import suppress
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ _CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _WOORDEN = re.compile(r"(?:[a-z]+dag )?(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ZONDER_JAAR = re.compile(r"(?:[a-z]+dag )?(\d{1,2})[-/ ]([a-z]{3,9}|\d{1,2})\.?")
+_KORT_JAAR = re.compile(r"(.*\d[-/. ](?:[a-z]{3,9}\.?|\d{1,2})[-/. ])'?(\d{2})")
+_MAAND = re.compile(r"(?:eind |in )?([a-z]{3,9})\.? (\d{4})")
 _TERMIJNJAREN = range(2000, 2100)
 _TIJD = re.compile(r"(\d{1,2})[.:u](\d{2})(?: ?uur)?|(\d{1,2})(?: ?uur)")
 
@@ -42,11 +45,16 @@ def parse_datum(tekst: str) -> date | None:
 
 
 def parse_termijn(tekst: str, vandaag: date) -> date | None:
-    """As `parse_datum`; a day without a year, '1 september', is the first such day from `vandaag` on.
+    """As `parse_datum`, and looser, because people say it looser: 'september 2027' is until the end of that month.
 
-    Raises Ongeldig, also for a year that can only be a typing error.
+    A day without a year, '1 september', is the first such day from `vandaag` on; '1-1-27' is in this century. Raises
+    Ongeldig, also for a year that can only be a typing error.
     """
     invoer = " ".join(tekst.lower().split())
+    if (gevonden := _MAAND.fullmatch(invoer)) and (einde := _end_of_month(*gevonden.groups())):
+        return einde
+    if gevonden := _KORT_JAAR.fullmatch(invoer):
+        return parse_datum(f"{gevonden[1]}20{gevonden[2]}")
     if gevonden := _ZONDER_JAAR.fullmatch(invoer):
         dag, maand = gevonden.groups()
         # 29 February comes once in four years, or in eight around a year such as 2100.
@@ -60,6 +68,14 @@ def parse_termijn(tekst: str, vandaag: date) -> date | None:
     if termijn is not None and termijn.year not in _TERMIJNJAREN:
         raise Ongeldig(f"Het jaar {termijn.year} kan niet kloppen voor een termijn. Kijk het jaartal na.")
     return termijn
+
+
+def _end_of_month(maand: str, jaar: str) -> date | None:
+    """None for what is no month; that is no date either, and is said so."""
+    with suppress(ValueError):
+        eerste = date(int(jaar), _maand(maand), 1)
+        return eerste.replace(day=monthrange(eerste.year, eerste.month)[1]) if eerste.year in _TERMIJNJAREN else None
+    return None
 
 
 def _maand(woord: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from gesprekskaart.account import Wie
 from gesprekskaart.datum import NEDERLAND, format_datum, format_kort, parse_datum, parse_termijn
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.errors import Ongeldig
 from gesprekskaart.herkomst import Dingsoort, Herkomst, list_dingen
 from gesprekskaart.ports import ports
 from gesprekskaart.services.geschiedenis import list_geschiedenis
@@ -192,8 +194,11 @@ def _read_termijn(nu: Actie, tekst: str) -> date | None:
     """The term, and on the next screen a word about what was read in it where that is not obvious."""
     vandaag = ports().now().astimezone(NEDERLAND).date()
     termijn = parse_termijn(tekst, vandaag)
-    if termijn is not None and str(termijn.year) not in tekst:
-        meld_gelukt(f"{nu.naam}: zonder jaartal gelezen als {format_datum(termijn)}.")
+    letterlijk = None
+    with suppress(Ongeldig):
+        letterlijk = parse_datum(tekst)
+    if termijn is not None and letterlijk is None:
+        meld_gelukt(f"{nu.naam}: gelezen als {format_datum(termijn)}.")
     elif termijn is not None and termijn < vandaag and termijn != nu.termijn:
         meld_gelukt(f"Let op: {format_datum(termijn)} is al voorbij. {nu.naam} staat bij ‘te laat’ tot zij af is.")
     return termijn

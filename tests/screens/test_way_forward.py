@@ -354,7 +354,8 @@ def test_somebody_at_the_table_can_be_chosen_as_owner(ports: Ports, wie: Wie, se
 @pytest.mark.parametrize(
     ("ingevuld", "termijn", "melding"),
     [
-        ("1 september", date(2027, 9, 1), "Actie 1: zonder jaartal gelezen als woensdag 1 september 2027."),
+        ("1 september", date(2027, 9, 1), "Actie 1: gelezen als woensdag 1 september 2027."),
+        ("september 2027", date(2027, 9, 30), "Actie 1: gelezen als donderdag 30 september 2027."),
         (
             "20-11-2026",
             date(2026, 11, 20),
