@@ -40,6 +40,8 @@ class Aanleiding(NamedTuple):
     """Since the previous version."""
     eerder: Reactie | None = None
     """What this signer said of an earlier version."""
+    opnieuw: bool = False
+    """They were asked about an earlier version: they must know why again, and what changed."""
     afgewezen: Reactie | None = None
     """What another partnership said, where it does not agree."""
 
@@ -96,7 +98,7 @@ def _tell_waarom(versie: Versie, voor: str, aanleiding: Aanleiding) -> Sequence[
             f"Wij hebben van jou namens {voor} nog geen reactie op versie {versie.nummer} van het verslag van {titel}."
         )
         return [nog, *([_tell_wijzigingen(versie, aanleiding.wijzigingen)] if aanleiding.wijzigingen else [])]
-    if versie.nummer == 1:
+    if not aanleiding.opnieuw:
         return [f"Het verslag van {titel} ligt klaar. Wij vragen jouw reactie namens {voor}."]
     return [
         f"Van het verslag van {titel} is er een nieuwe versie: versie {versie.nummer}. Daarom vragen wij je opnieuw om "

@@ -159,6 +159,8 @@ class Tekenstand(NamedTuple):
     """The last on an earlier version, and on which."""
     berichten: tuple[Bericht, ...]
     """To this signer about this version, oldest first."""
+    eerder_gevraagd: bool
+    """Whether they were asked about an earlier version, or said something of it."""
 
     @property
     def gevraagd(self) -> bool:
@@ -184,6 +186,8 @@ def list_tekenstanden(
                 None,
             ),
             berichten=tuple(b for b in berichten if (b.ondertekenaar, b.versie) == (wie.nummer, laatste.nummer)),
+            eerder_gevraagd=any(b.ondertekenaar == wie.nummer and b.versie < laatste.nummer for b in berichten)
+            or any(versie.reactie_van(wie.nummer) is not None for versie in versies[:-1]),
         )
         for wie in ondertekenaars
     )

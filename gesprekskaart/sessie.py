@@ -76,6 +76,16 @@ class Mandaat(StrEnum):
     GEEN = "geen mandaat"
     NIET_VAN_TOEPASSING = "niet van toepassing"
 
+    @property
+    def in_woorden(self) -> str:
+        """How it reads after somebody's name: 'met mandaat'."""
+        return {
+            Mandaat.MANDAAT: "met mandaat",
+            Mandaat.ONDER_VOORBEHOUD: "mandaat onder voorbehoud",
+            Mandaat.GEEN: "zonder mandaat",
+            Mandaat.NIET_VAN_TOEPASSING: "mandaat niet van toepassing",
+        }[self]
+
 
 class Aanwezigheid(StrEnum):
     """Whether a person was there. ONBEKEND until the conversation has been held."""

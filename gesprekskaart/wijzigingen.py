@@ -34,6 +34,7 @@ from gesprekskaart.verslag import (
     Inbrenginhoud,
     Inhoud,
     Keuzeinhoud,
+    Peilinginhoud,
     Terugblik,
     Verschilinhoud,
     Versie,
@@ -109,20 +110,36 @@ def list_wijzigingen(vorige: Inhoud, nu: Inhoud) -> tuple[Wijziging, ...]:
 
 
 def compare_versies(vorige: Versie, versie: Versie) -> tuple[Wijziging, ...]:
-    """As `list_wijzigingen` of their contents. Kept, as frozen versions never change and screens are drawn often."""
-    paar = (vorige.vingerafdruk, versie.vingerafdruk)
+    """As `list_wijzigingen` of their contents, without names that only got another salt: that is news to nobody.
+
+    Kept, as frozen versions never change and screens are drawn often.
+    """
+    zelfde = _list_zelfde_namen(vorige, versie)
+    paar = (vorige.vingerafdruk, versie.vingerafdruk, zelfde)
     wijzigingen = _vergeleken.get(paar)
     if wijzigingen is None:
-        wijzigingen = list_wijzigingen(vorige.inhoud, versie.inhoud)
+        wijzigingen = list_wijzigingen(*(_leave_out_namen(inhoud, zelfde) for inhoud in (vorige.inhoud, versie.inhoud)))
         if len(_vergeleken) >= _BEWAARD:
             _vergeleken.clear()
         _vergeleken[paar] = wijzigingen
     return wijzigingen
 
 
+def _list_zelfde_namen(vorige: Versie, versie: Versie) -> frozenset[int]:
+    """Who kept their name between the two, or whose name was erased from both."""
+    toen, nu = ({zegel.nummer: zegel.naam for zegel in v.namen} for v in (vorige, versie))
+    alle = {deelnemer.nummer for v in (vorige, versie) for deelnemer in v.inhoud.deelnemers}
+    return frozenset(nummer for nummer in alle if toen.get(nummer) == nu.get(nummer))
+
+
+def _leave_out_namen(inhoud: Inhoud, nummers: frozenset[int]) -> Inhoud:
+    deelnemers = (d.model_copy(update={"naamafdruk": None}) if d.nummer in nummers else d for d in inhoud.deelnemers)
+    return inhoud.model_copy(update={"deelnemers": tuple(deelnemers)})
+
+
 _BEWAARD = 100
 """Pairs of versions; some 50 kB each."""
-_vergeleken: dict[tuple[str, str], tuple[Wijziging, ...]] = {}
+_vergeleken: dict[tuple[str, str, frozenset[int]], tuple[Wijziging, ...]] = {}
 
 
 def list_teksten(inhoud: Inhoud) -> Iterator[tuple[str, str]]:
@@ -367,7 +384,7 @@ def _walk(inhoud: Inhoud) -> Iterator[tuple[str, Iterator[_Stuk]]]:
     yield "Notities van groepen", map(_of_notitie, inhoud.groepsnotities)
     yield "Keuzemogelijkheden", (stuk for keuze in inhoud.keuzemogelijkheden for stuk in _of_keuze(inhoud, keuze))
     yield "Eigen criteria", (_stuk(f"criterium/{c.id}", f"Criterium ‘{c.titel}’", c, "id") for c in inhoud.criteria)
-    yield "Peilingen", (_stuk(f"peiling/{p.nummer}", f"Peiling {p.nummer}", p, "nummer") for p in inhoud.peilingen)
+    yield "Peilingen", (stuk for peiling in inhoud.peilingen for stuk in _of_peiling(peiling))
     yield "Afspraken", (_of_vervolgstuk("afspraak", afspraak) for afspraak in inhoud.afspraken)
     yield "Acties", (_of_vervolgstuk("actie", actie) for actie in inhoud.acties)
     yield (
@@ -458,6 +475,17 @@ def _of_keuze(inhoud: Inhoud, keuze: Keuzeinhoud) -> Iterator[_Stuk]:
         yield _stuk(
             f"oordeel/{keuze.nummer}/{oordeel.criterium}", f"Oordeel over {keuze.nummer} bij ‘{bij}’", oordeel,
             "criterium",
+        )  # fmt: skip
+
+
+def _of_peiling(peiling: Peilinginhoud) -> Iterator[_Stuk]:
+    yield _stuk(f"peiling/{peiling.nummer}", f"Peiling {peiling.nummer}", peiling, "nummer", apart=("stemmen",))
+    for stem in peiling.stemmen:
+        van = f" van {stem.partnerschap}" if stem.partnerschap else ""
+        van = f" van deelnemer {stem.deelnemer}" if stem.deelnemer else van
+        yield _stuk(
+            f"stem/{peiling.nummer}/{stem.stemmer or 'anoniem'}", f"Stem{van} bij peiling {peiling.nummer}", stem,
+            "deelnemer", "partnerschap",
         )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def walk_ondertekening(verslag: Verslag) -> Iterator[Blok]:
         return
     yield Kop(2, "Ondertekening")
     yield make_alinea(f"{BETEKENIS} {versie.inhoud.gesprek.zwijgregel}")
-    termijn = format_moment(versie.termijn) if versie.termijn else ""
+    termijn = format_moment(versie.termijn) if versie.termijn and not verslag.definitief else ""
     yield from make_feiten((("Reageren tot", termijn), ("Vingerafdruk", group_vingerafdruk(versie.vingerafdruk))))
 
 

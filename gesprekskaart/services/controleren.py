@@ -159,13 +159,19 @@ def _refuse(data: bytes, mankement: Mankement, ports: Ports | None) -> Controle:
 
 
 def _tell_bevroren(data: bytes, ports: Ports) -> str:
-    """For who holds a version that is being reacted to: it is no fraud, it is not established."""
+    """For who holds a version that is being reacted to, or an extract: it is no fraud, and what to look at instead."""
     for vingerafdruk in scan_vingerafdruk(data):
         for plek in ports.verzegelingen.find_versies(vingerafdruk):
             titel = ports.sessies.get(plek.sessie_id).gesprek.titel
+            wat = f" De gegevens erin zijn die van versie {plek.nummer} van ‘{titel}’"
+            if ports.verzegelingen.find(*plek) is not None:
+                return (
+                    f"{wat}. Die is vastgesteld, maar dit bestand is niet het verzegelde verslag: een samenvatting, "
+                    "besluitenlijst of andere uitgave heeft geen zegel. Controleer het hele verslag van die versie."
+                )
             return (
-                f" De gegevens erin zijn die van versie {plek.nummer} van ‘{titel}’, zoals die is bevroren om op te "
-                "reageren. Een zegel komt er pas op als een versie is vastgesteld."
+                f"{wat}, zoals die is bevroren om op te reageren. Een zegel komt er pas op als een versie is "
+                "vastgesteld."
             )
     return ""
 

@@ -54,7 +54,7 @@ def list_standen(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Tekenstand
     require(wie, Handeling.LEZEN, dossier.sessie)
     versies = ports.verslagen.list(sessie_id)
     if not versies:
-        return tuple(Tekenstand(tekenaar, None, None, ()) for tekenaar in dossier.ondertekenaars)
+        return tuple(Tekenstand(tekenaar, None, None, (), eerder_gevraagd=False) for tekenaar in dossier.ondertekenaars)
     return list_tekenstanden(dossier.ondertekenaars, versies, ports.ondertekening.list_berichten(sessie_id))
 
 
@@ -267,6 +267,7 @@ class _Bezorging:
             soort,
             wijzigingen=self._wijzigingen,
             eerder=stand.eerder[1] if stand.eerder else None,
+            opnieuw=stand.eerder_gevraagd,
             afgewezen=afgewezen,
         )
 

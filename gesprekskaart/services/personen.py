@@ -25,7 +25,8 @@ from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.verslagen import Document, find_verslag, name_document
-from gesprekskaart.sessie import Deelnemer
+from gesprekskaart.services.zegelen import find_verzegelde_pdf
+from gesprekskaart.sessie import Deelnemer, Sessie
 from gesprekskaart.verslag import Inhoud, Naamzegel, Versie
 
 _WEG = "Deze persoon staat niet (meer) in dit gesprek."
@@ -105,20 +106,32 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     daad = Daad(handeling="erase_persoon", onderwerp=sleutel, wie=wie.kenmerk, op=ports.now())
     # Their pages carry the name. First: whoever has no name here any more cannot be erased again when this breaks off.
     # And after it: somebody may have asked for such a file meanwhile.
-    _erase_verzegelingen(versies, daad, ports)
+    verzegeld = _erase_verzegelingen(versies, daad, ports)
     ports.ondertekening.erase_persoon(sessie_id, persoon, daad=daad)
-    _erase_verzegelingen(versies, daad, ports)
+    verzegeld |= _erase_verzegelingen(versies, daad, ports)
+    _seal_again(dossier.sessie, verzegeld, wie, ports)
     nu = make_inhoud(leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports), ())
     vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, persoon.namen)]
     return tuple(dict.fromkeys(vondsten))
 
 
-def _erase_verzegelingen(versies: Sequence[Versie], daad: Daad, ports: Ports) -> None:
-    """What is asked for after this is sealed anew."""
+def _erase_verzegelingen(versies: Sequence[Versie], daad: Daad, ports: Ports) -> set[int]:
+    """Gives which versions had one."""
+    verzegeld: set[int] = set()
     for sessie_id, nummer in ((versie.sessie_id, versie.nummer) for versie in versies):
         if ports.verzegelingen.find(sessie_id, nummer) is not None:
             zegeldaad = daad.model_copy(update={"handeling": "erase_verzegeling", "onderwerp": f"versie/{nummer}"})
             ports.verzegelingen.erase(sessie_id, nummer, daad=zegeldaad)
+            verzegeld.add(nummer)
+    return verzegeld
+
+
+def _seal_again(sessie: Sessie, nummers: Iterable[int], wie: Wie, ports: Ports) -> None:
+    """What was established stays so without that name, also when the conversation was reopened since."""
+    versies = ports.verslagen.list(sessie.id)
+    for nummer in sorted(nummers):
+        verslag = find_verslag(sessie, versies, nummer).model_copy(update={"definitief": True})
+        find_verzegelde_pdf(wie.kenmerk, verslag, ports=ports)
 
 
 def _find_reageerder(versies: Sequence[Versie], plek: str) -> Persoon:

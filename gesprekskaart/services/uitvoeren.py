@@ -38,6 +38,10 @@ _SCHRIJVERS: dict[Formaat, Callable[[Verslag], bytes]] = {
 }
 
 
+_UITGAVEN = (Formaat.PDF_SAMENVATTING, Formaat.PDF_BESLUITEN, Formaat.PDF_ANONIEM, Formaat.PDF_REGIO)
+"""What else there is as PDF than the whole report."""
+
+
 def make_uitvoer(wie: Wie, sessie_id: UUID, formaat: Formaat, nummer: int | None, *, ports: Ports) -> Document:
     """A version, or with None the draft as it stands now, in this format. A draft says so in every format.
 
@@ -67,7 +71,7 @@ def _make_naam(verslag: Verslag, formaat: Formaat) -> str:
 def _walk_pakket(wie: Wie, sessie_id: UUID, verslag: Verslag, ports: Ports) -> Iterator[tuple[str, bytes]]:
     nummer = verslag.versie.nummer if verslag.versie else None
     bestanden: dict[str, bytes] = {"verslag.pdf": make_pdf(wie, sessie_id, nummer, ports=ports).data}
-    for formaat in (Formaat.PDF_SAMENVATTING, Formaat.DOCX, Formaat.HTML, Formaat.MD, Formaat.XLSX):
+    for formaat in (*_UITGAVEN, Formaat.DOCX, Formaat.HTML, Formaat.MD, Formaat.XLSX):
         bestanden[f"verslag{SOORTEN[formaat].achtervoegsel}"] = _SCHRIJVERS[formaat](verslag)
     for tabel in make_tabellen(verslag):
         bestanden[f"tabellen/{tabel.naam}.csv"] = write_tabel(verslag, tabel)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from uuid import UUID
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import OpslagFout
@@ -73,13 +72,3 @@ def _is_as_drawn(verslag: Verslag, versie: Versie, ports: Ports) -> bool:
 def _erase(versie: Versie, door: str, ports: Ports) -> None:
     daad = Daad(handeling="erase_verzegeling", onderwerp=f"versie/{versie.nummer}", wie=door, op=ports.now())
     ports.verzegelingen.erase(versie.sessie_id, versie.nummer, daad=daad)
-
-
-def erase_verzegeling(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> None:
-    """Forget the sealed file of a version because a name in it has to go; copies of it are still recognised.
-
-    The next download is drawn without that name and sealed anew. Raises SessieOnbekend, NietToegestaan.
-    """
-    require(wie, Handeling.VERWIJDEREN, ports.sessies.get(sessie_id))
-    daad = Daad(handeling="erase_verzegeling", onderwerp=f"versie/{nummer}", wie=wie.kenmerk, op=ports.now())
-    ports.verzegelingen.erase(sessie_id, nummer, daad=daad)

@@ -43,7 +43,10 @@ SOORTEN: dict[Formaat, Bestandsoort] = {
         "PDF, volledig", "Het hele verslag, om te lezen, te tekenen en te bewaren.", _PDF, ".pdf"
     ),
     Formaat.PDF_SAMENVATTING: Bestandsoort(
-        "PDF, samenvatting", "Afspraken, open punten en minderheidsstandpunten.", _PDF, "-samenvatting.pdf"
+        "PDF, samenvatting",
+        "Eén bladzijde met afspraken, open punten en minderheidsstandpunten; daarna conclusies.",
+        _PDF,
+        "-samenvatting.pdf",
     ),
     Formaat.PDF_BESLUITEN: Bestandsoort(
         "PDF, besluitenlijst", "Alleen afspraken, acties en besluiten.", _PDF, "-besluiten.pdf"

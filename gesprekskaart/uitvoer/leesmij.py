@@ -11,7 +11,10 @@ from gesprekskaart.verslag import Verslag
 
 _UITLEG = {
     "verslag.pdf": "het hele verslag. Van een bevroren versie is dit het stuk dat geldt.",
-    "verslag-samenvatting.pdf": "de afspraken, open punten en minderheidsstandpunten daarvan, kort.",
+    "verslag-samenvatting.pdf": "de afspraken, open punten en minderheidsstandpunten daarvan, met de conclusies.",
+    "verslag-besluiten.pdf": "alleen de afspraken, acties en besluiten.",
+    "verslag-zonder-namen.pdf": "het hele verslag met alleen de rol van mensen.",
+    "verslag-regio.pdf": "ingedeeld zoals de Onderwijsregio’s hun plannen indelen.",
     "verslag.docx": "hetzelfde in Word, om in verder te werken.",
     "verslag.html": "hetzelfde als webpagina, voor elke browser, telefoon en voorleeshulp.",
     "verslag.md": "hetzelfde als platte tekst met opmaak (Markdown).",

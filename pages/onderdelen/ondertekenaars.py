@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -28,16 +27,11 @@ from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Mandaat, Stand
 from gesprekskaart.verslag import ReactieSoort, Versie
 from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.serveradres import find_server, waarschuw_alleen_hier
 from pages.onderdelen.tonen import escape_label, toon
 
 _VERSTUURD = "teken_verstuurd"
 _OPEN = (Stand.VOORBEREIDING, Stand.GESPREK)
-
-
-def _server() -> str:
-    """Where people find us: as the settings say, else where this browser did."""
-    delen = urlsplit(ports().openbaar_adres or st.context.url or "")
-    return f"{delen.scheme}://{delen.netloc}" if delen.netloc else ""
 
 
 def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tuple[Tekenstand, ...]:
@@ -53,6 +47,7 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
         standen=standen,
         samenvatting=tell_standen(standen) if laatste else "je vraagt om een reactie zodra er een versie bevroren is",
         versie=laatste,
+        dicht=sessie.stand is Stand.VASTGESTELD,
         te_laat=bool(laatste and laatste.termijn and laatste.termijn < ports().now()),
         zwijgregel=(laatste.inhoud.gesprek if laatste else sessie.gesprek).zwijgregel,
         afwijzingen=[reactie for reactie in geldend if reactie.soort is ReactieSoort.NIET_AKKOORD],
@@ -65,7 +60,7 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
                 type="primary" if ongevraagd else "secondary",
                 key="teken_vraag_allen",
             ):
-                _send(lambda: ask_all(wie, sessie.id, _server(), ports=ports()))
+                _send(lambda: ask_all(wie, sessie.id, find_server(), ports=ports()))
             if st.button("Ondertekenaar toevoegen…", key="teken_nieuw"):
                 add_window(dossier, wie)
         toon_verstuurd()
@@ -87,6 +82,7 @@ def toon_verstuurd() -> None:
     if not verstuurd:
         return
     toon("verstuurd.html", verstuurd=verstuurd)
+    waarschuw_alleen_hier()
     for bericht in verstuurd:
         if bericht.fout or bericht.wijze == "tekst":
             with st.expander(
@@ -151,14 +147,13 @@ def signer_window(dossier: Dossier, wie: Wie, stand: Tekenstand) -> None:
         if sessie.stand is Stand.VERSLAG:
             wat = _tell_vraag(stand)
             if ports().post and tekenaar.email and st.button(f"{wat} per mail", type="primary", key="teken_mail"):
-                _send(lambda: (ask(wie, sessie.id, tekenaar.nummer, _server(), ports=ports()),))
+                _send(lambda: (ask(wie, sessie.id, tekenaar.nummer, find_server(), ports=ports()),))
             if st.button(f"{wat} met een tekst", key="teken_tekst"):
-                _send(lambda: (ask(wie, sessie.id, tekenaar.nummer, _server(), per_mail=False, ports=ports()),))
+                _send(lambda: (ask(wie, sessie.id, tekenaar.nummer, find_server(), per_mail=False, ports=ports()),))
             if stand.berichten and st.button("Vervang de link", key="teken_vervang"):
+                waar = find_server()
                 _send(
-                    lambda: (
-                        ask(wie, sessie.id, tekenaar.nummer, _server(), vervang=True, per_mail=False, ports=ports()),
-                    )
+                    lambda: (ask(wie, sessie.id, tekenaar.nummer, waar, vervang=True, per_mail=False, ports=ports()),)
                 )
         if any(bericht.hash for bericht in stand.berichten) and st.button("Trek de link in", key="teken_intrek"):
             doe(

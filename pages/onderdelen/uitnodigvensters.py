@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import time
-from ipaddress import ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -41,27 +40,13 @@ from gesprekskaart.sessie import OEFENING, Deelnemer, Sessie, Sessierol
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import INRICHTEN
+from pages.onderdelen.serveradres import find_server, waarschuw_alleen_hier
 from pages.onderdelen.tonen import escape_label, toon
-
-
-def _server() -> str:
-    """Where people find us: as the settings say, else where this browser did (outside a browser there is none)."""
-    delen = urlsplit(ports().openbaar_adres or st.context.url or "")
-    return f"{delen.scheme}://{delen.netloc}" if delen.netloc else ""
-
-
-def _is_here_only(server: str) -> bool:
-    """Whether nobody can come there from another device."""
-    host = urlsplit(server).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def toon_uitnodiging(sessie: Sessie, uitnodiging: Uitnodiging) -> None:
     """Code, address and QR code, large enough to read aloud; and the same as text to mail."""
-    adres = make_adres(uitnodiging, _server())
+    adres = make_adres(uitnodiging, find_server())
     tekst = _mail(sessie, uitnodiging, adres)
     soort = "Oefening" if sessie.oefening else "Uitnodiging"
     toon(
@@ -69,11 +54,10 @@ def toon_uitnodiging(sessie: Sessie, uitnodiging: Uitnodiging) -> None:
         uitnodiging=uitnodiging,
         code=format_code(uitnodiging.code),
         adres=adres,
-        ingang=f"{_server()}/gk/mee".split("://", 1)[-1],
+        ingang=f"{find_server()}/gk/mee".split("://", 1)[-1],
         mailto=f"mailto:?subject={quote(f'{soort}: {sessie.gesprek.titel}')}&body={quote(tekst)}",
     )
-    if _is_here_only(_server()):
-        toon("alleen_hier.html", host=urlsplit(_server()).netloc)
+    waarschuw_alleen_hier()
     with st.expander("Tekst voor een mail of bericht", key="uitnodigen_mailtekst"):
         st.code(tekst, language=None, wrap_lines=True)
 
@@ -89,7 +73,7 @@ def _mail(sessie: Sessie, uitnodiging: Uitnodiging, adres: str) -> str:
         f"Je bent uitgenodigd voor ‘{gesprek.titel}’{wanneer}{begin}{waar}.\n\n"
         "Doe mee via deze link, op je telefoon of laptop:\n"
         f"{adres}\n\n"
-        f"Of typ de code {format_code(uitnodiging.code)} in op {_server()}/gk/mee.\n\n"
+        f"Of typ de code {format_code(uitnodiging.code)} in op {find_server()}/gk/mee.\n\n"
         "Je hebt geen account nodig. Je kiest namens welk partnerschap je meedoet en zegt je rol en organisatie; je "
         "naam mag leeg blijven. Je kunt meteen beginnen met voorbereiden.\n\n"
         f"De code werkt tot {format_moment(uitnodiging.tot)}."
@@ -164,7 +148,7 @@ def _toon_code(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
     except GesprekskaartError as fout:
         toon_geweigerd(str(fout))
     else:
-        ingang = f"{_server()}/gk/terug".split("://", 1)[-1]
+        ingang = f"{find_server()}/gk/terug".split("://", 1)[-1]
         toon("terugkeercode.html", deelnemer=deelnemer, code=format_code(code), ingang=ingang)
 
 

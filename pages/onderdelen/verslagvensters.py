@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 import streamlit as st
 
 from gesprekskaart.account import Wie
-from gesprekskaart.datum import NEDERLAND, format_kort, parse_datum
+from gesprekskaart.datum import NEDERLAND, format_kort, parse_termijn
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
 from gesprekskaart.services.personen import find_namen_in_tekst
@@ -28,7 +28,7 @@ REACTIEDAGEN = 14
 
 
 def _end_of_working_day(tekst: str) -> datetime | None:
-    dag = parse_datum(tekst)
+    dag = parse_termijn(tekst, ports().now().astimezone(NEDERLAND).date())
     return datetime.combine(dag, time(17), tzinfo=NEDERLAND) if dag else None
 
 
@@ -56,6 +56,7 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
         st.text(f"Wat is er gewijzigd sinds versie {nummer - 1}? Wie eerder reageerde, leest dit.")
         tekstveld(dossier, wie, TekstSoort.WIJZIGINGEN, str(nummer), label="Wijzigingen", hoogte=3)
     voorstel = ports().now().astimezone(NEDERLAND).date() + timedelta(days=REACTIEDAGEN)
+    geweigerd = st.container()  # above the button: below it one would not see why nothing happened
     with st.form("bevries", border=False):
         termijn = st.text_input("Reageren kan tot en met (17.00 uur)", format_kort(voorstel), key="bevries_termijn")
         bevries = st.form_submit_button(
@@ -66,10 +67,11 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
     if any(nog) and st.button("Terug naar het gesprek", type="primary", key="bevries_terug"):
         ga_naar(VRAAG, dossier)
     if bevries:
-        doe(
-            lambda: freeze(wie, dossier.sessie.id, termijn=_end_of_working_day(termijn), ports=ports()),
-            gelukt=f"Versie {nummer} is bevroren. Vraag hieronder om reacties, of leg ze zelf vast.",
-        )
+        with geweigerd:
+            doe(
+                lambda: freeze(wie, dossier.sessie.id, termijn=_end_of_working_day(termijn), ports=ports()),
+                gelukt=f"Versie {nummer} is bevroren. Vraag hieronder om reacties, of leg ze zelf vast.",
+            )
 
 
 def toon_wijzigingen(wijzigingen: tuple[Wijziging, ...], titel: str, key: str) -> None:
@@ -135,9 +137,8 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
 def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None) -> None:
     """Establish or reopen, after saying what that means for the others."""
     nummer = versie.nummer if versie else 0
-    stil = [p.code for p in versie.inhoud.partnerschappen if p.code not in versie.geldende_reacties] if versie else []
-    if naar is Stand.VASTGESTELD:
-        toon("vaststellen.html", nummer=nummer, stil=stil, zwijgregel=dossier.sessie.gesprek.zwijgregel)
+    if naar is Stand.VASTGESTELD and versie is not None:
+        toon("vaststellen.html", versie=versie, reacties=versie.geldende_reacties)
         label, gelukt = f"Stel versie {nummer} vast", f"Versie {nummer} is vastgesteld."
     else:
         toon("heropenen.html", nummer=nummer)

@@ -35,7 +35,9 @@ toon_kop(dossier, VERSLAG)
 blijf_bij(dossier)
 st.title("Verslag", anchor=False)
 toon_gelukt()
-toon("verslagstand.html", sessie=sessie, versie=laatste, bevriest=may(wie, Handeling.BEVRIEZEN, sessie))
+verzegeling = find_verzegeling(wie, laatste, ports=ports()) if laatste else None
+bevriest = may(wie, Handeling.BEVRIEZEN, sessie)
+toon("verslagstand.html", sessie=sessie, versie=laatste, bevriest=bevriest, verzegeling=verzegeling)
 
 with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="verslag_doen"):
     volgende = len(versies) + 1
@@ -50,7 +52,6 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
     vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
     bewaard = laatste.nummer if laatste and sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD) else None
-    verzegeling = find_verzegeling(wie, laatste, ports=ports()) if laatste else None
     toon("downloads.html", sessie=sessie, versies=versies, nummer=bewaard, soorten=SOORTEN, verzegeling=verzegeling)
 if may(wie, Handeling.KENNIS_DELEN, sessie):
     st.page_link(KENNISDELING, label="Deel kennis met andere regio’s", query_params={"sessie": str(sessie.id)})

@@ -157,7 +157,7 @@ def test_what_people_write_is_shown_as_they_wrote_it(server: Server, new_page: N
     record_reactie(wie, sessie.id, versie.nummer, reactie, ports=ports)
     look(ANDERS_NA_BEVRIEZEN)
     open_scherm(page, "verslag", sessie)
-    expect(page.locator(".st-key-reactie_V1")).to_contain_text(f"{VALS} · {VALS} · mandaat: geen mandaat")
+    expect(page.locator(".st-key-reactie_V1")).to_contain_text(f"{VALS} · {VALS} · zonder mandaat")
 
 
 def test_messages_quote_people_as_they_wrote_it(new_page: NewPage, make_gesprek: MakeGesprek) -> None:

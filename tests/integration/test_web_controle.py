@@ -117,10 +117,14 @@ def test_another_website_cannot_send_files_here(client: TestClient, proef: Proef
     assert send(client, proef.pdf, origin="https://elders.test").status_code == 403
 
 
-def test_a_frozen_version_that_is_not_established_is_told_from_fraud(client: TestClient, proef: Proef) -> None:
-    versie = proef.ports.verslagen.list(proef.sessie_id)[-1]
-    concept = render_verslag(find_verslag(proef.ports.sessies.get(proef.sessie_id), (versie,), versie.nummer))
-    assert "zoals die is bevroren om op te reageren" in send(client, concept).text
+@pytest.mark.parametrize(
+    ("nummer", "zin"),
+    [(1, "zoals die is bevroren om op te reageren"), (2, "dit bestand is niet het verzegelde verslag")],
+)
+def test_a_file_without_a_seal_is_told_from_fraud(client: TestClient, proef: Proef, nummer: int, zin: str) -> None:
+    versies = proef.ports.verslagen.list(proef.sessie_id)
+    concept = render_verslag(find_verslag(proef.ports.sessies.get(proef.sessie_id), versies, nummer))
+    assert zin in send(client, concept).text
 
 
 @pytest.mark.parametrize(

@@ -256,8 +256,22 @@ def test_once_established_it_can_be_read_and_not_changed(
     antwoord = client.get(adres, headers=PAGINA)
     assert "Versie 1 is vastgesteld" in antwoord.text
     assert "<form" not in antwoord.text
+    assert "Het verslag is vastgesteld</h1>" in antwoord.text
     assert send(client, adres, soort="ter kennisname").status_code == 422
     assert len(ports.verslagen.list(sessie.id)[0].reacties) == 1
+
+
+@pytest.mark.parametrize("stand", [Stand.GESPREK, Stand.VASTGESTELD])
+def test_who_still_writes_when_it_is_closed_keeps_every_word(
+    client: TestClient, ports: Ports, karin: Wie, sessie: Sessie, adres: str, stand: Stand
+) -> None:
+    move_stand(karin, sessie.id, stand, ports=ports)
+    antwoord = send(client, adres, soort="niet akkoord", toelichting="Een half uur <b>werk</b>.")
+    assert antwoord.status_code == 422
+    assert "Dit is niet verstuurd: niet akkoord" in antwoord.text
+    assert "Een half uur &lt;b&gt;werk&lt;/b&gt;." in antwoord.text
+    assert antwoord.text.count("Reacties zijn niet meer te wijzigen") + antwoord.text.count("Je hoeft nu niets") == 1
+    assert "Dit is niet verstuurd" not in client.get(adres, headers=PAGINA).text
 
 
 def test_once_established_a_signer_takes_along_the_very_file_that_was_sealed(

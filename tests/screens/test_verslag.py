@@ -131,16 +131,26 @@ def test_the_last_reaction_of_a_partnership_is_the_one_shown(ports: Ports, make_
     assert '<span class="gk-merk">ter kennisname</span>' not in read(tab)
 
 
-def test_establishing_says_first_who_did_not_react(ports: Ports, make_gesprek: MakeGesprek) -> None:
+def test_establishing_says_first_who_did_not_react_and_who_does_not_agree(
+    ports: Ports, make_gesprek: MakeGesprek
+) -> None:
     sessie = make_gesprek(Stand.VERSLAG)
     tab = open_scherm(VERSLAG, sessie)
     tab.button(key="verslag_vaststellen").click().run()
     assert "Nog geen reactie van LWZ, AOZ." in read(tab)
+    nee = lambda tab: _react(tab, ReactieSoort.NIET_AKKOORD, Mandaat.MANDAAT, "Te vroeg.")  # noqa: E731 -- a step
+    in_venster(tab, "verslag_reactie_LWZ", nee)
+    tab.button(key="verslag_vaststellen").click().run()
+    assert "<strong>LWZ is niet akkoord.</strong>" in read(tab)
+    assert "Nog geen reactie van AOZ." in read(tab)
 
     in_venster(tab, "verslag_vaststellen", lambda tab: tab.button(key="stand_ja").click())
 
     assert ports.sessies.get(sessie.id).stand is Stand.VASTGESTELD
     assert "Versie 1 is vastgesteld." in read(tab)
+    assert "Versie 1 is vastgesteld en verzegeld op" in read(tab)
+    assert "Versie 1, verzegeld (PDF)" in read(tab)
+    assert "Reageren kan tot" not in read(tab)
 
 
 def test_a_second_version_says_what_changed(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:

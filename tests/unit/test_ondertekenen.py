@@ -223,6 +223,16 @@ def test_asked_by_mail_where_there_is_an_address_and_as_text_where_not(
     assert open_pagina(token(verstuurd[2]), ports=ports).ondertekenaar.nummer == 3
 
 
+def test_who_was_never_asked_is_not_asked_again(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    link(ports, wie, sessie, 1)
+    next_version(ports, wie, sessie)
+    brieven = {v.ondertekenaar.nummer: v.brief.tekst for v in ask_all(wie, sessie.id, SERVER, ports=ports)}
+    assert "Daarom vragen wij je opnieuw om een reactie" in brieven[1]
+    assert "Conclusie bij G1: gewijzigd" in brieven[1]
+    assert "opnieuw" not in brieven[2]
+    assert "ligt klaar. Wij vragen jouw reactie" in brieven[2]
+
+
 def test_who_was_asked_is_reminded_and_the_first_link_keeps_working(
     ports: Ports, wie: Wie, sessie: Sessie, post: nep.NepPost
 ) -> None:

@@ -466,6 +466,17 @@ def make_verdeeld_partnerschap(**velden: Any) -> Verslag:
     return Verslag(inhoud=inhoud, versie=versie, gemaakt_op=TOEN)
 
 
+def test_once_established_there_is_nothing_left_to_fill_in_for_who_kept_silent() -> None:
+    verslag = make_verdeeld_partnerschap()
+    stil = "geen reactie gegeven voordat het verslag is vastgesteld"
+    open_, dicht = (
+        read_boom(render_verslag(verslag.model_copy(update={"definitief": definitief}))).read()
+        for definitief in (False, True)
+    )
+    assert ("☐" in open_, stil in open_) == (True, False)
+    assert ("☐" in dicht, stil in dicht, "Reageren tot" in dicht) == (False, True, False)
+
+
 @pytest.mark.parametrize("variant", [Variant.VOLLEDIG, Variant.BESLUITEN])
 def test_everybody_who_reacted_is_heard_beside_the_reaction_that_counts(variant: Variant) -> None:
     data = render_verslag(make_verdeeld_partnerschap(), variant)

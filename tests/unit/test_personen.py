@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig
@@ -22,7 +24,7 @@ from gesprekskaart.services.personen import (
     prove_kopie,
 )
 from gesprekskaart.services.sessies import delete_deelnemer, move_stand, save_deelnemer
-from gesprekskaart.services.verslagen import freeze, list_versies, make_json, record_reactie
+from gesprekskaart.services.verslagen import freeze, list_versies, make_json, make_pdf, record_reactie
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from tests import nep
@@ -44,6 +46,11 @@ def sessie(ports: Ports, wie: Wie) -> Sessie:
         deelnemer = Deelnemer(nummer=nummer, naam=naam, namens=("LWZ",), rol="programmaleider" if nummer == 1 else "")
         save_deelnemer(wie, sessie.id, deelnemer, gelezen=0, ports=ports)
     return sessie
+
+
+def read_text(pdf: bytes | None) -> str:
+    assert pdf is not None
+    return "".join(bladzijde.extract_text() for bladzijde in PdfReader(BytesIO(pdf)).pages)
 
 
 def freeze_with_signer(ports: Ports, wie: Wie, sessie: Sessie) -> None:
@@ -188,9 +195,22 @@ def test_a_name_that_is_nothing_finds_nothing(ports: Ports, wie: Wie, sessie: Se
     assert find_namen(versie.inhoud, ("", "-", "de")) == ()
 
 
-def test_a_sealed_file_with_the_name_goes_along(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+@pytest.mark.parametrize("heropend", [False, True])
+def test_a_sealed_file_with_the_name_goes_and_one_without_it_comes(
+    ports: Ports, wie: Wie, sessie: Sessie, heropend: bool
+) -> None:
     freeze(wie, sessie.id, termijn=None, ports=ports)
     move_stand(wie, sessie.id, Stand.VASTGESTELD, ports=ports)
-    assert ports.verzegelingen.find(sessie.id, 1) is not None
+    met = ports.verzegelingen.find(sessie.id, 1)
+    assert met is not None
+    if heropend:
+        move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+
     erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
-    assert ports.verzegelingen.find(sessie.id, 1) is None
+
+    zonder = ports.verzegelingen.find(sessie.id, 1)
+    assert zonder is not None
+    assert NAAM in read_text(met.pdf)
+    assert NAAM not in read_text(zonder.pdf)
+    assert "vastgesteld" in read_text(zonder.pdf)
+    assert make_pdf(wie, sessie.id, 1, ports=ports).data == zonder.pdf

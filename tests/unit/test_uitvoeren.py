@@ -86,12 +86,13 @@ def test_the_zip_holds_everything_and_says_what_it_is(ports: Ports, wie: Wie, se
         afdruk = hashlib.sha256(pakket.read("gegevens/zonder-namen.json")).hexdigest()
         assert "Wij willen samen opleiden." in pakket.read("verslag.md").decode()
     assert namen >= {
+        "verslag-samenvatting.pdf", "verslag-besluiten.pdf", "verslag-zonder-namen.pdf", "verslag-regio.pdf",
         "verslag.docx", "verslag.xlsx", "verslag.html", "verslag.md", "tabellen/acties.csv", "tabellen/antwoorden.csv",
         "gegevens/gesprek.json", "termijnen.ics",
     }  # fmt: skip
     assert afdruk == versie.vingerafdruk
     assert versie.vingerafdruk in leesmij
-    assert all(naam.split("/")[0] in leesmij for naam in namen - {"LEESMIJ.txt"})
+    assert all(f"- {naam.split('/')[0]}" in leesmij for naam in namen - {"LEESMIJ.txt"})
 
 
 def test_a_draft_without_terms_makes_a_zip_without_a_calendar(ports: Ports, wie: Wie, sessie: Sessie) -> None:

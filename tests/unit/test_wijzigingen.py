@@ -15,6 +15,7 @@ from gesprekskaart.sessie import Gesprek, NietBesproken, Partnerschap, SoortSess
 from gesprekskaart.tekst import Moment
 from gesprekskaart.verslag import Afspraakinhoud, Antwoordinhoud, Conclusieinhoud, Inbrenginhoud, Inhoud, Versie
 from gesprekskaart.vervolg import Afspraakstand
+from gesprekskaart.voorbeelden import voorbeelden
 from gesprekskaart.wijzigingen import (
     Merk,
     Wijziging,
@@ -161,6 +162,18 @@ def test_versions_are_compared_once() -> None:
     assert eerste == list_wijzigingen(vorige.inhoud, versie.inhoud) != ()
     assert compare_versies(vorige.model_copy(), versie.model_copy()) is eerste
     assert compare_versies(versie, vorige) == list_wijzigingen(versie.inhoud, vorige.inhoud)
+
+
+def test_a_name_with_another_salt_is_news_to_nobody_and_a_vote_is_told_in_words() -> None:
+    """In the example every version has its own salts, and one partnership changed its vote."""
+    eerste, tweede = (Versie(sessie_id=uuid4(), **dict(versie)) for versie in voorbeelden()[0].versies)
+    titels = [wijziging.titel for wijziging in compare_versies(eerste, tweede)]
+    assert len(list_wijzigingen(eerste.inhoud, tweede.inhoud)) > len(titels) == 2
+    zonder = [versie.model_copy(update={"namen": ()}) for versie in (eerste, tweede)]
+    assert [wijziging.titel for wijziging in compare_versies(*zonder)] == titels, "erased from both"
+    (stem,) = (w for w in compare_versies(eerste, tweede) if w.id.startswith("stem/"))
+    assert stem.titel.startswith("Stem van ")
+    assert "partnerschap:" not in stem.was
 
 
 @pytest.mark.parametrize("soorten", [2, 50, 100, 400])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
 from gesprekskaart.account import Wie
-from gesprekskaart.errors import NietToegestaan, OpslagFout
+from gesprekskaart.errors import OpslagFout
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.personen import erase_persoon, list_genoemden
 from gesprekskaart.services.sessies import move_stand, save_deelnemer
 from gesprekskaart.services.verslagen import freeze, make_pdf, record_reactie
-from gesprekskaart.services.zegelen import erase_verzegeling, find_verzegeling
+from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from gesprekskaart.zegel import Verzegeld, Zegelplek, read_zegelzin, write_zegelzin
@@ -130,23 +132,6 @@ def test_a_frozen_version_has_no_seal_yet() -> None:
     assert find_verzegeling(wie, ports.verslagen.list(sessie.id)[0], ports=ports) is None
 
 
-def test_a_file_with_a_name_that_must_go_is_erased_by_who_leads_only() -> None:
-    ports = make_ports()
-    wie, sessie = _frozen(ports)
-    move_stand(wie, sessie.id, Stand.VASTGESTELD, ports=ports)
-    versie = ports.verslagen.list(sessie.id)[0]
-    oud = find_verzegeling(wie, versie, ports=ports)
-    assert oud is not None
-    with pytest.raises(NietToegestaan):
-        erase_verzegeling(make_deelnemer(sessie, Sessierol.DEELNEMER), sessie.id, 1, ports=ports)
-    erase_verzegeling(wie, sessie.id, 1, ports=ports)
-    gewist = ports.verzegelingen.find_by_afdruk(oud.afdruk)
-    assert gewist is not None
-    assert gewist.pdf is None
-    assert make_pdf(wie, sessie.id, 1, ports=ports).data.startswith(b"%PDF-")
-    assert find_verzegeling(wie, versie, ports=ports) is not None
-
-
 def test_a_name_that_is_erased_while_it_is_sealed_stays_in_no_file() -> None:
     zegelaar = Gestoord()
     ports = make_ports(zegelaar=zegelaar)
@@ -155,10 +140,12 @@ def test_a_name_that_is_erased_while_it_is_sealed_stays_in_no_file() -> None:
     ports.sessies.save(nu.model_copy(update={"stand": Stand.VASTGESTELD}), gelezen=nu.revisie, daad=DAAD)
     zegelaar.ertussen = lambda: erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
     make_pdf(wie, sessie.id, 1, ports=ports)
-    assert ports.verzegelingen.find(sessie.id, 1) is None
     make_pdf(wie, sessie.id, 1, ports=ports)
+    verzegeling = ports.verzegelingen.find(sessie.id, 1)
+    assert verzegeling is not None
+    assert verzegeling.pdf is not None
     assert len(zegelaar.gezegeld) == 2
-    assert ports.verzegelingen.find(sessie.id, 1) is not None
+    assert "Ayşe" not in "".join(blad.extract_text() for blad in PdfReader(BytesIO(verzegeling.pdf)).pages)
 
 
 class Vol:
@@ -182,8 +169,9 @@ def test_when_erasing_breaks_off_it_can_be_done_again() -> None:
     with pytest.raises(OpslagFout):
         erase_persoon(wie, sessie.id, "deelnemer/1", ports=vol)
     assert [g.sleutel for g in list_genoemden(wie, sessie.id, ports=ports)] == ["deelnemer/1"]
+    met = ports.verzegelingen.find(sessie.id, 1)
     erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
-    assert ports.verzegelingen.find(sessie.id, 1) is None
+    assert ports.verzegelingen.find(sessie.id, 1) != met
 
 
 @pytest.mark.parametrize("zin", ["", "Iets anders.", "Vastgesteld verslag, versie 0, van gesprek x. Vingerafdruk: y."])

@@ -9,8 +9,8 @@ from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_deelnemer, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
-from gesprekskaart.verslag import Deelnemerinhoud, Inhoud, Versie, Verslag
-from gesprekskaart.wijzigingen import Wijziging, list_wijzigingen
+from gesprekskaart.verslag import Deelnemerinhoud, Verslag
+from gesprekskaart.wijzigingen import Wijziging, compare_versies
 
 
 def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -120,21 +120,4 @@ def compare_vorige(verslag: Verslag) -> tuple[Wijziging, ...]:
     """What changed since the version before; nothing of a draft, or where there is none before."""
     if verslag.versie is None or not verslag.eerdere:
         return ()
-    return list_wijzigingen(*_leave_out_zelfde_namen(verslag.eerdere[-1], verslag.versie))
-
-
-def _leave_out_zelfde_namen(vorige: Versie, versie: Versie) -> tuple[Inhoud, Inhoud]:
-    """Both contents without the naamafdruk of whoever kept their name: another salt is no change to anybody."""
-    namen = {zegel.nummer: zegel.naam for zegel in vorige.namen}
-    zelfde = {zegel.nummer for zegel in versie.namen if namen.get(zegel.nummer) == zegel.naam}
-    toen, nu = (
-        inhoud.model_copy(
-            update={
-                "deelnemers": tuple(
-                    d.model_copy(update={"naamafdruk": None}) if d.nummer in zelfde else d for d in inhoud.deelnemers
-                )
-            }
-        )
-        for inhoud in (vorige.inhoud, versie.inhoud)
-    )
-    return toen, nu
+    return compare_versies(verslag.eerdere[-1], verslag.versie)

@@ -23,6 +23,7 @@ _CONCEPT = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag i
 _NIEMAND = "Er doet geen partnerschap mee dat kan reageren."
 
 _HARDE_SPATIE = "\u00a0"
+_GEEN_REACTIE = "geen reactie gegeven voordat het verslag is vastgesteld"
 _KEUZES = f"{_HARDE_SPATIE * 2} ".join(_HARDE_SPATIE.join(["☐", *soort.split()]) for soort in ReactieSoort)
 
 
@@ -33,7 +34,11 @@ def make_ondertekening(zetter: Zetter, verslag: Verslag) -> Blokken:
         blokken += [zetter.paragraaf("Reacties"), *_make_reacties(zetter, verslag)]
     if verslag.versie is None:
         return [*blokken, zetter.regel(_CONCEPT, stijl="stil_inspring")]
-    return [*blokken, *_make_vakken(zetter, verslag.versie), *_make_zegel(zetter, verslag)]
+    return [
+        *blokken,
+        *_make_vakken(zetter, verslag.versie, definitief=verslag.definitief),
+        *_make_zegel(zetter, verslag),
+    ]
 
 
 def _make_zegel(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -106,7 +111,7 @@ def _tell_reactie(zetter: Zetter, kop: str, reactie: Reactie, stijl: str) -> Ite
         yield from zetter.tekst(waarom, stijl)
 
 
-def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
+def _make_vakken(zetter: Zetter, versie: Versie, *, definitief: bool) -> Blokken:
     if not versie.inhoud.partnerschappen:
         return []
     blokken: Blokken = [
@@ -114,17 +119,21 @@ def _make_vakken(zetter: Zetter, versie: Versie) -> Blokken:
         zetter.paragraaf("Ondertekening"),
         zetter.regel(f"{BETEKENIS} {versie.inhoud.gesprek.zwijgregel}", stijl="inspring"),
     ]
-    if versie.termijn:
+    if versie.termijn and not definitief:
         blokken.append(zetter.regel(format_moment(versie.termijn), stijl="feit_inspring", label="Reageren tot"))
     blokken.append(zetter.regel(group_vingerafdruk(versie.vingerafdruk), stijl="feit_inspring", label="Vingerafdruk"))
-    return blokken + [_make_vak(zetter, partnerschap, versie) for partnerschap in versie.inhoud.partnerschappen]
+    return blokken + [
+        _make_vak(zetter, partnerschap, versie, definitief=definitief) for partnerschap in versie.inhoud.partnerschappen
+    ]
 
 
-def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Blok:
+def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, *, definitief: bool) -> Blok:
     reactie = versie.geldende_reacties.get(partnerschap.code)
     soort = (
         f"{reactie.soort}{tell_voorbehoud(reactie)}, {format_datum(reactie.op.astimezone(NEDERLAND))}"
         if reactie
+        else _GEEN_REACTIE
+        if definitief
         else _KEUZES
     )
     regels = {
@@ -137,6 +146,8 @@ def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Blo
         zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code, rol=Rol.H3),
         zetter.regel(soort, stijl="feit_inspring", label="Reactie"),
     ]
+    if definitief and reactie is None:
+        return zetter.samen([*vak, zetter.wit(1)])
     for label, waarde in regels.items():
         if label == "Handtekening":
             vak.append(zetter.wit(3.5))
