@@ -72,6 +72,7 @@ if laatste or may(wie, Handeling.ONDERTEKENAARS, sessie):
                     record_reactie_window(dossier, wie, laatste, partnerschap)
         toon_tekenaars(dossier, wie, partnerschap.code, standen)
 if len(versies) > 1 or (laatste and laatste.wijzigingen):
+    st.header("Eerdere versies en wijzigingen", anchor=False)
     toon("versies.html", versies=versies)
     for vorige, versie in reversed(tuple(pairwise(versies))):
         toon_wijzigingen(compare_versies(vorige, versie), f"Wijzigingen in versie {versie.nummer}", str(versie.nummer))
