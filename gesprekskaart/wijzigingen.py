@@ -110,19 +110,24 @@ def list_wijzigingen(vorige: Inhoud, nu: Inhoud) -> tuple[Wijziging, ...]:
 
 
 def compare_versies(vorige: Versie, versie: Versie) -> tuple[Wijziging, ...]:
-    """As `list_wijzigingen` of their contents, without names that only got another salt: that is news to nobody.
+    """As `list_versiewijzigingen`, kept: frozen versions never change and screens are drawn often.
 
-    Kept, as frozen versions never change and screens are drawn often.
+    Of versions as they were frozen, not of copies with something left out: those have the same fingerprint.
     """
-    zelfde = _list_zelfde_namen(vorige, versie)
-    paar = (vorige.vingerafdruk, versie.vingerafdruk, zelfde)
+    paar = (vorige.vingerafdruk, versie.vingerafdruk, _list_zelfde_namen(vorige, versie))
     wijzigingen = _vergeleken.get(paar)
     if wijzigingen is None:
-        wijzigingen = list_wijzigingen(*(_leave_out_namen(inhoud, zelfde) for inhoud in (vorige.inhoud, versie.inhoud)))
+        wijzigingen = list_versiewijzigingen(vorige, versie)
         if len(_vergeleken) >= _BEWAARD:
             _vergeleken.clear()
         _vergeleken[paar] = wijzigingen
     return wijzigingen
+
+
+def list_versiewijzigingen(vorige: Versie, versie: Versie) -> tuple[Wijziging, ...]:
+    """As `list_wijzigingen` of their contents, without names that only got another salt: that is news to nobody."""
+    zelfde = _list_zelfde_namen(vorige, versie)
+    return list_wijzigingen(*(_leave_out_namen(inhoud, zelfde) for inhoud in (vorige.inhoud, versie.inhoud)))
 
 
 def _list_zelfde_namen(vorige: Versie, versie: Versie) -> frozenset[int]:

@@ -10,7 +10,7 @@ from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_de
 from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
 from gesprekskaart.verslag import Deelnemerinhoud, Verslag
-from gesprekskaart.wijzigingen import Wijziging, compare_versies
+from gesprekskaart.wijzigingen import Wijziging, list_versiewijzigingen
 
 
 def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -120,4 +120,4 @@ def compare_vorige(verslag: Verslag) -> tuple[Wijziging, ...]:
     """What changed since the version before; nothing of a draft, or where there is none before."""
     if verslag.versie is None or not verslag.eerdere:
         return ()
-    return compare_versies(verslag.eerdere[-1], verslag.versie)
+    return list_versiewijzigingen(verslag.eerdere[-1], verslag.versie)
