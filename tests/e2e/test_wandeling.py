@@ -164,7 +164,7 @@ def test_from_a_new_conversation_to_an_established_report(
     for stap in (_make_gesprek, _add_mensen, _prepare, _talk, _agree, _establish):
         stap(page, wijs)
 
-    pdf = _download(page, wijs, "Versie 1 (PDF)")
+    pdf = _download(page, wijs, "Versie 1, verzegeld (PDF)")
     assert pdf.startswith(b"%PDF-")
     tekst = " ".join(" ".join(blad.extract_text() for blad in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
     for geschreven in (
