@@ -160,7 +160,7 @@ class Tekenstand(NamedTuple):
     berichten: tuple[Bericht, ...]
     """To this signer about this version, oldest first."""
     eerder_gevraagd: bool
-    """Whether they were asked about an earlier version, or said something of it."""
+    """Whether they were asked about an earlier version."""
 
     @property
     def gevraagd(self) -> bool:
@@ -186,8 +186,7 @@ def list_tekenstanden(
                 None,
             ),
             berichten=tuple(b for b in berichten if (b.ondertekenaar, b.versie) == (wie.nummer, laatste.nummer)),
-            eerder_gevraagd=any(b.ondertekenaar == wie.nummer and b.versie < laatste.nummer for b in berichten)
-            or any(versie.reactie_van(wie.nummer) is not None for versie in versies[:-1]),
+            eerder_gevraagd=any(b.ondertekenaar == wie.nummer and b.versie < laatste.nummer for b in berichten),
         )
         for wie in ondertekenaars
     )

@@ -267,7 +267,7 @@ class _Bezorging:
             soort,
             wijzigingen=self._wijzigingen,
             eerder=stand.eerder[1] if stand.eerder else None,
-            opnieuw=stand.eerder_gevraagd,
+            opnieuw=stand.eerder_gevraagd or stand.eerder is not None,
             afgewezen=afgewezen,
         )
 

@@ -21,7 +21,6 @@ from gesprekskaart.services.aandacht import (
     save_issue,
     save_verschil,
 )
-from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.vorig import join_bronnen, name_vorig
@@ -87,9 +86,8 @@ def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
 def _wijzig_verschil(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Verschil]:
     sessie_id = dossier.sessie.id
 
-    def find() -> Verschil | None:
-        vers = open_dossier(wie, sessie_id, ports=ports()).verschillen
-        return next((v for v in vers if v.nummer == nummer and not v.verwijderd), None)
+    def find(vers: Dossier) -> Verschil | None:
+        return next((v for v in vers.verschillen if v.nummer == nummer and not v.verwijderd), None)
 
     def save(_was: Verschil, mijn: Verschil) -> object:
         return save_verschil(wie, sessie_id, mijn, ports=ports())
@@ -102,7 +100,7 @@ def _wijzig_verschil(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Vers
             "wanneer": format_kort(verschil.termijn) if verschil.termijn else "",
         }
 
-    return Wijzigbaar(sessie_id, f"Verschil {nummer}", find, save, list_velden)
+    return Wijzigbaar(dossier, wie, f"Verschil {nummer}", find, save, list_velden)
 
 
 @st.dialog("Landelijk issue", width="medium")
@@ -139,9 +137,8 @@ def edit_issue(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
 def _wijzig_issue(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[LandelijkIssue]:
     sessie_id = dossier.sessie.id
 
-    def find() -> LandelijkIssue | None:
-        vers = open_dossier(wie, sessie_id, ports=ports()).issues
-        return next((issue for issue in vers if issue.nummer == nummer and not issue.verwijderd), None)
+    def find(vers: Dossier) -> LandelijkIssue | None:
+        return next((issue for issue in vers.issues if issue.nummer == nummer and not issue.verwijderd), None)
 
     def save(was: LandelijkIssue, mijn: LandelijkIssue) -> object:
         """A window changes either what it is about or what became of it; each is an action of its own."""
@@ -159,7 +156,7 @@ def _wijzig_issue(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Landeli
             "sinds": format_kort(issue.stand_op) if issue.stand_op else "",
         }
 
-    return Wijzigbaar(sessie_id, f"Landelijk issue {nummer}", find, save, list_velden)
+    return Wijzigbaar(dossier, wie, f"Landelijk issue {nummer}", find, save, list_velden)
 
 
 @st.dialog("Wat kwam ervan?", width="medium")

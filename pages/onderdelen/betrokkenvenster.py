@@ -18,7 +18,6 @@ from gesprekskaart.datum import format_kort, parse_datum
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import add_betrokkenheid, put_away_betrokkenheid, save_betrokkenheid
-from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.aandachtvensters import ask_bronnen
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
@@ -99,9 +98,8 @@ def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, *, nieuw: bool) -> None:
 def _wijzig(dossier: Dossier, wie: Wie, nu: Betrokkenheid) -> Wijzigbaar[Betrokkenheid]:
     sessie_id = dossier.sessie.id
 
-    def find() -> Betrokkenheid | None:
-        vers = open_dossier(wie, sessie_id, ports=ports()).betrokkenen
-        return next((b for b in vers if b.nummer == nu.nummer and not b.verwijderd), None)
+    def find(vers: Dossier) -> Betrokkenheid | None:
+        return next((b for b in vers.betrokkenen if b.nummer == nu.nummer and not b.verwijderd), None)
 
     def save(_was: Betrokkenheid, mijn: Betrokkenheid) -> object:
         return save_betrokkenheid(wie, sessie_id, mijn, ports=ports())
@@ -117,4 +115,4 @@ def _wijzig(dossier: Dossier, wie: Wie, nu: Betrokkenheid) -> Wijzigbaar[Betrokk
             "komt voort uit": join_bronnen(betrokkenheid.bronnen),
         }
 
-    return Wijzigbaar(sessie_id, f"Regel {nu.nummer}", find, save, list_velden)
+    return Wijzigbaar(dossier, wie, f"Regel {nu.nummer}", find, save, list_velden)

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-from uuid import UUID
+from typing import Generic
 
 import streamlit as st
 
+from gesprekskaart.account import Wie
+from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import IntussenGewijzigd
-from gesprekskaart.model import Model, merge_changes
+from gesprekskaart.model import Ding, merge_changes
+from gesprekskaart.ports import ports
+from gesprekskaart.services.sessies import open_dossier
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.tonen import toon
-
-Ding = TypeVar("Ding", bound=Model)
 
 
 @dataclass(frozen=True)
 class Wijzigbaar(Generic[Ding]):
     """Something that a window changes, and how that is done."""
 
-    sessie_id: UUID
+    dossier: Dossier
+    wie: Wie
     naam: str
     """What it is called at the beginning of a sentence: 'Keuzemogelijkheid K1'."""
-    find: Callable[[], Ding | None]
-    """As it stands at this moment: the window was drawn before somebody else changed it. None: it was put away."""
+    find: Callable[[Dossier], Ding | None]
+    """Where it stands in a dossier; None: it was put away."""
     save: Callable[[Ding, Ding], object]
     """Save the second, made of the first; raises IntussenGewijzigd when that is no longer how it stands."""
     list_velden: Callable[[Ding], Mapping[str, str]]
@@ -35,7 +37,7 @@ class Wijzigbaar(Generic[Ding]):
     @property
     def key(self) -> str:
         """Where the two versions are kept in the meantime."""
-        return f"botsing_{self.sessie_id}_{self.naam}"
+        return f"botsing_{self.dossier.sessie.id}_{self.naam}"
 
 
 def save_or_keep(ding: Wijzigbaar[Ding], was: Ding, make: Callable[[], Ding], *, gelukt: str | None = None) -> None:
@@ -59,7 +61,8 @@ def toon_botsing(ding: Wijzigbaar[Ding]) -> None:
     if bewaard is None:
         return
     was, mijn = bewaard
-    nu = ding.find()
+    # As it stands at this moment: the window was drawn before somebody else changed it.
+    nu = ding.find(open_dossier(ding.wie, ding.dossier.sessie.id, ports=ports()))
     if nu is None:
         toon_geweigerd(f"{ding.naam} is intussen verwijderd. Zet dat eerst terug; wat je invulde staat hier dan nog.")
         return

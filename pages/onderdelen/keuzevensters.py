@@ -24,7 +24,6 @@ from gesprekskaart.services.keuzes import (
     save_criterium,
     save_keuze,
 )
-from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.verwijzing import find_vraag
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe, toon_geweigerd
@@ -93,9 +92,8 @@ def _save(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid, titel: str, bronnen
 def _wijzig(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> Wijzigbaar[Keuzemogelijkheid]:
     sessie_id = dossier.sessie.id
 
-    def find() -> Keuzemogelijkheid | None:
-        vers = list_keuzes(open_dossier(wie, sessie_id, ports=ports()))
-        return next((ander for ander in vers if ander.nummer == keuze.nummer), None)
+    def find(vers: Dossier) -> Keuzemogelijkheid | None:
+        return next((ander for ander in list_keuzes(vers) if ander.nummer == keuze.nummer), None)
 
     def save(was: Keuzemogelijkheid, mijn: Keuzemogelijkheid) -> object:
         """A window changes either what an option is or what was decided about it; each is an action of its own."""
@@ -112,7 +110,7 @@ def _wijzig(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> Wijzigbaar[
             "waarom": keuze.besluit.reden if keuze.besluit else "",
         }
 
-    return Wijzigbaar(sessie_id, f"Keuzemogelijkheid {keuze.nummer}", find, save, list_velden)
+    return Wijzigbaar(dossier, wie, f"Keuzemogelijkheid {keuze.nummer}", find, save, list_velden)
 
 
 def _toon_weg(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid) -> None:

@@ -16,7 +16,6 @@ from gesprekskaart.herkomst import Dingsoort, Herkomst, list_dingen
 from gesprekskaart.ports import ports
 from gesprekskaart.services.geschiedenis import list_geschiedenis
 from gesprekskaart.services.rechten import Handeling, may
-from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.services.vervolg import delete_actie, delete_afspraak, save_actie, save_afspraak
 from gesprekskaart.sessie import Deelnemer, Functie, Pijler, Sector
 from gesprekskaart.tekst import TekstSoort
@@ -212,8 +211,7 @@ def _change(nu: Stuk, **velden: object) -> Stuk:
 def _wijzig(dossier: Dossier, wie: Wie, stuk: Stuk) -> Wijzigbaar[Stuk]:
     sessie_id = dossier.sessie.id
 
-    def find() -> Stuk | None:
-        vers: Dossier = open_dossier(wie, sessie_id, ports=ports())
+    def find(vers: Dossier) -> Stuk | None:
         alle: tuple[Vervolgstuk, ...] = (*vers.afspraken, *vers.acties)
         return next((ander for ander in alle if isinstance(ander, type(stuk)) and ander.nummer == stuk.nummer), None)
 
@@ -222,7 +220,7 @@ def _wijzig(dossier: Dossier, wie: Wie, stuk: Stuk) -> Wijzigbaar[Stuk]:
             return save_afspraak(wie, sessie_id, mijn, ports=ports())
         return save_actie(wie, sessie_id, mijn, ports=ports())
 
-    return Wijzigbaar(sessie_id, stuk.naam, find, save, lambda versie: versie.velden, has_geschiedenis=True)
+    return Wijzigbaar(dossier, wie, stuk.naam, find, save, lambda versie: versie.velden, has_geschiedenis=True)
 
 
 def _toon_geschiedenis(dossier: Dossier, wie: Wie, stuk: Vervolgstuk) -> None:

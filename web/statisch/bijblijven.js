@@ -1,8 +1,8 @@
 // Draws the screen anew when something changed that cannot be put in place: groups, a clock, a mark.
 //
 // Not at once: fifty phones would ask in the same second. And never while a window is open or about to open, because
-// Streamlit closes windows when it draws a screen. What somebody is writing is no reason to wait (the writing field survives it), except
-// on a screen that says so.
+// Streamlit closes windows when it draws a screen. What somebody is writing is no reason to wait (the writing field
+// survives it), except on a screen that says so.
 
 import { awaitsAnswer } from "./drukken.js"
 import { onLeave } from "./onderdeel.js"

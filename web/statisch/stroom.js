@@ -47,7 +47,8 @@ class Stroom {
 
   tell(bericht, nummer) {
     if (bericht.nu) hearTime(bericht.nu)
-    if (nummer > 0) this.laatste = [...this.laatste, { nummer, bericht }].slice(-ONTHOUDEN)
+    if (nummer > 0) this.laatste.push({ nummer, bericht })
+    if (this.laatste.length > ONTHOUDEN) this.laatste.shift()
     luisteraars.forEach((luister) => luister(this.sessie, bericht))
   }
 
