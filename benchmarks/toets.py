@@ -22,6 +22,8 @@ DOEL_MS = 445.0
 """What Etherpad takes at the pace of its own browser client."""
 VRAAG, VELD = "G1", "Gezamenlijke conclusie"
 LETTERS = 30
+INLOOP = 5
+"""Letters that are not counted: the screens are still being drawn, and the others open their streams all at once."""
 RITMES = (("één toets per seconde", 1.0), ("vijf toetsen per seconde", 0.2))
 
 NOTEER = "(veld) => { window.getikt = []; veld.oninput = () => window.getikt.push(Date.now()) }"
@@ -34,6 +36,10 @@ KIJK = """(veld) => {
   }
   kijk()
 }"""
+WACHT = """(veld, letters) => new Promise((klaar) => {
+  const kijk = () => (window.gezien.length < letters ? requestAnimationFrame(kijk) : klaar())
+  kijk()
+})"""
 
 
 def measure() -> list[Meting]:
@@ -59,6 +65,7 @@ async def _measure(vorm: Vorm, proef: Proef, server: Server, letters: int) -> li
         anderen = [Mens(server, proef, nummer, vorm, boek) for nummer in range(2, vorm.mensen)]
         await asyncio.gather(*(mens.open() for mens in anderen))
         taken = [asyncio.create_task(taak) for mens in anderen for taak in (mens.follow(), mens.write(float("inf")))]
+        await _type(hier, daar, INLOOP, 1.0)
         for ritme, rust in RITMES:
             tijden = await _type(hier, daar, letters, rust)
             metingen.append(
@@ -97,7 +104,7 @@ async def _type(hier: Locator, daar: Locator, letters: int, rust: float) -> list
     for _ in range(letters):
         await hier.press("n")
         await asyncio.sleep(rust)
-    await daar.page.wait_for_function(f"window.gezien.length >= {letters}")
+    await daar.evaluate(WACHT, letters)
     getikt = await hier.evaluate("() => window.getikt")
     gezien = await daar.evaluate("() => window.gezien")
     return [(zichtbaar - toets) / 1000 for toets, zichtbaar in zip(getikt, gezien, strict=True)]

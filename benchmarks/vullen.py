@@ -55,8 +55,8 @@ WEINIG = 20
 ZELDZAAM = "kwartelkoning"
 """A word that stands in one conversation, the oldest."""
 
-_EIGEN = {"kaart", "account", "sleutel", "facilitator", "sessieregio", "uitnodiging", "sessie"}
-"""Tables that are filled in another way than by copying, or not at all."""
+_ANDERS = {"facilitator", "sessieregio", "uitnodiging"}
+"""Tables of a session that are filled in another way than by copying, or not at all."""
 
 # Only the machine that measures loses anything when it stops halfway: then it begins anew.
 _SNEL = ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "secure_delete = OFF", "cache_size = -500000")
@@ -151,8 +151,8 @@ def _copy(verbinding: Connection, voorbeeld: UUID, nieuw: list[dict[str, Any]], 
     }
     _copy_rows(verbinding, sessie, sessie.c.id == voorbeeld, anders)
     for tabel in SQLModel.metadata.sorted_tables:
-        if tabel.name not in _EIGEN:
-            sleutel = "keten" if tabel.name == "logboek" else "sessie_id"
+        sleutel = "keten" if tabel.name == "logboek" else "sessie_id"
+        if sleutel in tabel.c and tabel.name not in _ANDERS:
             _copy_rows(verbinding, tabel, tabel.c[sleutel] == voorbeeld, {sleutel: kopie.c.id})
     rijen = [{"sessie_id": rij["id"], "account_id": leider, "volgorde": 1} for rij in nieuw]
     verbinding.execute(insert(_table("facilitator")), rijen)

@@ -42,8 +42,10 @@ class Aanleiding(NamedTuple):
     """What this signer said of an earlier version."""
     opnieuw: bool = False
     """They were asked about an earlier version: they must know why again, and what changed."""
-    afgewezen: Reactie | None = None
-    """What another partnership said, where it does not agree."""
+    afgewezen: tuple[Reactie, ...] = ()
+    """What others said, where they do not agree."""
+    gereageerd: bool = False
+    """Whether this signer said something of this version."""
 
 
 def make_brief(wie: Ondertekenaar, versie: Versie, adres: str, aanleiding: Aanleiding) -> Brief:
@@ -86,13 +88,18 @@ def _subject(versie: Versie, soort: Berichtsoort) -> str:
 
 def _tell_waarom(versie: Versie, voor: str, aanleiding: Aanleiding) -> Sequence[str]:
     titel = f"‘{versie.inhoud.gesprek.titel}’"
-    afgewezen = aanleiding.afgewezen
-    if aanleiding.soort is Berichtsoort.AFWIJZING and afgewezen is not None:
-        return [
-            f"{afgewezen.partnerschap} is niet akkoord met versie {versie.nummer} van het verslag van {titel}. "
-            f"De reden:\n{afgewezen.toelichting}",
-            "Je eigen reactie blijft staan. Wil je haar wijzigen, dan kan dat.",
+    if aanleiding.soort is Berichtsoort.AFWIJZING:
+        redenen = [
+            f"{reactie.partnerschap} is niet akkoord met versie {versie.nummer} van het verslag van {titel}. "
+            f"De reden:\n{reactie.toelichting}"
+            for reactie in aanleiding.afgewezen
         ]
+        zelf = (
+            "Je eigen reactie blijft staan. Wil je haar wijzigen, dan kan dat."
+            if aanleiding.gereageerd
+            else f"Van jou namens {voor} is er nog geen reactie op deze versie."
+        )
+        return [*redenen, zelf]
     if aanleiding.soort in (Berichtsoort.HERINNERING, Berichtsoort.VANZELF):
         nog = (
             f"Wij hebben van jou namens {voor} nog geen reactie op versie {versie.nummer} van het verslag van {titel}."

@@ -192,6 +192,20 @@ def list_tekenstanden(
     )
 
 
+def list_afwijzingen(stand: Tekenstand, versie: Versie) -> tuple[Reactie, ...]:
+    """Refusals of this version by others that this signer has not been told of; nothing for who was never asked."""
+    if not stand.gevraagd:
+        return ()
+    verteld = [b.op for b in stand.berichten if b.soort is Berichtsoort.AFWIJZING and not b.fout]
+    return tuple(
+        reactie
+        for reactie in versie.laatste_reacties
+        if reactie.soort is ReactieSoort.NIET_AKKOORD
+        and reactie.ondertekenaar != stand.ondertekenaar.nummer
+        and not any(op >= reactie.op for op in verteld)
+    )
+
+
 def tell_standen(standen: tuple[Tekenstand, ...]) -> str:
     """'2 akkoord, 1 niet akkoord, 1 nog geen reactie': the state at a glance."""
     aantallen = [

@@ -416,6 +416,8 @@ class Verslag(Model):
     """Versions before this one, oldest first, with their reactions."""
     definitief: bool = False
     """This version has been established (vastgesteld)."""
+    vastgesteld_op: datetime | None = None
+    """When; None when it was not, or when nobody here knows (it came in from a file)."""
     zegel: str = ""
     """What the seal on it is called, once it gets one."""
     controle: str = ""

@@ -52,6 +52,7 @@ def _walk_omslag(verslag: Verslag) -> Iterator[tuple[str, str]]:
     yield "Kaart", f"{inhoud.kaart.titel}, versie {inhoud.kaart.versie}"
     yield "Stand", tell_stand(verslag)
     yield "Bevroren op" if versie else "Gemaakt op", format_moment(verslag.gemaakt_op)
+    yield "Vastgesteld op", format_moment(verslag.vastgesteld_op) if verslag.vastgesteld_op else ""
     if versie and versie.termijn and not verslag.definitief:
         yield "Reageren tot", format_moment(versie.termijn)
     yield "Vingerafdruk", group_vingerafdruk(versie.vingerafdruk) if versie else ""

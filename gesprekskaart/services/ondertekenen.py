@@ -21,6 +21,7 @@ from gesprekskaart.ondertekening import (
     Ondertekenaar,
     Tekenstand,
     hash_token,
+    list_afwijzingen,
     list_tekenstanden,
     make_token,
 )
@@ -159,12 +160,25 @@ def ask_all(wie: Wie, sessie_id: UUID, server: str, *, ports: Ports) -> tuple[Ve
     return tuple(post.send(stand, _find_soort(stand)) for stand in standen if stand.reactie is None)
 
 
+def tell_afwijzingen(wie: Wie, sessie_id: UUID, server: str, *, ports: Ports) -> tuple[Verstuurd, ...]:
+    """Tell who does not agree to everybody who was asked and has not been told; by mail or as text. Raises as `ask`."""
+    dossier = _require(wie, sessie_id, ports)
+    versies = _require_versies(dossier, ports)
+    post = _Bezorging(ports, versies, server, wie.kenmerk)
+    standen = list_tekenstanden(dossier.ondertekenaars, versies, ports.ondertekening.list_berichten(sessie_id))
+    return tuple(
+        post.send(stand, Berichtsoort.AFWIJZING, afgewezen=afgewezen)
+        for stand in standen
+        if (afgewezen := list_afwijzingen(stand, versies[-1]))
+    )
+
+
 def _find_soort(stand: Tekenstand) -> Berichtsoort:
     return Berichtsoort.HERINNERING if stand.gevraagd else Berichtsoort.VRAAG
 
 
 def tell_afwijzing(sessie_id: UUID, reactie: Reactie, server: str, *, ports: Ports) -> None:
-    """Mail the other signers that somebody does not agree, where mail was set up; whoever leads sees it anyhow.
+    """Mail the other signers that somebody does not agree, where mail was set up; the rest `tell_afwijzingen` does.
 
     Once per signer and version: by one link nobody can be mailed again and again. Without `server`, for where nobody
     we trust says how people reach us, the mail has no link. Never refuses: the reaction itself is recorded already.
@@ -181,7 +195,7 @@ def tell_afwijzing(sessie_id: UUID, reactie: Reactie, server: str, *, ports: Por
         # Who was never asked need not hear of it by mail.
         if stand.gevraagd:
             with suppress(GesprekskaartError):
-                bezorging.send(stand, Berichtsoort.AFWIJZING, afgewezen=reactie)
+                bezorging.send(stand, Berichtsoort.AFWIJZING, afgewezen=(reactie,))
 
 
 def _rejects(tekenaar: int | None, reactie: Reactie) -> bool:
@@ -230,7 +244,7 @@ class _Bezorging:
         self._ports, self._versies, self._server, self._door = ports, versies, server, door
         self._per_mail = per_mail
 
-    def send(self, stand: Tekenstand, soort: Berichtsoort, *, afgewezen: Reactie | None = None) -> Verstuurd:
+    def send(self, stand: Tekenstand, soort: Berichtsoort, *, afgewezen: tuple[Reactie, ...] = ()) -> Verstuurd:
         """Keep the message, then send it: what could not be sent is there as text, with a link that works."""
         wie, token = stand.ondertekenaar, make_token() if self._server else ""
         adres = f"{self._server}/gk/teken/{token}" if token else ""
@@ -262,13 +276,14 @@ class _Bezorging:
             return ()
         return compare_versies(*self._versies[-2:])
 
-    def _explain(self, stand: Tekenstand, soort: Berichtsoort, afgewezen: Reactie | None) -> Aanleiding:
+    def _explain(self, stand: Tekenstand, soort: Berichtsoort, afgewezen: tuple[Reactie, ...]) -> Aanleiding:
         return Aanleiding(
             soort,
             wijzigingen=self._wijzigingen,
             eerder=stand.eerder[1] if stand.eerder else None,
             opnieuw=stand.eerder_gevraagd or stand.eerder is not None,
             afgewezen=afgewezen,
+            gereageerd=stand.reactie is not None,
         )
 
     def _daad(self, soort: Berichtsoort, wie: Ondertekenaar, *, gelukt: bool = True) -> Daad:

@@ -24,7 +24,7 @@ from gesprekskaart.persoonsnaam import Naamvondst, find_namen
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
-from gesprekskaart.services.verslagen import Document, find_verslag, name_document
+from gesprekskaart.services.verslagen import Document, find_vastgesteld, find_verslag, name_document
 from gesprekskaart.services.zegelen import find_verzegelde_pdf
 from gesprekskaart.sessie import Deelnemer, Sessie
 from gesprekskaart.verslag import Inhoud, Naamzegel, Versie
@@ -130,7 +130,8 @@ def _seal_again(sessie: Sessie, nummers: Iterable[int], wie: Wie, ports: Ports) 
     """What was established stays so without that name, also when the conversation was reopened since."""
     versies = ports.verslagen.list(sessie.id)
     for nummer in sorted(nummers):
-        verslag = find_verslag(sessie, versies, nummer).model_copy(update={"definitief": True})
+        vast = {"definitief": True, "vastgesteld_op": find_vastgesteld(versies, nummer, ports=ports)}
+        verslag = find_verslag(sessie, versies, nummer, ports=ports).model_copy(update=vast)
         find_verzegelde_pdf(wie.kenmerk, verslag, ports=ports)
 
 
@@ -186,7 +187,7 @@ def make_anoniem(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> Doc
     """
     sessie = ports.sessies.get(sessie_id)
     require(wie, Handeling.EXPORTEREN, sessie)
-    inhoud = find_verslag(sessie, ports.verslagen.list(sessie_id), nummer).inhoud
+    inhoud = find_verslag(sessie, ports.verslagen.list(sessie_id), nummer, ports=ports).inhoud
     naam = name_document(inhoud, f"versie-{nummer}-anoniem.json")
     return Document(naam, "application/json", inhoud.canonical)
 

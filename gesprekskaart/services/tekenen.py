@@ -91,26 +91,20 @@ def open_pagina(token: str, *, ports: Ports) -> Tekenpagina:
     except SessieOnbekend:
         raise LinkWerktNiet from None
     wie = next((wie for wie in dossier.ondertekenaars if wie.nummer == bericht.ondertekenaar), None)
-    vastgesteld_op = _find_vastgesteld(dossier.sessie, ports)
-    if wie is None or not may_use_link(dossier.sessie.stand, vastgesteld_op, ports.now()):
+    if wie is None:
         raise LinkWerktNiet
     versies = ports.verslagen.list(bericht.sessie_id)
+    verslag = find_verslag(dossier.sessie, versies, versies[-1].nummer, ports=ports)
+    if not may_use_link(dossier.sessie.stand, verslag.vastgesteld_op, ports.now()):
+        raise LinkWerktNiet
     vorige = versies[-2] if len(versies) > 1 else None
     return Tekenpagina(
         sessie=dossier.sessie,
         ondertekenaar=wie,
         versie=versies[-1],
-        verslag=find_verslag(dossier.sessie, versies, versies[-1].nummer),
+        verslag=verslag,
         wijzigingen=compare_versies(vorige, versies[-1]) if vorige else (),
     )
-
-
-def _find_vastgesteld(sessie: Sessie, ports: Ports) -> datetime | None:
-    """When the report was established last; None when it is not."""
-    if sessie.stand is not Stand.VASTGESTELD:
-        return None
-    momenten = [regel.daad.op for regel in ports.logboek.list_about(sessie.id, [Stand.VASTGESTELD.value])]
-    return momenten[-1] if momenten else None
 
 
 def give_reactie(token: str, invoer: Reactieinvoer, *, ports: Ports) -> Reactie:

@@ -214,6 +214,7 @@ def _establish_once(wie: Wie, sessie_id: UUID, ports: Ports) -> Sessie:
     if not versies:
         return ports.sessies.save(vastgesteld, gelezen=sessie.revisie, daad=daad)
     verslag = make_verslag(wie, sessie_id, versies[-1].nummer, ports=ports)
+    verslag = verslag.model_copy(update={"vastgesteld_op": daad.op})
     verzegeling = make_verzegeling(verslag, versies[-1], ports=ports)
     return ports.verzegelingen.establish(verzegeling, vastgesteld, gelezen=sessie.revisie, daad=daad)
 
@@ -227,20 +228,34 @@ def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports)
         # A draft is for reading only: names are shown from the dossier and no salts are spent on it.
         namen = {deelnemer.nummer: deelnemer.naam for deelnemer in dossier.deelnemers if deelnemer.naam}
         return Verslag(inhoud=make_inhoud(dossier, ()), namen=namen, eerdere=versies, gemaakt_op=ports.now())
-    return find_verslag(dossier.sessie, versies, nummer)
+    return find_verslag(dossier.sessie, versies, nummer, ports=ports)
 
 
-def find_verslag(sessie: Sessie, versies: tuple[Versie, ...], nummer: int) -> Verslag:
+def find_verslag(sessie: Sessie, versies: tuple[Versie, ...], nummer: int, *, ports: Ports) -> Verslag:
     """One of these versions of a session, as it is drawn. Raises NietGevonden."""
     versie = _find_versie(versies, nummer)
+    definitief = sessie.stand is Stand.VASTGESTELD and versie is versies[-1]
     return Verslag(
         inhoud=versie.inhoud,
         namen={zegel.nummer: zegel.naam for zegel in versie.namen},
         versie=versie,
         eerdere=tuple(eerdere for eerdere in versies if eerdere.nummer < nummer),
-        definitief=sessie.stand is Stand.VASTGESTELD and versie is versies[-1],
+        definitief=definitief,
+        vastgesteld_op=find_vastgesteld(versies, nummer, ports=ports) if definitief else None,
         gemaakt_op=versie.bevroren_op,
     )
+
+
+def find_vastgesteld(versies: tuple[Versie, ...], nummer: int, *, ports: Ports) -> datetime | None:
+    """When one of these versions was established, also if it was reopened since; None when the log has nothing of it.
+
+    Raises NietGevonden.
+    """
+    versie = _find_versie(versies, nummer)
+    tot = next((later.bevroren_op for later in versies if later.nummer > nummer), None)
+    regels = ports.logboek.list_about(versie.sessie_id, [Stand.VASTGESTELD.value])
+    momenten = [regel.daad.op for regel in regels]
+    return next((op for op in reversed(momenten) if versie.bevroren_op <= op and (tot is None or op <= tot)), None)
 
 
 def make_pdf(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Document:

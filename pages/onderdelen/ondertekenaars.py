@@ -10,7 +10,7 @@ import streamlit as st
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError
-from gesprekskaart.ondertekening import Ondertekenaar, Tekenstand, tell_standen
+from gesprekskaart.ondertekening import Ondertekenaar, Tekenstand, list_afwijzingen, tell_standen
 from gesprekskaart.ports import ports
 from gesprekskaart.services.ondertekenen import (
     Verstuurd,
@@ -22,6 +22,7 @@ from gesprekskaart.services.ondertekenen import (
     revoke_links,
     save_ondertekenaar,
     suggest_ondertekenaars,
+    tell_afwijzingen,
 )
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Mandaat, Stand
@@ -61,10 +62,20 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
                 key="teken_vraag_allen",
             ):
                 _send(lambda: ask_all(wie, sessie.id, find_server(), ports=ports()))
+            _toon_afwijzingknop(standen, wie, laatste, sessie.stand)
             if st.button("Ondertekenaar toevoegen…", key="teken_nieuw"):
                 add_window(dossier, wie)
         toon_verstuurd()
     return standen
+
+
+def _toon_afwijzingknop(standen: Sequence[Tekenstand], wie: Wie, versie: Versie | None, stand: Stand) -> None:
+    if versie is None or stand is not Stand.VERSLAG:
+        return
+    aantal = sum(bool(list_afwijzingen(tekenstand, versie)) for tekenstand in standen)
+    anderen = "1 ander" if aantal == 1 else f"{aantal} anderen"
+    if aantal and st.button(f"Laat {anderen} weten wie niet akkoord is", key="teken_afwijzing"):
+        _send(lambda: tell_afwijzingen(wie, versie.sessie_id, find_server(), ports=ports()))
 
 
 def _send(doe_het: Callable[[], tuple[Verstuurd, ...]]) -> None:

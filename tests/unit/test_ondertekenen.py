@@ -26,6 +26,7 @@ from gesprekskaart.services.ondertekenen import (
     save_ondertekenaar,
     suggest_ondertekenaars,
     tell_afwijzing,
+    tell_afwijzingen,
 )
 from gesprekskaart.services.sessies import move_stand, save_deelnemer, save_gesprek
 from gesprekskaart.services.tekenen import LinkWerktNiet, Reactieinvoer, give_reactie, make_tekenpdf, open_pagina
@@ -286,6 +287,46 @@ def test_everybody_who_was_asked_hears_of_a_refusal(ports: Ports, wie: Wie, sess
     anders = give_reactie(geheim, invoer(), ports=ports)
     tell_afwijzing(sessie.id, anders, SERVER, ports=ports)
     assert len(post.mails) == 1
+
+
+def test_without_a_mail_server_whoever_leads_gets_the_words_to_tell_of_a_refusal(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    ports = replace(ports, post=None)
+    geheim = token(ask(wie, sessie.id, 1, SERVER, ports=ports))
+    assert tell_afwijzingen(wie, sessie.id, SERVER, ports=ports) == ()
+    for nummer in (2, 3):
+        ask(wie, sessie.id, nummer, SERVER, ports=ports)
+    add(ports, wie, sessie, 4, "LWZ")
+    give_reactie(geheim, invoer(ReactieSoort.NIET_AKKOORD, toelichting="G1 klopt niet."), ports=ports)
+    verteld = tell_afwijzingen(wie, sessie.id, SERVER, ports=ports)
+    assert [v.ondertekenaar.nummer for v in verteld] == [2, 3]
+    assert "LWZ is niet akkoord met versie 1" in verteld[0].brief.tekst
+    assert "Van jou namens" in verteld[0].brief.tekst
+    assert tell_afwijzingen(wie, sessie.id, SERVER, ports=ports) == ()
+
+
+def test_a_refusal_with_another_reason_is_told_again_and_each_in_one_letter(
+    ports: Ports, wie: Wie, sessie: Sessie, klok: Klok
+) -> None:
+    ports = replace(ports, post=None)
+    geheimen = [token(ask(wie, sessie.id, nummer, SERVER, ports=ports)) for nummer in (1, 2, 3)]
+    refuse(ports, geheimen[0], "G1 klopt niet.")
+    tell_afwijzingen(wie, sessie.id, SERVER, ports=ports)
+    klok.nu += timedelta(hours=1)
+    refuse(ports, geheimen[0], "G2 klopt niet.")
+    refuse(ports, geheimen[1], "Er ontbreekt iets.")
+    give_reactie(geheimen[2], invoer(), ports=ports)
+    aan = {v.ondertekenaar.nummer: v.brief.tekst for v in tell_afwijzingen(wie, sessie.id, SERVER, ports=ports)}
+    assert "G2 klopt niet." in aan[3]
+    assert "Er ontbreekt iets." in aan[3]
+    assert "Je eigen reactie blijft staan." in aan[3]
+    assert "G2 klopt niet." not in aan[1]
+    assert "Er ontbreekt iets." not in aan[2]
+
+
+def refuse(ports: Ports, geheim: str, waarom: str) -> None:
+    give_reactie(geheim, invoer(ReactieSoort.NIET_AKKOORD, toelichting=waarom), ports=ports)
 
 
 def test_silence_is_consent_only_where_that_was_agreed_beforehand(ports: Ports, wie: Wie, sessie: Sessie) -> None:

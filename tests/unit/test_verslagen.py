@@ -201,6 +201,7 @@ def test_the_established_version_says_so(ports: Ports, wie: Wie, sessie: Sessie)
     next_version(ports, wie, sessie, "Anders.", "G1")
     move_stand(wie, sessie.id, Stand.VASTGESTELD, ports=ports)
     assert make_verslag(wie, sessie.id, 2, ports=ports).definitief
+    assert make_verslag(wie, sessie.id, 2, ports=ports).vastgesteld_op == ports.now()
     assert not make_verslag(wie, sessie.id, 1, ports=ports).definitief
     assert [v.nummer for v in make_verslag(wie, sessie.id, 2, ports=ports).eerdere] == [1]
 

@@ -60,6 +60,8 @@ def _make_stand(zetter: Zetter, verslag: Verslag) -> Blokken:
     if versie is None:
         return [*feiten, zetter.regel(format_moment(verslag.gemaakt_op), stijl="feit", label="Gemaakt op")]
     feiten.append(zetter.regel(format_moment(verslag.gemaakt_op), stijl="feit", label="Bevroren op"))
+    if verslag.vastgesteld_op:
+        feiten.append(zetter.regel(format_moment(verslag.vastgesteld_op), stijl="feit", label="Vastgesteld op"))
     if versie.termijn and not verslag.definitief:
         feiten.append(zetter.regel(format_moment(versie.termijn), stijl="feit", label="Reageren tot"))
     return [*feiten, zetter.regel(group_vingerafdruk(versie.vingerafdruk), stijl="feit", label="Vingerafdruk")]
