@@ -10,6 +10,7 @@ import hashlib
 import secrets
 from contextlib import suppress
 from datetime import timedelta
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -180,7 +181,7 @@ def join(code: str, aanmelding: Aanmelding, cookie: str | None, *, ports: Ports)
         _require_welcome(cookie, deur.dossier.sessie.id, ports)
         if eerder := _find_same(deur, aanmelding, cookie, ports):
             return Binnenkomst(eerder, cookie or "", "")
-        deelnemer = _make_deelnemer(deur, aanmelding)
+        deelnemer = _make_deelnemer(deur, aanmelding, ports)
         gelezen = deelnemer.revisie if aanmelding.nummer is not None else 0
         try:
             return _take_place(deur, deelnemer, gelezen, cookie, ports)
@@ -207,7 +208,14 @@ def _find_same(deur: Deur, aanmelding: Aanmelding, cookie: str | None, ports: Po
     return None
 
 
-def _make_deelnemer(deur: Deur, aanmelding: Aanmelding) -> Deelnemer:
+def next_nummer(dossier: Dossier, *, ports: Ports) -> int:
+    """The number of the next participant: never that of somebody whom a frozen version names by it."""
+    versies = ports.verslagen.list(dossier.sessie.id)
+    bevroren = (deelnemer.nummer for versie in versies for deelnemer in versie.inhoud.deelnemers)
+    return max(chain((deelnemer.nummer for deelnemer in dossier.deelnemers), bevroren), default=0) + 1
+
+
+def _make_deelnemer(deur: Deur, aanmelding: Aanmelding, ports: Ports) -> Deelnemer:
     if aanmelding.nummer is not None:
         genoemd = next((d for d in deur.vrij if d.nummer == aanmelding.nummer), None)
         if genoemd is None:
@@ -221,7 +229,7 @@ def _make_deelnemer(deur: Deur, aanmelding: Aanmelding) -> Deelnemer:
     if not (aanmelding.rol and aanmelding.organisatie):
         raise Ongeldig("Vul je rol en je organisatie in, dan weten anderen van wie een inbreng komt.")
     return Deelnemer(
-        nummer=max((d.nummer for d in dossier.deelnemers), default=0) + 1,
+        nummer=next_nummer(dossier, ports=ports),
         naam=aanmelding.naam,
         rol=aanmelding.rol,
         organisatie=aanmelding.organisatie,

@@ -62,12 +62,24 @@ def list_standen(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Tekenstand
 def save_ondertekenaar(
     wie: Wie, sessie_id: UUID, ondertekenaar: Ondertekenaar, *, gelezen: int, ports: Ports
 ) -> Ondertekenaar:
-    """Add (`gelezen` 0) or change. Raises SessieOnbekend, NietToegestaan, Ongeldig, IntussenGewijzigd."""
+    """Add (`gelezen` 0) or change; what was mailed to an address that was changed opens nothing any more.
+
+    Raises SessieOnbekend, NietToegestaan, Ongeldig, IntussenGewijzigd.
+    """
     dossier = _require(wie, sessie_id, ports)
     if ondertekenaar.partnerschap not in {p.code for p in dossier.partnerschappen}:
         raise Ongeldig(f"Dit gesprek kent geen partnerschap {ondertekenaar.partnerschap}. Kies een ander.")
     daad = _daad(wie, "save_ondertekenaar", ondertekenaar.nummer, ports)
-    return ports.ondertekening.save(sessie_id, ondertekenaar, gelezen=gelezen, daad=daad)
+    bewaard = ports.ondertekening.save(sessie_id, ondertekenaar, gelezen=gelezen, daad=daad)
+    if moves_away(dossier, ondertekenaar):
+        revoke_links(wie, sessie_id, ondertekenaar.nummer, ports=ports)
+    return bewaard
+
+
+def moves_away(dossier: Dossier, ondertekenaar: Ondertekenaar) -> bool:
+    """Whether a signer gets another mail address than the one that was there."""
+    toen = next((wie.email for wie in dossier.ondertekenaars if wie.nummer == ondertekenaar.nummer), "")
+    return toen not in ("", ondertekenaar.email)
 
 
 def suggest_ondertekenaars(dossier: Dossier) -> tuple[Ondertekenaar, ...]:

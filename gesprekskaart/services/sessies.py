@@ -219,11 +219,6 @@ def delete_deelnemer(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) ->
     ports.sessies.delete_deelnemer(sessie_id, nummer, daad=_daad("delete_deelnemer", str(nummer), wie, ports, sessie))
 
 
-def next_nummer(dossier: Dossier) -> int:
-    """The number of the next participant."""
-    return max((deelnemer.nummer for deelnemer in dossier.deelnemers), default=0) + 1
-
-
 def suggest_code(naam: str, bezet: Collection[str]) -> str:
     """A short code for a partnership: its initials, made unique. 'Leerwerkplaats Zilver Waard' gives LZW."""
     ascii_naam = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()

@@ -15,7 +15,10 @@ from gesprekskaart.werkblad.gegevens import Werkblad
 MAX_BYTES = 50 * 1024**2
 
 MAX_UITGEPAKT = 64 * 1024**2
-"""Bytes of all parts together once unpacked: several times what all answers of a card take at their longest."""
+"""Bytes of all parts together once unpacked, pictures that somebody put in as well."""
+
+MAX_XML = 16 * 1024**2
+"""Bytes of what is read of it: several times all answers of a card at their longest; read it takes ten times that."""
 
 _MEESTE_DELEN = 500
 _VERSLEUTELD = 0x1
@@ -79,14 +82,16 @@ def _read_pakket(data: bytes) -> Werkblad | None:
 
 def _require_safe(pakket: zipfile.ZipFile) -> None:
     delen = pakket.infolist()
-    if len(delen) > _MEESTE_DELEN or sum(deel.file_size for deel in delen) > MAX_UITGEPAKT:
+    te_lezen = [deel for deel in delen if deel.filename.lower().endswith((".xml", ".rels"))]
+    uitgepakt = sum(deel.file_size for deel in delen)
+    if len(delen) > _MEESTE_DELEN or uitgepakt > MAX_UITGEPAKT or sum(deel.file_size for deel in te_lezen) > MAX_XML:
         raise Ongeldig("Dit bestand is uitgepakt veel te groot. Gebruik een leeg werkblad en haal plaatjes eruit.")
     if any(deel.flag_bits & _VERSLEUTELD for deel in delen):
         raise Ongeldig("Dit bestand is met een wachtwoord beveiligd. Bewaar het zonder wachtwoord en lees het dan in.")
     if any("vbaproject" in deel.filename.lower() for deel in delen):
         raise Ongeldig("In dit bestand zitten macro’s. Bewaar het als gewoon .docx of .xlsx en lees het dan in.")
-    for deel in delen:
-        if deel.filename.lower().endswith((".xml", ".rels")) and _declares(pakket.read(deel)):
+    for deel in te_lezen:
+        if _declares(pakket.read(deel)):
             raise Ongeldig(_BESCHADIGD)
 
 

@@ -8,11 +8,11 @@ from gesprekskaart.account import Wie
 from gesprekskaart.datum import format_kort, format_tijd, parse_datum, parse_tijd
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
+from gesprekskaart.services.deelnemen import next_nummer
 from gesprekskaart.services.sessies import (
     delete_deelnemer,
     delete_partnerschap,
     delete_sessie,
-    next_nummer,
     save_deelnemer,
     save_gesprek,
     save_partnerschap,
@@ -235,7 +235,7 @@ def edit_deelnemer(wie: Wie, dossier: Dossier, nu: Deelnemer | None) -> None:
                 wie,
                 dossier.sessie.id,
                 Deelnemer(
-                    nummer=nu.nummer if nu else next_nummer(dossier),
+                    nummer=nu.nummer if nu else next_nummer(dossier, ports=ports()),
                     naam=naam,
                     rol=rol,
                     organisatie=organisatie,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from gesprekskaart.services.ondertekenen import (
     ask_all,
     delete_ondertekenaar,
     list_standen,
+    moves_away,
     next_nummer,
     revoke_links,
     save_ondertekenaar,
@@ -27,7 +29,7 @@ from gesprekskaart.services.ondertekenen import (
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Mandaat, Stand
 from gesprekskaart.verslag import ReactieSoort, Versie
-from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.doen import doe, meld_gelukt, toon_geweigerd
 from pages.onderdelen.serveradres import find_server, waarschuw_alleen_hier
 from pages.onderdelen.tonen import escape_label, toon
 
@@ -207,13 +209,14 @@ def _signer_form(dossier: Dossier, wie: Wie, nu: Ondertekenaar, *, gelezen: int)
         toon_geweigerd("Kies namens welk partnerschap deze persoon tekent.")
     elif bewaar:
         velden = {"rol": rol, "organisatie": organisatie, "naam": naam, "email": email, "mandaat": mandaat}
-        doe(
-            lambda: save_ondertekenaar(
-                wie,
-                dossier.sessie.id,
-                Ondertekenaar(nummer=nu.nummer, partnerschap=str(code), deelnemer=nu.deelnemer, **velden),
-                gelezen=gelezen,
-                ports=ports(),
-            ),
-            gelukt="De ondertekenaar is bewaard.",
-        )
+        doe(lambda: _save(dossier, wie, nu, {"partnerschap": str(code), **velden}, gelezen=gelezen))
+
+
+def _save(dossier: Dossier, wie: Wie, nu: Ondertekenaar, velden: dict[str, Any], *, gelezen: int) -> None:
+    tekenaar = Ondertekenaar(nummer=nu.nummer, deelnemer=nu.deelnemer, **velden)
+    save_ondertekenaar(wie, dossier.sessie.id, tekenaar, gelezen=gelezen, ports=ports())
+    meld_gelukt(
+        "De ondertekenaar is bewaard. Links die al verstuurd waren, werken niet meer: stuur een nieuwe."
+        if moves_away(dossier, tekenaar)
+        else "De ondertekenaar is bewaard."
+    )

@@ -349,6 +349,20 @@ def test_silence_is_consent_only_where_that_was_agreed_beforehand(ports: Ports, 
     assert "Vooraf is afgesproken: wie binnen de reactietermijn niet reageert, geldt als akkoord." in gedrukt
 
 
+def test_a_link_that_went_to_a_wrong_address_opens_nothing_once_the_address_is_changed(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    geheim = link(ports, wie, sessie, 1)
+    (tekenaar, *_) = ports.sessies.get_dossier(sessie.id).ondertekenaars
+    rol = tekenaar.model_copy(update={"rol": "directeur"})
+    nu = save_ondertekenaar(wie, sessie.id, rol, gelezen=tekenaar.revisie, ports=ports)
+    assert open_pagina(geheim, ports=ports).ondertekenaar.rol == "directeur"
+    ander = nu.model_copy(update={"email": "juist@voorbeeld.nl"})
+    save_ondertekenaar(wie, sessie.id, ander, gelezen=nu.revisie, ports=ports)
+    with pytest.raises(LinkWerktNiet):
+        open_pagina(geheim, ports=ports)
+
+
 def test_a_participant_is_taken_over_with_one_tap(ports: Ports, wie: Wie) -> None:
     sessie = make_sessie(ports, wie)
     mensen = (

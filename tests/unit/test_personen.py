@@ -14,6 +14,7 @@ from gesprekskaart.errors import NietGevonden, NietToegestaan, Ongeldig
 from gesprekskaart.ondertekening import Ondertekenaar
 from gesprekskaart.persoonsnaam import find_namen
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.deelnemen import next_nummer
 from gesprekskaart.services.ondertekenen import save_ondertekenaar
 from gesprekskaart.services.personen import (
     Genoemde,
@@ -117,6 +118,13 @@ def test_who_is_on_no_list_any_more_is_erased_from_the_versions(ports: Ports, wi
     assert Genoemde("deelnemer/2", "Wil de Boer", "deelnemer") in list_genoemden(wie, sessie.id, ports=ports)
     erase_persoon(wie, sessie.id, "deelnemer/2", ports=ports)
     assert "Wil de Boer" not in make_json(wie, sessie.id, ports=ports).data.decode()
+
+
+def test_a_number_that_a_version_names_somebody_by_is_not_given_again(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    delete_deelnemer(wie, sessie.id, 2, ports=ports)
+    assert next_nummer(ports.sessies.get_dossier(sessie.id), ports=ports) == 3
 
 
 def test_erasing_says_where_the_name_still_stands(ports: Ports, wie: Wie, sessie: Sessie) -> None:

@@ -18,6 +18,7 @@ from gesprekskaart.errors import (
 )
 from gesprekskaart.logboek import find_break
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.deelnemen import next_nummer
 from gesprekskaart.services.sessies import (
     add_sessie,
     delete_deelnemer,
@@ -26,7 +27,6 @@ from gesprekskaart.services.sessies import (
     explain,
     list_sessies,
     move_stand,
-    next_nummer,
     open_dossier,
     save_deelnemer,
     save_gesprek,
@@ -138,7 +138,7 @@ def test_participants_come_and_go(ports: Ports, wie: Wie, sessie: Sessie) -> Non
     deelnemer = Deelnemer(nummer=1, rol="programmaleider", namens=("LWZ",))
     bewaard = save_deelnemer(wie, sessie.id, deelnemer, gelezen=0, ports=ports)
     dossier = open_dossier(wie, sessie.id, ports=ports)
-    assert (dossier.deelnemers[0].aanduiding, next_nummer(dossier)) == ("programmaleider", 2)
+    assert (dossier.deelnemers[0].aanduiding, next_nummer(dossier, ports=ports)) == ("programmaleider", 2)
     with pytest.raises(IntussenGewijzigd):
         save_deelnemer(wie, sessie.id, deelnemer, gelezen=bewaard.revisie + 1, ports=ports)
     with pytest.raises(Ongeldig, match="geen partnerschap XYZ"):

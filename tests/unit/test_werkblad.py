@@ -21,7 +21,7 @@ from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.tekst import MAX_TEKST, clean_tekst
 from gesprekskaart.werkblad import excel, formulier, word
 from gesprekskaart.werkblad.gegevens import Werkblad, walk_vakken
-from gesprekskaart.werkblad.lezen import MAX_BYTES, MAX_UITGEPAKT, read_werkblad
+from gesprekskaart.werkblad.lezen import MAX_BYTES, MAX_UITGEPAKT, MAX_XML, read_werkblad
 from tests.unit.pdfboom import read_boom
 from tests.unit.test_pdf import KLEINE_KAART
 from tests.unit.werkbladproef import VULLERS, fill_docx, fill_xlsx, remake
@@ -136,8 +136,8 @@ BOM = (
 BUITEN = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
 
 
-def make_bom() -> bytes:
-    return remake(make_docx(), {"word/media/plaatje.xml": b" " * (MAX_UITGEPAKT + 1)})
+def make_bom(deel: str, grootte: int) -> bytes:
+    return remake(make_docx(), {deel: b" " * (grootte + 1)})
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,8 @@ def make_bom() -> bytes:
         (b"%PDF-1.7 en dan niets", "beschadigd"),
         (make_docx()[:-500], "beschadigd"),
         (b"x" * (MAX_BYTES + 1), "te groot"),
-        (make_bom(), "uitgepakt veel te groot"),
+        (make_bom("word/media/plaatje.png", MAX_UITGEPAKT), "uitgepakt veel te groot"),
+        (make_bom("word/document.xml", MAX_XML), "uitgepakt veel te groot"),
         (remake(make_docx(), {f"deel{n}.xml": b"<x/>" for n in range(501)}), "uitgepakt veel te groot"),
         (remake(make_docx(), {"word/vbaProject.bin": b"x"}), "macro’s"),
         (remake(make_docx(), {"word/document.xml": BOM}), "beschadigd"),
@@ -158,7 +159,7 @@ def make_bom() -> bytes:
         (remake(make_docx(), {"word/document.xml": b"<w:" + b"a" * 100}), "beschadigd"),
         (remake(make_docx(), {"word/document.xml": b"<a>" * 5_000 + b"</a>" * 5_000}), "beschadigd"),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_what_cannot_be_read_is_refused_in_dutch(data: bytes, melding: str) -> None:
     with pytest.raises(Ongeldig, match=melding):
