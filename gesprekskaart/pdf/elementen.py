@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
-from reportlab.platypus import Flowable, IndexingFlowable, KeepTogether, Paragraph, Table
+from reportlab.platypus import Flowable, IndexingFlowable, KeepTogether, PageBreak, Paragraph, Table
 
 from gesprekskaart.pdf.letters import Snede
 from gesprekskaart.pdf.merken import Knoop, Merkcanvas, Stuk
@@ -429,6 +429,10 @@ class Samen(KeepTogether):  # type: ignore[misc]
         self.blokken = blokken
 
 
+_SPELING = 0.1
+"""Points by which sums of heights may differ."""
+
+
 class Tabel(Table):  # type: ignore[misc]
     """A table with a header row that repeats on every page."""
 
@@ -437,6 +441,16 @@ class Tabel(Table):  # type: ignore[misc]
     """All its cells, the header first. The parts that it falls into over pages do not have these."""
     vervolgrijen: frozenset[int] = frozenset()
     """Rows, counted from the header, that only go on with what stands in the row before."""
+
+    def split(self, availWidth: float, availHeight: float) -> Blokken:  # noqa: N803 -- reportlab calls it so
+        """Over two pages, but never so that its last row stands alone overleaf."""
+        delen: Blokken = super().split(availWidth, availHeight)
+        if len(delen) > 1:
+            kop, boven, onder = self.repeatRows, delen[0]._nrows, delen[1]._nrows
+            if onder == kop + 1 and boven > kop + 2 and boven + onder == self._nrows + kop:
+                eerste, rest = super().split(availWidth, sum(self._rowHeights[: boven - 1]) + _SPELING)
+                delen = [eerste, PageBreak(), rest]
+        return delen
 
     def draw(self) -> None:
         """Cells and rules; nothing in the first pass."""

@@ -48,6 +48,11 @@ def tell_stand(verslag: Verslag) -> str:
     return f"Versie {verslag.versie.nummer}, {'vastgesteld' if verslag.definitief else 'ter reactie'}"
 
 
+def tell_stilte(verslag: Verslag) -> str:
+    """What silence is called; once it is established there is no 'nog'."""
+    return "geen reactie" if verslag.definitief else "nog geen reactie"
+
+
 def tell_wanneer(gesprek: Gesprek) -> str:
     """'donderdag 12 maart 2026, 13.00–16.30 uur', as far as known."""
     if gesprek.datum is None:

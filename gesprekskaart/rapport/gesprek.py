@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from gesprekskaart.datum import format_datum, format_kort
 from gesprekskaart.groep import Groepinhoud
-from gesprekskaart.pdf.blokken.gesprek import compare_vorige, tell_wie
+from gesprekskaart.pdf.blokken.gesprek import tell_wie
+from gesprekskaart.pdf.blokken.wijzigingen import compare_vorige, tell_sinds
 from gesprekskaart.pdf.woorden import (
     MANDATEN,
     SCHEIDING,
@@ -106,14 +107,11 @@ def _walk_leden(verslag: Verslag, groep: Groepinhoud) -> Iterator[str]:
 
 
 def _walk_wijzigingen(verslag: Verslag) -> Iterator[Blok]:
-    versie = verslag.versie
-    if versie is not None and versie.wijzigingen.strip():
-        vorige = verslag.eerdere[-1].nummer if verslag.eerdere else versie.nummer - 1
-        yield Kop(2, f"Gewijzigd sinds versie {vorige}")
+    wijzigingen, versie = compare_vorige(verslag), verslag.versie
+    if versie and (versie.wijzigingen.strip() or wijzigingen):
+        yield Kop(2, tell_sinds(versie))
         yield from make_woorden(versie.wijzigingen)
-    wijzigingen = compare_vorige(verslag)
     if wijzigingen:
-        yield Kop(2, f"Wijzigingen ten opzichte van versie {verslag.eerdere[-1].nummer}")
         yield make_alinea(f"{tell_aantallen(wijzigingen).capitalize()}.")
         kolommen = ("Wat", "Wijziging", "Was", "Wordt")
         rijen = tuple((w.titel, w.soort.value, w.was or "–", w.wordt or "–") for w in wijzigingen)

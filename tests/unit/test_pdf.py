@@ -429,7 +429,7 @@ def test_an_action_without_owner_or_term_says_so() -> None:
 
 def test_what_changed_since_the_previous_version_is_told() -> None:
     tekst = " ".join(" ".join(pagina.extract_text() for pagina in zilverwaard().pages).split())
-    assert "Gewijzigd sinds versie 1" in tekst
+    assert tekst.count("Wijzigingen ten opzichte van versie 1") == 2, "in the contents and above"
     assert "het aantal wisselplekken (was 25)" in tekst
 
 
@@ -475,6 +475,7 @@ def test_once_established_there_is_nothing_left_to_fill_in_for_who_kept_silent()
     )
     assert ("☐" in open_, stil in open_) == (True, False)
     assert ("☐" in dicht, stil in dicht, "Reageren tot" in dicht) == (False, True, False)
+    assert ("nog geen reactie" in open_, "nog geen reactie" in dicht.lower()) == (True, False)
 
 
 @pytest.mark.parametrize("variant", [Variant.VOLLEDIG, Variant.BESLUITEN])
@@ -517,6 +518,11 @@ def test_a_box_to_sign_is_never_parted_over_pages() -> None:
     assert all(
         pagina.count("Handtekening") == pagina.count("Plaats en datum") == pagina.count("Naam") for pagina in vakken
     )
+
+
+def test_everybody_who_reacted_has_a_place_to_sign() -> None:
+    geheel = read_squeezed(make_verdeeld_partnerschap())
+    assert geheel.count("Handtekening") == 3, "two people of LWZ, and AOZ that is silent"
 
 
 def test_a_draft_has_nothing_to_sign_and_no_fingerprint() -> None:
@@ -922,6 +928,14 @@ def test_two_hundred_actions_keep_their_heading_on_every_page() -> None:
     assert len(paginas) > 5
     assert all("Termijn" in pagina for pagina in paginas)
     assert is_in_order([f"Taak {n} doen" for n in range(1, 201)], squeeze("".join(map(_strip_rand, paginas))))
+
+
+@pytest.mark.parametrize("aantal", range(3, 63, 3))
+def test_the_last_row_of_a_table_never_stands_alone_overleaf(aantal: int) -> None:
+    acties = tuple(Actieinhoud(nummer=str(n), tekst=f"Taak {n} doen") for n in range(aantal))
+    rijen = [pagina.count("Taak") for pagina in read_pages(make_concept(acties=acties))]
+    *_, laatste = filter(None, rijen)
+    assert laatste > 1
 
 
 def test_forty_partnerships_each_have_their_place() -> None:

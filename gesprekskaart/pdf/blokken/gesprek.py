@@ -10,7 +10,6 @@ from gesprekskaart.pdf.woorden import MANDATEN, add_haakjes, join_words, tell_de
 from gesprekskaart.pdf.zetter import Cel, Kolom, Span, Zetter, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
 from gesprekskaart.verslag import Deelnemerinhoud, Verslag
-from gesprekskaart.wijzigingen import Wijziging, list_versiewijzigingen
 
 
 def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
@@ -21,8 +20,7 @@ def make_gesprek(zetter: Zetter, verslag: Verslag) -> Blokken:
         *make_partnerschappen(zetter, verslag),
         *make_deelnemers(zetter, verslag),
         *make_groepen(zetter, verslag),
-        *_make_wijzigingen(zetter, verslag),
-        *_make_vergelijking(zetter, verslag),
+        *make_wijzigingen(zetter, verslag),
     ]
 
 
@@ -102,22 +100,3 @@ def _make_rij(verslag: Verslag, deelnemer: Deelnemerinhoud) -> tuple[Cel, ...]:
         namens.append(deelnemer.namens_anders)
     aanwezig = deelnemer.aanwezigheid + add_haakjes(deelnemer.aanwezigheid_toelichting)
     return ([str(deelnemer.nummer)], wie, [", ".join(namens)], [MANDATEN[deelnemer.mandaat]], [aanwezig])
-
-
-def _make_wijzigingen(zetter: Zetter, verslag: Verslag) -> Blokken:
-    versie = verslag.versie
-    if versie is None or not versie.wijzigingen.strip():
-        return []
-    vorige = verslag.eerdere[-1].nummer if verslag.eerdere else versie.nummer - 1
-    return [zetter.paragraaf(f"Gewijzigd sinds versie {vorige}"), *zetter.tekst(versie.wijzigingen, "inspring")]
-
-
-def _make_vergelijking(zetter: Zetter, verslag: Verslag) -> Blokken:
-    return make_wijzigingen(zetter, compare_vorige(verslag), verslag.eerdere[-1].nummer) if verslag.eerdere else []
-
-
-def compare_vorige(verslag: Verslag) -> tuple[Wijziging, ...]:
-    """What changed since the version before; nothing of a draft, or where there is none before."""
-    if verslag.versie is None or not verslag.eerdere:
-        return ()
-    return list_versiewijzigingen(verslag.eerdere[-1], verslag.versie)

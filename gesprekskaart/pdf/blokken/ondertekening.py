@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from gesprekskaart.datum import NEDERLAND, format_datum, format_moment
 from gesprekskaart.pdf.elementen import Blok, Blokken, Rol
-from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_door, tell_functie, tell_voorbehoud, tell_waarom
+from gesprekskaart.pdf.woorden import (
+    group_vingerafdruk,
+    tell_door,
+    tell_functie,
+    tell_stilte,
+    tell_voorbehoud,
+    tell_waarom,
+)
 from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
 from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
@@ -77,7 +84,7 @@ def _make_reacties(zetter: Zetter, verslag: Verslag, rol: Rol = Rol.H3) -> Blokk
     for partnerschap in verslag.inhoud.partnerschappen:
         blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code, rol=rol))
         if versie:
-            blokken += _make_van_versie(zetter, partnerschap, versie)
+            blokken += _make_van_versie(zetter, partnerschap, versie, tell_stilte(verslag))
         blokken += _make_eerdere(zetter, partnerschap, verslag.eerdere)
     return blokken
 
@@ -89,10 +96,10 @@ def tell_zwijgen(versie: Versie) -> str:
     return versie.inhoud.gesprek.zwijgregel if stil else ""
 
 
-def _make_van_versie(zetter: Zetter, partnerschap: Partnerschap, versie: Versie) -> Iterator[Blok]:
+def _make_van_versie(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, stilte: str) -> Iterator[Blok]:
     reacties = versie.laatste_van(partnerschap.code)
     if not reacties:
-        yield zetter.regel(cursief("nog geen reactie"), f" op versie {versie.nummer}", stijl="inspring")
+        yield zetter.regel(cursief(stilte), f" op versie {versie.nummer}", stijl="inspring")
     if len(reacties) > 1:
         yield zetter.regel(GELDEND, vet(versie.geldende_reacties[partnerschap.code].soort), MEEST, stijl="inspring")
     for reactie in reacties:
@@ -122,34 +129,31 @@ def _make_vakken(zetter: Zetter, versie: Versie, *, definitief: bool) -> Blokken
     if versie.termijn and not definitief:
         blokken.append(zetter.regel(format_moment(versie.termijn), stijl="feit_inspring", label="Reageren tot"))
     blokken.append(zetter.regel(group_vingerafdruk(versie.vingerafdruk), stijl="feit_inspring", label="Vingerafdruk"))
-    return blokken + [
-        _make_vak(zetter, partnerschap, versie, definitief=definitief) for partnerschap in versie.inhoud.partnerschappen
-    ]
+    for partnerschap in versie.inhoud.partnerschappen:
+        blokken += _make_vakken_van(zetter, partnerschap, versie, definitief=definitief)
+    return blokken
 
 
-def _make_vak(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, *, definitief: bool) -> Blok:
-    reactie = versie.geldende_reacties.get(partnerschap.code)
-    soort = (
-        f"{reactie.soort}{tell_voorbehoud(reactie)}, {format_datum(reactie.op.astimezone(NEDERLAND))}"
-        if reactie
-        else _GEEN_REACTIE
-        if definitief
-        else _KEUZES
-    )
-    regels = {
-        "Naam": reactie.naam if reactie else "",
-        "Functie en mandaat": tell_functie(reactie) if reactie else "",
-        "Plaats en datum": "",
-        "Handtekening": "",
-    }
-    vak: Blokken = [
-        zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code, rol=Rol.H3),
-        zetter.regel(soort, stijl="feit_inspring", label="Reactie"),
+def _make_vakken_van(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, *, definitief: bool) -> Iterator[Blok]:
+    """One for everybody who reacted for this partnership, each with their own reaction and room to sign."""
+    kop = zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code, rol=Rol.H3)
+    reacties = versie.laatste_van(partnerschap.code)
+    if not reacties:
+        stil: Blokken = [zetter.regel(_GEEN_REACTIE if definitief else _KEUZES, stijl="feit_inspring", label="Reactie")]
+        yield zetter.samen([kop, *stil, *([] if definitief else _make_lijnen(zetter, "", "")), zetter.wit(1)])
+    for plaats, reactie in enumerate(reacties):
+        soort = f"{reactie.soort}{tell_voorbehoud(reactie)}, {format_datum(reactie.op.astimezone(NEDERLAND))}"
+        vak: Blokken = [zetter.regel(soort, stijl="feit_inspring", label="Reactie")]
+        vak += _make_lijnen(zetter, reactie.naam, tell_functie(reactie))
+        yield zetter.samen([*([] if plaats else [kop]), *vak, zetter.wit(1)])
+
+
+def _make_lijnen(zetter: Zetter, naam: str, functie: str) -> Blokken:
+    return [
+        *(
+            zetter.regel(waarde or _HARDE_SPATIE, stijl="schrijflijn", label=label)
+            for label, waarde in (("Naam", naam), ("Functie en mandaat", functie), ("Plaats en datum", ""))
+        ),
+        zetter.wit(3.5),
+        zetter.regel(_HARDE_SPATIE, stijl="schrijflijn", label="Handtekening"),
     ]
-    if definitief and reactie is None:
-        return zetter.samen([*vak, zetter.wit(1)])
-    for label, waarde in regels.items():
-        if label == "Handtekening":
-            vak.append(zetter.wit(3.5))
-        vak.append(zetter.regel(waarde or _HARDE_SPATIE, stijl="schrijflijn", label=label))
-    return zetter.samen([*vak, zetter.wit(1)])

@@ -8,7 +8,13 @@ from typing import NamedTuple
 from gesprekskaart.keuze import Uitkomst
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek
 from gesprekskaart.pdf.elementen import Blokken
-from gesprekskaart.pdf.woorden import join_words, shorten, tell_waar, tell_wanneer
+from gesprekskaart.pdf.woorden import (
+    join_words,
+    shorten,
+    tell_stilte,
+    tell_waar,
+    tell_wanneer,
+)
 from gesprekskaart.pdf.zetter import Span, Zetter, cursief, vet
 from gesprekskaart.verslag import Conclusieinhoud, Inhoud, ReactieSoort, Verslag
 from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
@@ -152,7 +158,7 @@ def _walk_verzamelpunten(verslag: Verslag) -> Iterator[Punt]:
         "Niet besproken": list(dict.fromkeys(f.sleutel for f in inhoud.niet_besproken if not f.partnerschap)),
         "Nog geen eigenaar": [f"actie {a.nummer}" for a in lopend if not (a.eigenaar or a.deelnemer)],
         "Nog geen termijn": [f"actie {a.nummer}" for a in lopend if not a.termijn],
-        "Nog geen reactie": [code for code in codes if code not in gegeven],
+        tell_stilte(verslag).capitalize(): [code for code in codes if code not in gegeven],
     }
     for label, wat in verzameld.items():
         if wat:

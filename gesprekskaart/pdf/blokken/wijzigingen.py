@@ -8,7 +8,15 @@ from itertools import groupby
 from gesprekskaart.pdf.elementen import Blokken, Rol
 from gesprekskaart.pdf.woorden import SCHEIDING, shorten
 from gesprekskaart.pdf.zetter import Span, Zetter, cursief, vet
-from gesprekskaart.wijzigingen import Merk, Wijziging, Wijzigingsoort, Woorden, tell_aantallen
+from gesprekskaart.verslag import Versie, Verslag
+from gesprekskaart.wijzigingen import (
+    Merk,
+    Wijziging,
+    Wijzigingsoort,
+    Woorden,
+    list_versiewijzigingen,
+    tell_aantallen,
+)
 
 _LANG = 300
 """Characters of one run of words that are shown; all of it stands in the report itself."""
@@ -20,18 +28,30 @@ _MEEST = 1_500
 _UITLEG = "Wat erbij kwam staat vet, wat verviel staat cursief. Gelijke stukken zijn ingekort tot …"
 
 
-def make_wijzigingen(zetter: Zetter, wijzigingen: Sequence[Wijziging], vorige: int) -> Blokken:
-    """Make the section that compares with version `vorige`; nothing where nothing differs."""
-    if not wijzigingen:
+def make_wijzigingen(zetter: Zetter, verslag: Verslag) -> Blokken:
+    """Make the section of what changed: in the words of whoever froze it, and then thing by thing."""
+    wijzigingen, versie = compare_vorige(verslag), verslag.versie
+    if versie is None or not (versie.wijzigingen.strip() or wijzigingen):
         return []
-    blokken: Blokken = [
-        zetter.paragraaf(f"Wijzigingen ten opzichte van versie {vorige}"),
-        zetter.regel(f"{tell_aantallen(wijzigingen).capitalize()}. {_UITLEG}", stijl="stil_inspring"),
-    ]
+    blokken: Blokken = [zetter.paragraaf(tell_sinds(versie)), *zetter.tekst(versie.wijzigingen, "inspring")]
+    if wijzigingen:
+        blokken.append(zetter.regel(f"{tell_aantallen(wijzigingen).capitalize()}. {_UITLEG}", stijl="stil_inspring"))
     for groep, deze in groupby(wijzigingen, lambda wijziging: wijziging.groep):
         blokken.append(zetter.regel(vet(groep), stijl="naam", rol=Rol.H3))
         blokken += [blok for wijziging in deze for blok in _make_wijziging(zetter, wijziging)]
     return blokken
+
+
+def tell_sinds(versie: Versie) -> str:
+    """'Wijzigingen ten opzichte van versie 1'."""
+    return f"Wijzigingen ten opzichte van versie {versie.nummer - 1}"
+
+
+def compare_vorige(verslag: Verslag) -> tuple[Wijziging, ...]:
+    """What changed since the version before; nothing of a draft, or where there is none before."""
+    if verslag.versie is None or not verslag.eerdere:
+        return ()
+    return list_versiewijzigingen(verslag.eerdere[-1], verslag.versie)
 
 
 def _make_wijziging(zetter: Zetter, wijziging: Wijziging) -> Blokken:
