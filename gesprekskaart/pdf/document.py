@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC
 from io import BytesIO
 from threading import Lock
@@ -43,6 +44,13 @@ class Rand(NamedTuple):
     """Said on each page, in a frame: 'Concept', 'Fictief voorbeeld'."""
 
 
+class Vlak(Frame):  # type: ignore[misc]
+    """Where text comes. reportlab copies it whenever something is measured, and all in it is numbers and names."""
+
+    def __deepcopy__(self, _: object) -> Vlak:
+        return copy(self)
+
+
 class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
     """A cover and pages with running title and 'pagina x van y'. Headings become bookmarks."""
 
@@ -56,7 +64,7 @@ class Verslagdocument(BaseDocTemplate):  # type: ignore[misc]
         self._laatste_niveau = 0
         breedte, hoogte = A4[0] - 2 * MARGE_MM * mm, A4[1] - (BOVEN_MM + ONDER_MM) * mm
         maten: Mapping[str, Any] = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
-        vlakken = {naam: Frame(_LINKS, ONDER_MM * mm, breedte, hoogte, id=naam, **maten) for naam in (OMSLAG, PAGINA)}
+        vlakken = {naam: Vlak(_LINKS, ONDER_MM * mm, breedte, hoogte, id=naam, **maten) for naam in (OMSLAG, PAGINA)}
         super().__init__(
             bestand,
             pagesize=A4,
