@@ -386,6 +386,11 @@ class Versie(Model):
         return geldend
 
     @property
+    def is_compleet(self) -> bool:
+        """Whether every partnership said something of it."""
+        return {partnerschap.code for partnerschap in self.inhoud.partnerschappen} <= set(self.geldende_reacties)
+
+    @property
     def laatste_reacties(self) -> tuple[Reactie, ...]:
         """The last of every signer, and per partnership the last that whoever leads recorded; as they came."""
         laatste: dict[tuple[str, int | None], Reactie] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -65,7 +65,9 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
             ):
                 _send(lambda: ask_all(wie, sessie.id, find_server(), ports=ports()))
             _toon_afwijzingknop(standen, wie, laatste, sessie.stand)
-            if st.button("Ondertekenaar toevoegen…", key="teken_nieuw"):
+            mist = sessie.stand is Stand.VERSLAG and laatste is not None and not laatste.is_compleet
+            soort: Literal["primary", "secondary"] = "primary" if mist and not standen else "secondary"
+            if st.button("Ondertekenaar toevoegen…", type=soort, key="teken_nieuw"):
                 add_window(dossier, wie)
         toon_verstuurd()
     return standen

@@ -45,7 +45,12 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
         f"Bevriezen als versie {volgende}…", type="primary", key="verslag_bevries"
     ):
         freeze_versie(dossier, wie, volgende)
-    if may(wie, Handeling.VASTSTELLEN, sessie) and st.button("Vaststellen…", type="primary", key="verslag_vaststellen"):
+    if may(wie, Handeling.VASTSTELLEN, sessie) and st.button(
+        # As long as a reaction is missing, asking for it is what comes first.
+        "Vaststellen…",
+        type="primary" if laatste and laatste.is_compleet else "secondary",
+        key="verslag_vaststellen",
+    ):
         confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
     if may(wie, Handeling.HEROPENEN, sessie) and st.button("Gesprek heropenen…", key="verslag_heropen"):
         confirm_stand(dossier, wie, Stand.GESPREK, laatste)

@@ -101,6 +101,9 @@ def test_four_signers_react_on_phones_and_again_to_version_2(
     ).to_be_visible()
     expect(laptop.get_by_text("AOZ is niet akkoord")).to_be_visible()
     expect(laptop.get_by_text(REDEN).first).to_be_visible()
+    find_knop(laptop, "teken_afwijzing").click()
+    expect(laptop.get_by_text("Stuur zelf: hieronder staat voor iedere ondertekenaar een tekst")).to_be_visible()
+    expect(find_knop(laptop, "teken_afwijzing")).to_have_count(0)
 
     find_knop(laptop, "verslag_heropen").click()
     find_knop(laptop, "stand_ja").click()

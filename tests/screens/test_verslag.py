@@ -131,6 +131,17 @@ def test_the_last_reaction_of_a_partnership_is_the_one_shown(ports: Ports, make_
     assert '<span class="gk-merk">ter kennisname</span>' not in read(tab)
 
 
+def test_what_comes_first_is_asking_and_establishing_once_everybody_reacted(make_gesprek: MakeGesprek) -> None:
+    tab = open_scherm(VERSLAG, make_gesprek(Stand.VERSLAG))
+    for code in ("", "LWZ", "AOZ"):
+        if code:
+            in_venster(
+                tab, f"verslag_reactie_{code}", partial(_react, soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT)
+            )
+        voorop = [knop.key for knop in tab.button if knop.proto.type == "primary"]
+        assert voorop == (["verslag_vaststellen"] if code == "AOZ" else ["teken_nieuw"])
+
+
 def test_establishing_says_first_who_did_not_react_and_who_does_not_agree(
     ports: Ports, make_gesprek: MakeGesprek
 ) -> None:
