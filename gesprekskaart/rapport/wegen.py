@@ -56,7 +56,8 @@ def walk_keuzes(inhoud: Inhoud) -> Iterator[Blok]:
     rijen = tuple(_walk_scores(inhoud, titels))
     if rijen:
         kolommen = ("Criterium", *(keuze.nummer for keuze in inhoud.keuzemogelijkheden))
-        yield Tabel("Keuzemogelijkheden per criterium", kolommen, rijen)
+        breedtes = (60, *(40 for _ in inhoud.keuzemogelijkheden))
+        yield Tabel("Keuzemogelijkheden per criterium", kolommen, rijen, breedtes)
     for keuze in inhoud.keuzemogelijkheden:
         yield from _walk_keuze(inhoud, keuze, titels)
 
@@ -137,7 +138,7 @@ def _walk_peiling(verslag: Verslag, peiling: Peilinginhoud) -> Iterator[Blok]:
         wie = [tell_stemmer(verslag, stem) for stem in peiling.stemmen if stem.keuze == keuze]
         rijen.append((keuze, aantal, deel) if peiling.anoniem else (keuze, aantal, deel, "\n".join(wie)))
     kolommen = ("Keuze", "Stemmen", "Deel") if peiling.anoniem else ("Keuze", "Stemmen", "Deel", "Wie")
-    breedtes = (60, 22, 18) if peiling.anoniem else (60, 22, 18, 60)
+    breedtes = (60, 26, 18) if peiling.anoniem else (60, 26, 18, 56)
     yield Tabel(f"Uitslag van peiling {peiling.nummer}", kolommen, tuple(rijen), breedtes)
     yield from _walk_redenen(verslag, peiling)
 

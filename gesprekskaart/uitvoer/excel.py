@@ -66,13 +66,18 @@ def add_blad(werkmap: Workbook, tabel: Werktabel, boven: str) -> Worksheet:
     blad.auto_filter.ref = f"A1:{get_column_letter(len(tabel.kolommen))}{len(tabel.rijen) + 1}"
     blad.print_title_rows = "1:1"
     blad.page_setup.orientation = "landscape"
-    blad.page_setup.paperSize = blad.PAPERSIZE_A4
-    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = 1, 0
-    blad.sheet_properties.pageSetUpPr.fitToPage = True
+    _fit_width(blad)
     # A single ampersand would be a code for the page header.
     blad.oddHeader.center.text = strip_verboden(boven)[: _RAND // 2].replace("&", "&&")
     blad.oddFooter.center.text = "Pagina &P van &N"
     return blad
+
+
+def _fit_width(blad: Worksheet) -> None:
+    """On paper all columns stand beside each other."""
+    blad.page_setup.paperSize = blad.PAPERSIZE_A4
+    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = 1, 0
+    blad.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _count_regels(rij: Sequence[Waarde], kolommen: Sequence[Kolom]) -> int:
@@ -152,6 +157,7 @@ def _fill_voorblad(blad: Worksheet, verslag: Verslag) -> None:
         blad.cell(nummer, 1).font = Font(name=_LETTER, bold=True)
         blad.cell(nummer, 2).alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     _set_breedtes(blad, (Kolom("", 20), Kolom("", 80)))
+    _fit_width(blad)
 
 
 def _set_breedtes(blad: Worksheet, kolommen: Sequence[Kolom]) -> None:

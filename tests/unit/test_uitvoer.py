@@ -232,6 +232,7 @@ def test_cells_have_types_and_sheets_have_filters() -> None:
     werkmap = load_workbook(io.BytesIO(write_excel(read_example(0, 1))))
 
     assert werkmap.sheetnames == ["verslag", "afspraken", "acties", "antwoorden", "conclusies", "peilingen", "issues"]
+    assert all(blad.sheet_properties.pageSetUpPr.fitToPage for blad in werkmap), "all columns fit on a page"
     acties = werkmap["acties"]
     koppen = [cel.value for cel in acties[1]]
     rij = dict(zip(koppen, acties[2], strict=True))
