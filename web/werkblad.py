@@ -124,12 +124,13 @@ def _take_over(request: Request, ports: Ports, body: bytes) -> Response:
     sessie_id, code = parse_sessie_id(request.path_params["sessie"]), request.path_params["code"]
     wie = require_wie(request, ports, sessie_id)
     try:
-        take_over(wie, sessie_id, code, list(_parse_keuzes(body)), ports=ports, new_id=uuid4)
+        aantal = take_over(wie, sessie_id, code, list(_parse_keuzes(body)), ports=ports, new_id=uuid4)
     except TekstGewijzigd:
         return _show(request, ports, sessie_id, code, _INTUSSEN)
     except Ongeldig as fout:
         return _show(request, ports, sessie_id, code, str(fout))
-    return RedirectResponse(f"/voorbereiden?sessie={sessie_id}&partnerschap={quote(code)}", status_code=303)
+    waar = f"/voorbereiden?sessie={sessie_id}&partnerschap={quote(code)}&overgenomen={aantal}"
+    return RedirectResponse(waar, status_code=303)
 
 
 def _parse_keuzes(body: bytes) -> Iterator[Keuze]:

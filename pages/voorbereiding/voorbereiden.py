@@ -44,6 +44,10 @@ if len(namen) > 1:
 st.query_params["partnerschap"] = code
 ingevuld, totaal = dossier.voorbereid(code)
 toon("vordering.html", naam=namen[code], ingevuld=ingevuld, totaal=totaal)
+overgenomen = st.query_params.pop("overgenomen", "")
+if overgenomen.isdecimal() and len(overgenomen) < len("1000"):
+    aantal = int(overgenomen)
+    toon("gelukt.html", melding=f"{aantal} {'antwoord' if aantal == 1 else 'antwoorden'} uit het werkblad overgenomen.")
 if may(wie, Handeling.ANTWOORDEN, dossier.sessie, partnerschap=code):
     toon("werkblad.html", sessie=dossier.sessie, code=code)
 

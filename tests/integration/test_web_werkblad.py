@@ -74,7 +74,7 @@ def test_a_worksheet_is_looked_at_and_then_taken_over(client: TestClient, ports:
     klaar = client.post(adres, data=read_formulier(pagina.text), headers=VAN_HIER)
     assert (klaar.status_code, klaar.headers["location"]) == (
         303,
-        f"/voorbereiden?sessie={sessie_id}&partnerschap=LWZ",
+        f"/voorbereiden?sessie={sessie_id}&partnerschap=LWZ&overgenomen=2",
     )
     nieuw, eronder = (ports.teksten.get(sessie_id, f"antwoord/{sleutel}/LWZ") for sleutel in ("RS3", "G1"))
     assert nieuw is not None

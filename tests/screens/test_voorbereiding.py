@@ -248,6 +248,13 @@ def test_preparing_starts_where_the_address_says(make_gesprek: MakeGesprek) -> N
     assert {plek.split("/")[2] for plek in fields(tab)} == {"AOZ"}
 
 
+@pytest.mark.parametrize(("aantal", "melding"), [("1", "1 antwoord uit"), ("12", "12 antwoorden uit"), ("x<b>", "")])
+def test_what_was_taken_over_of_a_worksheet_is_said_once(make_gesprek: MakeGesprek, aantal: str, melding: str) -> None:
+    tab = open_scherm(VOORBEREIDEN, make_gesprek(Stand.VOORBEREIDING), partnerschap="AOZ", overgenomen=aantal)
+    assert (f"{melding} het werkblad overgenomen." in read(tab)) is bool(melding)
+    assert "werkblad overgenomen" not in read(tab.run())
+
+
 def test_an_address_with_an_unknown_partnership_opens_the_first(make_gesprek: MakeGesprek) -> None:
     tab = open_scherm(VOORBEREIDEN, make_gesprek(Stand.VOORBEREIDING), partnerschap="XX", blok="Onzin")
 
