@@ -259,7 +259,7 @@ def _tell_zegel(gezien: Gezien, herkomst: Herkomst) -> str:
     regel = f"Ja, {wat} {van}. Gezet op {format_moment(gezien.op.astimezone(NEDERLAND))}."
     if gezien.tijdstempel_op is not None:
         moment = format_moment(gezien.tijdstempel_op.astimezone(NEDERLAND))
-        regel += f" Een tijdstempeldienst zegt: {moment}."
+        regel += f" Een tijdstempeldienst zegt: {moment}; wie die dienst is, is hier niet nagekeken."
     return regel
 
 
