@@ -229,6 +229,55 @@ def test_leafing_freely_leaves_everybody_where_they_are(facilitator: Page, doe_m
     expect_vraag(een, "G1")
 
 
+# The lid closes: what was connected stays so in name and nothing comes over it any more, also not its end. The clocks
+# that would have noticed sleep as well, and all at once it is an hour later.
+SLAAPT = """() => { globalThis.ouderDan = performance.now() }"""
+EEN_UUR_LATER = """() => {
+  const echt = Date
+  const uur = 60 * 60 * 1000
+  globalThis.Date = class extends echt {
+    constructor(...delen) { super(...(delen.length ? delen : [echt.now() + uur])) }
+    static now() { return echt.now() + uur }
+  }
+}"""
+DODE_LIJN = """(() => {
+  const Echt = EventSource
+  globalThis.ouderDan = -Infinity
+  globalThis.EventSource = class extends Echt {
+    begonnen = performance.now()
+    set onmessage(luister) { super.onmessage = (e) => this.begonnen > globalThis.ouderDan && luister(e) }
+    set onerror(luister) { super.onerror = (e) => this.begonnen > globalThis.ouderDan && luister(e) }
+  }
+})()"""
+
+
+def test_a_laptop_that_slept_an_hour_shows_what_it_missed_and_sends_what_it_had(
+    facilitator: Page, doe_mee: Doe_mee
+) -> None:
+    een, twee = doe_mee(DODE_LIJN), doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    contribute(twee, "Zonder jou")
+    een.get_by_label("Jouw inbreng").tap()
+    een.context.set_offline(True)
+    een.keyboard.type("Net voor ik dichtklapte")
+    een.evaluate(SLAAPT)
+    press(facilitator, "Bespreken")
+    press(facilitator, "Een minuut erbij")
+    expect(twee.locator(".gk-kaartje", has_text="Zonder jou")).to_be_visible()
+    expect(een.get_by_text("Bespreek het samen", exact=True)).to_have_count(0)
+
+    een.evaluate(EEN_UUR_LATER)
+    een.context.set_offline(False)
+
+    for page in (facilitator, twee):
+        expect(page.locator(".gk-kaartje", has_text="Net voor ik dichtklapte")).to_be_visible()
+    # Long before a stream counts as silent: that takes 40 seconds.
+    expect(een.get_by_text("Bespreek het samen", exact=True)).to_be_visible(timeout=15_000)
+    expect(een.locator(".gk-klok")).to_have_text("9:00")
+    een.get_by_label("Jouw inbreng").blur()
+    expect(een.locator(".gk-kaartje", has_text="Zonder jou")).to_be_visible()
+
+
 def test_the_clock_is_the_same_on_a_device_that_is_ten_minutes_ahead(facilitator: Page, doe_mee: Doe_mee) -> None:
     een = doe_mee(LOOPT_VOOR)
     press(facilitator, "Leid het gesprek vanaf G1")
