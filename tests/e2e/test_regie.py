@@ -33,6 +33,10 @@ LOOPT_VOOR = """(() => {
 })()"""
 
 
+# What a slow third-generation telephone network gives: milliseconds there and back, bytes a second.
+DRIE_G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+
+
 @pytest.fixture
 def sessie(make_gesprek: MakeGesprek) -> Sessie:
     return make_gesprek()
@@ -336,6 +340,17 @@ def test_the_clock_is_the_same_on_a_device_that_is_ten_minutes_ahead(facilitator
     expect(een.locator(".gk-klok")).to_have_text(stil.inner_text())
 
 
+def test_that_time_is_up_is_told_to_who_cannot_see_the_clock(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    expect(een.locator(".gk-klok")).to_have_text("3:00")
+    een.clock.install()
+    press(facilitator, "Start de tijd")
+    expect(een.locator(".gk-klok")).not_to_have_class(re.compile("gk-stil"))
+    een.clock.run_for(3 * 60_000 + 2_000)
+    expect(een.locator("[aria-live=polite]", has_text="De tijd is om.")).to_have_count(1)
+
+
 def test_who_lost_the_network_or_the_server_is_brought_back_with_every_word(
     facilitator: Page, doe_mee: Doe_mee, server: Server
 ) -> None:
@@ -354,7 +369,7 @@ def test_who_lost_the_network_or_the_server_is_brought_back_with_every_word(
         expect(page.locator(".gk-kaartje", has_text="Geschreven voor de klap")).to_be_visible()
 
 
-def test_on_a_network_that_loses_a_third_no_word_is_lost_and_the_reveal_comes(
+def test_on_a_slow_network_that_loses_a_third_no_word_is_lost_and_the_reveal_comes(
     facilitator: Page, doe_mee: Doe_mee, server: Server, sessie: Sessie
 ) -> None:
     een = doe_mee()
@@ -369,6 +384,7 @@ def test_on_a_network_that_loses_a_third_no_word_is_lost_and_the_reveal_comes(
     press(facilitator, "Leid het gesprek vanaf G1")
     expect(een.get_by_label("Jouw inbreng")).to_be_visible()
     een.route(re.compile("/gk/(tekst|stroom|veranderingen|klaar)"), lose)
+    een.context.new_cdp_session(een).send("Network.emulateNetworkConditions", DRIE_G)
     een.get_by_label("Jouw inbreng").tap()
     een.keyboard.type("Een zin die heel moet overkomen, ook vanuit de trein.", delay=15)
     Veld(een, "Jouw inbreng").expect_bewaard("Een zin die heel moet overkomen, ook vanuit de trein.")

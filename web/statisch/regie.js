@@ -88,7 +88,10 @@ function showKlok(balk) {
   const om = loopt && rest === 0;
   klok.textContent = om ? 'tijd is om' : formatTijd(rest);
   klok.className = `gk-klok${om ? ' gk-om' : ''}${loopt ? '' : ' gk-stil'}`;
-  if (om && balk.liep) ring();
+  if (om && balk.liep) {
+    ring();
+    setText(balk.gezegd, 'De tijd is om.'); // for whoever does not look at the clock, or has the sound off
+  }
   balk.liep = loopt && rest > 0;
   if (balk.over) {
     const over = Math.round((Date.parse(beeld.begonnen_op) + beeld.duur_s * 1000 - serverNow()) / 60000);
