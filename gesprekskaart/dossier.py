@@ -38,6 +38,7 @@ CONCEPT = Antwoordstand("concept", "◐")
 GEDEELD = Antwoordstand("gedeeld", "●")
 BESPROKEN = Antwoordstand("besproken", "✓")
 NIET_BESPROKEN = Antwoordstand("niet besproken", "–")
+GEPARKEERD = Antwoordstand("geparkeerd", "‖")
 
 
 class Dossier(Model):
@@ -144,6 +145,12 @@ class Dossier(Model):
         standen = {self.antwoordstand(sleutel, p.code) for sleutel in vraag.sleutels for p in self.partnerschappen}
         standen |= {self.groepstand(groep, vraag.id) for groep in self.groepen}
         return next((stand for stand in (GEDEELD, CONCEPT) if stand in standen), LEEG)
+
+    def kaartstand(self, vraag: Vraag) -> Antwoordstand:
+        """How a question stands on the map: parked whatever was said so far, so that nobody forgets to come back."""
+        stand = self.vraagstand(vraag)
+        is_geparkeerd = self.regie is not None and vraag.id in self.regie.geparkeerd
+        return GEPARKEERD if is_geparkeerd and stand is not NIET_BESPROKEN else stand
 
     def voorbereid(self, partnerschap: str) -> tuple[int, int]:
         """How many of the card's questions and parts this partnership has answered, and how many there are."""

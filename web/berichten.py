@@ -17,7 +17,7 @@ Standen = dict[str, tuple[str, str]]
 
 def describe_standen(dossier: Dossier) -> Standen:
     """How every question stands, as the map shows it."""
-    standen = {vraag.id: dossier.vraagstand(vraag) for vraag in dossier.kaart.vragen}
+    standen = {vraag.id: dossier.kaartstand(vraag) for vraag in dossier.kaart.vragen}
     return {id: (stand.woord, stand.teken) for id, stand in standen.items()}
 
 

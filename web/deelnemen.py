@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -39,7 +39,7 @@ from gesprekskaart.services.deelnemen import (
 from gesprekskaart.sessie import OEFENING, Sessierol, Stand
 from web.antwoord import render
 from web.pogingen import Codepogingen, try_code
-from web.verzoek import is_over_tls, parse_sessie_id, read_form, read_koekjes, require_own_origin
+from web.verzoek import find_server, is_over_tls, parse_sessie_id, read_form, read_koekjes, require_own_origin
 
 _EENMALIG = "gk_terugkeercode"
 """Carries a fresh return code over one redirect, so that it stands in no address and is shown once."""
@@ -243,6 +243,7 @@ def _describe_binnen(request: Request, sessie_id: UUID, stoelen: list[Stoel], po
         "ik": _acting(stoelen).deelnemer,
         "verder": _find_place(request, sessie_id, ports),
         "terugkeercode": format_code(eenmalig["code"]) if "code" in eenmalig else "",
+        "terugadres": urlsplit(find_server(request, ports)).netloc + "/gk/terug",
         "terugkeer_van": eenmalig.get("nummer", ""),
         "erbij": f"/gk/mee/{uitnodiging.code}?erbij" if uitnodiging is not None and open_ else "",
     }

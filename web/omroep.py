@@ -234,7 +234,7 @@ class Omroep:
         if nieuw.anders:
             bericht = {"anders": True, "scherm": nieuw.scherm, "nummer": nieuw.nummer}
             self._hand_out(tafel, f"anders {nieuw.scherm}", make_frame(bericht))
-        if nieuw.markeringen or nieuw.anders:
+        if nieuw.markeringen or nieuw.anders or nieuw.regie:
             self._plan(tafel, "standen", SAMEN_S, partial(self._start_map, tafel))
         if nieuw.regie:
             self._start(self._tell_regie(tafel))

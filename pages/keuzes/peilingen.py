@@ -123,5 +123,5 @@ for stand, toon_peiling in TONEN.items():
             toon_peiling(peiling)
             toon_sporen(dossier, herkomst, peiling.nummer)
 if not mag:
-    blijf_bij(dossier)
+    blijf_bij(dossier, rustig=True)
 breng_in_beeld("nummer", (peiling.nummer for peiling in dossier.peilingen), vak="peilingvak_{}")

@@ -41,7 +41,7 @@ def _toon_eigen(dossier: Dossier, wie: Wie, vraag: Vraag) -> None:
     regie, nummer = dossier.regie, wie.deelnemer.nummer if wie.deelnemer else None
     if regie is None or nummer is None:
         return
-    if _find_nummer(dossier, wie) is not None:
+    if may_contribute(dossier, wie):
         toon(
             "belofte.html",
             anoniem=regie.naamgeving_van(vraag.id) is Naamgeving.ANONIEM,
@@ -71,6 +71,11 @@ def _toon_bord(dossier: Dossier, wie: Wie, vraag: Vraag, beeld: Regiebeeld | Non
         "nummer": dossier.nummer,
     }
     _bord(key=f"bord-{dossier.sessie.id}-{vraag.id}", data=data)
+
+
+def may_contribute(dossier: Dossier, wie: Wie) -> bool:
+    """Whether this person writes an inbreng; whoever leads with an account or only reads along does not."""
+    return _find_nummer(dossier, wie) is not None
 
 
 def _find_nummer(dossier: Dossier, wie: Wie) -> int | None:

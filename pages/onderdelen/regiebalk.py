@@ -14,6 +14,7 @@ from gesprekskaart.regie import Wand
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.regie import Regiebeeld, list_wanden, make_beeld
 from pages.onderdelen.component import make_component
+from pages.onderdelen.inbrengbord import may_contribute
 
 _balk = make_component("regie")
 
@@ -39,6 +40,7 @@ def regiebalk(dossier: Dossier, wie: Wie, beeld: Regiebeeld | None, huidige: str
         "sessie": str(dossier.sessie.id),
         "wie": wie.kenmerk,
         "mag_leiden": may(wie, Handeling.LEIDEN, dossier.sessie),
+        "mag_schrijven": may_contribute(dossier, wie),
         "hier": huidige,
         "vragen": vragen,
         "wanden": [{"wand": wand, "naam": naam} for wand, naam in _list_wanden(dossier)],

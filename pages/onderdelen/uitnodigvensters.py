@@ -36,7 +36,7 @@ from gesprekskaart.services.uitnodigen import (
     revoke,
     revoke_uitnodiging,
 )
-from gesprekskaart.sessie import OEFENING, Deelnemer, Sessie, Sessierol
+from gesprekskaart.sessie import OEFENING, Deelnemer, Sessie, Sessierol, Stand
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import INRICHTEN
@@ -68,6 +68,9 @@ def _mail(sessie: Sessie, uitnodiging: Uitnodiging, adres: str) -> str:
     wanneer = f" op {format_datum(gesprek.datum)}" if gesprek.datum else ""
     begin = f" om {format_tijd(gesprek.begin)} uur" if gesprek.datum and gesprek.begin else ""
     waar = f" in {gesprek.plaats}" if gesprek.plaats else ""
+    nu = "Het gesprek is al begonnen: je kunt meteen meedoen."
+    if sessie.stand is Stand.VOORBEREIDING:
+        nu = "Je kunt meteen beginnen met voorbereiden."
     return (
         f"Beste collega,\n\n{oefening}"
         f"Je bent uitgenodigd voor ‘{gesprek.titel}’{wanneer}{begin}{waar}.\n\n"
@@ -75,7 +78,7 @@ def _mail(sessie: Sessie, uitnodiging: Uitnodiging, adres: str) -> str:
         f"{adres}\n\n"
         f"Of typ de code {format_code(uitnodiging.code)} in op {find_server()}/gk/mee.\n\n"
         "Je hebt geen account nodig. Je kiest namens welk partnerschap je meedoet en zegt je rol en organisatie; je "
-        "naam mag leeg blijven. Je kunt meteen beginnen met voorbereiden.\n\n"
+        f"naam mag leeg blijven. {nu}\n\n"
         f"De code werkt tot {format_moment(uitnodiging.tot)}."
     )
 

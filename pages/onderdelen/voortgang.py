@@ -22,7 +22,7 @@ def voortgang(dossier: Dossier, huidige: str, ga: Callable[[str], None]) -> None
             "vragen": [
                 {"id": vraag.id, "teken": stand.teken, "stand": stand.woord}
                 for vraag in blok.vragen
-                for stand in [dossier.vraagstand(vraag)]
+                for stand in [dossier.kaartstand(vraag)]
             ],
         }
         for fase in dossier.kaart.fasen

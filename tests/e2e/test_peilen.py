@@ -10,7 +10,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from gesprekskaart.peiling import BINDT_NIEMAND, Peiling
 from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services.deelnemen import COOKIE, Aanmelding, join
-from gesprekskaart.services.peilingen import add_peiling, open_peiling
+from gesprekskaart.services.peilingen import add_peiling, close_peiling, open_peiling
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.uitnodigen import make_uitnodiging
 from gesprekskaart.sessie import Sessie
@@ -127,6 +127,33 @@ def test_a_poll_is_asked_voted_by_two_on_one_phone_and_seen_by_all_after_closing
         expect(page.get_by_text("Niet gehaald: 50%, 1 bezwaar.")).to_be_visible()
         expect(page.get_by_text(BINDT_NIEMAND).first).to_be_visible()
         check(page)
+
+
+@pytest.mark.parametrize("stemt", [False, True], ids=["schrijft nog", "stemt te laat"])
+def test_a_reason_that_somebody_was_writing_when_the_poll_closed_is_still_theirs(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek, stemt: bool
+) -> None:
+    sessie = make_gesprek()
+    context = new_context(storage_state=None, **TELEFOON)
+    context.add_cookies([{"name": COOKIE, "value": sit_together(server, sessie, "bestuurder"), "url": server.adres}])
+    wie, ports = server.wie, server.ports
+    peiling = add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling=STELLING), ports=ports)
+    open_peiling(wie, sessie.id, peiling.nummer, ports=ports)
+    telefoon = context.new_page()
+    open_scherm(telefoon, "peilingen", sessie)
+    choose(telefoon, "Bezwaar")
+    telefoon.get_by_label(re.compile("^Waarom")).tap()
+    telefoon.keyboard.type(REDEN)
+
+    close_peiling(wie, sessie.id, peiling.nummer, ports=ports)
+    if stemt:
+        telefoon.get_by_role("button", name="Stem", exact=True).tap()
+
+    expect(telefoon.get_by_text("Dit schreef je nog toen de peiling sloot.")).to_be_visible()
+    expect(telefoon.get_by_text(REDEN)).to_be_visible()
+    check(telefoon)
+    telefoon.reload()
+    expect(telefoon.get_by_text(REDEN)).to_be_visible()
 
 
 def test_that_a_poll_is_open_stays_in_sight_however_far_one_has_scrolled(

@@ -16,6 +16,9 @@ from tests.e2e.server import Server
 
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
+# WCAG 2.5.3: who speaks to the screen says what a button reads. Axe leaves it off: an icon may read like a letter.
+OOK = {"label-content-name-mismatch": {"enabled": True}}
+
 # Rule and selector of what Streamlit does and we cannot mend, each with its reason.
 UITZONDERINGEN: dict[tuple[str, str], str] = {}
 
@@ -30,7 +33,7 @@ def find_violations(page: Page) -> list[str]:
     expect(page.locator('[data-stale="true"]')).to_have_count(0)  # what Streamlit is about to draw anew is faded
     page.evaluate(UITGEBEWOGEN)
     gevonden: list[dict[str, Any]] = (
-        Axe().run(page, options={"runOnly": {"type": "tag", "values": REGELS}}).response["violations"]
+        Axe().run(page, options={"runOnly": {"type": "tag", "values": REGELS}, "rules": OOK}).response["violations"]
     )
     return [
         f"{regel['id']}: {knoop['target']} {knoop['html'][:200]} {knoop.get('failureSummary', '')[:200]}"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -135,7 +136,9 @@ def test_coming_back_on_the_same_device_goes_to_where_one_was(ports: Ports, sess
 
 def test_another_device_comes_back_by_the_return_code(ports: Ports, sessie: Sessie, code: str) -> None:
     client, telefoon = make_client(ports), make_client(ports)
-    terugkeercode = shown_code(get(client, post(client, f"/gk/mee/{code}", IK).headers["location"]).text)
+    welkom = get(client, post(client, f"/gk/mee/{code}", IK).headers["location"]).text
+    terugkeercode = shown_code(welkom)
+    assert f"{urlsplit(HIER).netloc}/gk/terug" in welkom, "where it can be typed in"
     assert "twaalf tekens" in get(telefoon, "/gk/terug").text
     terug = post(telefoon, "/gk/terug", {"code": terugkeercode.lower()})
     assert terug.headers["location"] == f"/gk/binnen/{sessie.id}"

@@ -83,6 +83,16 @@ def test_the_invitation_names_the_public_address(ports: Ports, wie: Wie) -> None
     assert "werkt alleen op deze computer" not in read(tab)
 
 
+@pytest.mark.parametrize(
+    ("stand", "zin"),
+    [(Stand.VOORBEREIDING, "Je kunt meteen beginnen met voorbereiden."), (Stand.GESPREK, "je kunt meteen meedoen.")],
+)
+def test_the_mail_says_what_there_is_to_do_now(ports: Ports, wie: Wie, stand: Stand, zin: str) -> None:
+    sessie = make_sessie(ports, wie, stand=stand)
+    uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports)
+    assert zin in open_scherm(UITNODIGEN, sessie).code[0].value
+
+
 @pytest.mark.parametrize("adres", ["http://localhost:8501", "http://127.0.0.1:8501", "http://[::1]:8501"])
 def test_an_address_that_others_cannot_reach_is_told(ports: Ports, wie: Wie, adres: str) -> None:
     sessie = make_sessie(ports, wie)

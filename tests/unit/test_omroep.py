@@ -354,6 +354,17 @@ def test_a_move_of_the_facilitator_reaches_everybody_and_checks_nobodys_access()
     play(proef)
 
 
+def test_a_parked_question_shows_on_everybodys_map_until_it_is_taken_up() -> None:
+    async def proef(tafel: Tafel) -> None:
+        lezer = await tafel.join()
+        for geparkeerd, verwacht in ((True, ["geparkeerd", "‖"]), (False, ["leeg", "○"])):
+            zet = Zet(sessie_id=tafel.sessie.id, vraag="RS3", geparkeerd=geparkeerd)
+            lead(tafel.wie, zet, ports=tafel.ports)
+            assert (await take_until(lezer, "standen"))["standen"]["RS3"] == verwacht
+
+    play(proef)
+
+
 def test_inbreng_is_told_to_nobody_before_the_reveal_and_to_all_after_it() -> None:
     async def proef(tafel: Tafel) -> None:
         deelnemer = Deelnemer(nummer=1, rol="coach", namens=("LWZ",))

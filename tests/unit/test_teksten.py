@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gesprekskaart.account import Wie
-from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, LEEG, NIET_BESPROKEN
+from gesprekskaart.dossier import BESPROKEN, CONCEPT, GEDEELD, GEPARKEERD, LEEG, NIET_BESPROKEN
 from gesprekskaart.errors import NietToegestaan, Ongeldig, SessieOnbekend, TekstGewijzigd, TekstTeLang
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Zet
@@ -205,6 +205,18 @@ def test_a_question_shows_how_far_the_group_is(ports: Ports, wie: Wie) -> None:
     assert stand() == BESPROKEN
     mark_niet_besproken(wie, sessie.id, NietBesproken(sleutel="G1"), geldt=True, ports=ports)
     assert stand() == NIET_BESPROKEN
+
+
+def test_the_map_shows_a_parked_question_until_it_is_stated_as_not_discussed(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie, stand=Stand.GESPREK)
+    write(ports, wie, sessie, "conclusie/G1", "voorlopig")
+    lead(wie, Zet(sessie_id=sessie.id, vraag="G1", geparkeerd=True), ports=ports)
+    dossier = open_dossier(wie, sessie.id, ports=ports)
+    assert dossier.kaartstand(dossier.kaart.vragen[0]) == GEPARKEERD
+    assert dossier.vraagstand(dossier.kaart.vragen[0]) == BESPROKEN
+    mark_niet_besproken(wie, sessie.id, NietBesproken(sleutel="G1"), geldt=True, ports=ports)
+    dossier = open_dossier(wie, sessie.id, ports=ports)
+    assert dossier.kaartstand(dossier.kaart.vragen[0]) == NIET_BESPROKEN
 
 
 @given(st.text())

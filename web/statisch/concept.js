@@ -5,7 +5,10 @@
   const VELD = '[class*="st-key-concept_"] textarea'
   // Streamlit draws a field empty and fills it a frame later (18 ms, measured): what stands there then is where it began.
   const GEVULD_NA_MS = 200
+  // A form that was sent and then is nowhere: what it was about closed in between. That takes one drawing of the screen.
+  const VERZONDEN_MS = 1500
   const velden = new Map()
+  const verzonden = new Map()
 
   const find_sleutel = (veld) => {
     const key = /st-key-(concept_\S+)/.exec(veld.closest('[class*="st-key-concept_"]').className)[1]
@@ -65,12 +68,37 @@
     if (concept && concept.basis === basis) set_value(veld, concept.tekst)
   }
 
+  const find_onverstuurd = (begin) => {
+    const past = (sleutel) => sleutel.startsWith(`gk ${begin}`) && sleutel.endsWith(new URLSearchParams(location.search).get("sessie"))
+    const te_laat = [...verzonden].find(([sleutel]) => past(sleutel))
+    if (te_laat) write(te_laat[0], { basis: "", tekst: te_laat[1] })
+    const sleutel = Object.keys(sessionStorage).find(past)
+    return sleutel && read(sleutel)?.tekst
+  }
+
+  // The field is gone, what somebody was writing in it is not.
+  const show_onverstuurd = () => {
+    for (const vak of document.querySelectorAll("[data-concept][hidden]")) {
+      const tekst = find_onverstuurd(vak.dataset.concept)
+      if (!tekst) continue
+      vak.querySelector(".gk-tekst").textContent = tekst
+      vak.hidden = false
+    }
+  }
+
+  const end = (veld, { sleutel, verzonden: is_verzonden }) => {
+    velden.delete(veld)
+    if (!is_verzonden) return
+    write(sleutel, null)
+    verzonden.set(sleutel, veld.value)
+    setTimeout(() => verzonden.delete(sleutel), VERZONDEN_MS)
+  }
+
   new MutationObserver(() => {
     for (const [veld, stand] of velden) {
-      if (veld.isConnected) continue
-      velden.delete(veld)
-      if (stand.verzonden) write(stand.sleutel, null)
+      if (!veld.isConnected) end(veld, stand)
     }
     for (const veld of document.querySelectorAll(VELD)) if (!velden.has(veld)) follow(veld)
+    show_onverstuurd()
   }).observe(document.documentElement, { childList: true, subtree: true })
 })()

@@ -52,6 +52,27 @@ function drawOrdenen(bord, inbreng) {
   return [...merken, veld];
 }
 
+function drawDoel(bord, inbreng, { plek, label }, tekst = label) {
+  return makeKnop(tekst, () => press(bord, '/gk/overnemen', { kenmerk: inbreng.kenmerk, naar: plek }, `Overgenomen: ${label}.`));
+}
+
+// Where most of it goes is one tap away; the rest is folded, so that fifty contributions stay readable.
+function drawOvernemen(bord, inbreng) {
+  const { doelen, mag_ordenen } = bord.data;
+  const aantal = mag_ordenen ? 1 : 2;
+  const direct = doelen.length <= aantal || mag_ordenen ? doelen.slice(0, aantal) : [];
+  const rij = make('div', 'gk-overnemen', ...direct.map((doel) => drawDoel(bord, inbreng, doel, `Neem over ${doel.label[0].toLowerCase()}${doel.label.slice(1)}`)));
+  const elders = doelen.slice(direct.length).map((doel) => drawDoel(bord, inbreng, doel));
+  const regels = [];
+  if (elders.length) regels.push(make('div', 'gk-doelen', make('span', 'gk-bij', 'Neem over'), ...elders));
+  if (mag_ordenen) regels.push(make('div', 'gk-doelen', make('span', 'gk-bij', 'Orden'), ...drawOrdenen(bord, inbreng)));
+  if (!regels.length) return rij;
+  const kop = mag_ordenen ? 'Neem elders over of orden' : 'Neem over';
+  const vak = make('div', 'gk-keuzes', ...regels);
+  rij.append(makeUitklap(kop, vak, opengeklapt.has(inbreng.kenmerk), (open) => opengeklapt[open ? 'add' : 'delete'](inbreng.kenmerk)));
+  return rij;
+}
+
 function drawKaartje(bord, inbreng) {
   const { data } = bord;
   const tekst = make('p', 'gk-tekst', inbreng.tekst);
@@ -64,13 +85,7 @@ function drawKaartje(bord, inbreng) {
   if (inbreng.bundel) merken.append(make('span', 'gk-merk', inbreng.bundel));
   if (merken.childNodes.length) kaartje.append(merken);
   if (!data.doelen.length && !data.mag_ordenen) return kaartje;
-  const doelen = make('div', 'gk-doelen');
-  for (const { plek, label } of data.doelen) {
-    doelen.append(makeKnop(label, () => press(bord, '/gk/overnemen', { kenmerk: inbreng.kenmerk, naar: plek }, `Overgenomen: ${label}.`)));
-  }
-  if (data.mag_ordenen) doelen.append(...drawOrdenen(bord, inbreng));
-  const kop = data.mag_ordenen ? 'Neem over of orden' : 'Neem over';
-  kaartje.append(makeUitklap(kop, doelen, opengeklapt.has(inbreng.kenmerk), (open) => opengeklapt[open ? 'add' : 'delete'](inbreng.kenmerk)));
+  kaartje.append(drawOvernemen(bord, inbreng));
   return kaartje;
 }
 
@@ -96,12 +111,20 @@ function drawBord(bord) {
   const { data, vlak } = bord;
   // Whoever is naming a bundle keeps the field; the next change draws it.
   if (vlak.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) return;
-  const focus = vlak.contains(document.activeElement) ? document.activeElement.textContent : null;
+  const had = vlak.contains(document.activeElement) ? document.activeElement : null;
   const bundels = [...new Set(bord.lijst.map(({ bundel }) => bundel).filter(Boolean))];
   bord.bundels.replaceChildren(...bundels.map((bundel) => Object.assign(document.createElement('option'), { value: bundel })));
   const leeg = data.is_onthuld && !bord.lijst.length ? [make('p', 'gk-leegregel', 'Bij deze vraag schreef niemand voor zichzelf.')] : [];
   vlak.replaceChildren(...drawKlaar(bord), ...leeg, make('div', 'gk-bord', ...drawKolommen(bord)), bord.bundels, bord.melding);
-  if (focus) [...vlak.querySelectorAll('button')].find((knop) => knop.textContent === focus)?.focus();
+  if (had) findAgain(vlak, had)?.focus();
+}
+
+// The same button: each contribution has buttons with the same words, and the next Enter is meant for this one.
+function findAgain(vlak, was) {
+  const kenmerk = was.closest('.gk-kaartje')?.dataset.kenmerk;
+  return [...vlak.querySelectorAll('button, summary')].find(
+    (knop) => knop.textContent === was.textContent && knop.closest('.gk-kaartje')?.dataset.kenmerk === kenmerk,
+  );
 }
 
 // The newest per conversation and question, also what came in while Streamlit was putting another board in place.

@@ -13,6 +13,7 @@ const RONDEN = {
   bespreken: ['Bespreken', 'Bespreek het samen'],
   concluderen: ['Concluderen', 'Trek samen een conclusie'],
 };
+const SCHRIJFT_NIET = 'Ieder schrijft voor zich'; // said to whoever only reads along
 const VERSPREID_MS = 250; // fifty phones that follow do not ask in the same tenth of a second
 const POGINGEN = 5;
 const HERKANSING_MS = 300;
@@ -45,8 +46,10 @@ function make(soort, velden = {}, ...kinderen) {
   return element;
 }
 
-function makeKnop(tekst, doe, { label, gekozen, vol, klasse = '' } = {}) {
+// `naam` is what stays the same when a press changes the words, so that the keyboard stays where it was.
+function makeKnop(tekst, doe, { label, gekozen, vol, klasse = '', naam = tekst } = {}) {
   const knop = make('button', { type: 'button', class: `${vol ? 'gk-vol' : ''} ${klasse}`, label, onclick: doe }, tekst);
+  knop.dataset.naam = naam;
   if (gekozen !== undefined) knop.setAttribute('aria-pressed', String(gekozen));
   return knop;
 }
@@ -85,7 +88,10 @@ function showKlok(balk) {
   const om = loopt && rest === 0;
   klok.textContent = om ? 'tijd is om' : formatTijd(rest);
   klok.className = `gk-klok${om ? ' gk-om' : ''}${loopt ? '' : ' gk-stil'}`;
-  if (om && balk.liep) ring();
+  if (om && balk.liep) {
+    ring();
+    setText(balk.gezegd, 'De tijd is om.'); // for whoever does not look at the clock, or has the sound off
+  }
   balk.liep = loopt && rest > 0;
   if (balk.over) {
     const over = Math.round((Date.parse(beeld.begonnen_op) + beeld.duur_s * 1000 - serverNow()) / 60000);
@@ -175,7 +181,8 @@ function followSoon(balk, was) {
 function goAlong(balk, was) {
   const { beeld, data } = balk;
   if (!beeld) return was ? redraw(balk) : undefined;
-  const isAnders = !was || was.vraag !== beeld.vraag;
+  // Whoever asks everybody to follow again asks those who leafed on as well.
+  const isAnders = !was || was.vraag !== beeld.vraag || (beeld.volgen && !was.volgen);
   if (beeld.vraag !== findHier(balk)) {
     if (!isAnders) return undefined;
     if (balk.drukte) goTo(balk, beeld.vraag);
@@ -255,8 +262,8 @@ function drawLeiding(balk) {
     balk.drukte = true;
     return lead(balk, velden);
   };
-  const stap = (id, tekst, label) => {
-    const knop = makeKnop(tekst, () => move({ vraag: id }), { label });
+  const stap = (id, tekst, label, naam) => {
+    const knop = makeKnop(tekst, () => move({ vraag: id }), { label, naam });
     knop.disabled = !id;
     return knop;
   };
@@ -268,13 +275,13 @@ function drawLeiding(balk) {
     keuze.append(makeKnop(RONDEN[ronde][0], () => move({ ronde }), { gekozen: ronde === beeld.ronde, vol: ronde === straks }));
   }
   const [vorige, volgende] = [ids[plaats - 1], ids[plaats + 1]];
-  const vooruit = stap(volgende, volgende ? `${volgende} →` : '→', volgende ? `Zet ${volgende} op tafel` : 'Dit is de laatste vraag');
+  const vooruit = stap(volgende, volgende ? `${volgende} →` : '→', volgende ? `Zet ${volgende} op tafel` : 'Dit is de laatste vraag', 'volgende');
   if (!straks) vooruit.classList.add('gk-vol');
   const waar = make('strong', { class: 'gk-optafel' }, beeld.vraag);
   waar.setAttribute('aria-label', `Op tafel: ${beeld.vraag}`);
   return [
     make('div', { class: 'gk-regierij' },
-      stap(vorige, vorige ? `← ${vorige}` : '←', vorige ? `Zet ${vorige} op tafel` : 'Dit is de eerste vraag'),
+      stap(vorige, vorige ? `← ${vorige}` : '←', vorige ? `Zet ${vorige} op tafel` : 'Dit is de eerste vraag', 'vorige'),
       waar, vooruit, keuze, drawKlok(balk), drawKlaar(beeld)),
     drawDetails(balk),
   ];
@@ -289,8 +296,8 @@ function drawKlok(balk) {
   if (balk.data.mag_leiden) {
     const klok = (zet) => () => lead(balk, { klok: zet });
     groep.append(
-      makeKnop(loopt ? 'Pauze' : 'Start', klok(loopt ? 'pauze' : 'start'), { label: loopt ? 'Zet de tijd stil' : 'Start de tijd' }),
-      makeKnop('+1', klok('plus'), { label: 'Een minuut erbij' }),
+      makeKnop(loopt ? 'Pauze' : 'Start', klok(loopt ? 'pauze' : 'start'), { label: loopt ? 'Pauze: zet de tijd stil' : 'Start de tijd', naam: 'loop' }),
+      makeKnop('+1', klok('plus'), { label: '+1 minuut' }),
     );
     if (breed.matches) groep.append(drawVanzelf(balk));
   }
@@ -309,6 +316,7 @@ function drawKlaar(beeld) {
 
 function makeSchakelaar(tekst, aan, doe, label) {
   const vak = make('input', { type: 'checkbox', checked: aan, label, onchange: () => doe(vak.checked) });
+  vak.dataset.naam = tekst;
   return make('label', { class: 'gk-schakelaar' }, vak, tekst);
 }
 
@@ -366,6 +374,10 @@ function drawGeluid() {
   return makeSchakelaar('Geluid', hasGeluid(), (aan) => localStorage.setItem(GELUID, aan ? 'aan' : 'uit'));
 }
 
+function tellRonde({ beeld, data }) {
+  return beeld.ronde === 'schrijven' && !data.mag_schrijven ? SCHRIJFT_NIET : RONDEN[beeld.ronde][1];
+}
+
 function drawMee(balk) {
   const { beeld, data } = balk;
   const rij = make('div', { class: 'gk-regierij' });
@@ -377,7 +389,7 @@ function drawMee(balk) {
     );
     if (data.mag_leiden) rij.append(makeKnop(`Zet ${data.hier} op tafel`, () => lead(balk, { vraag: data.hier })));
   } else {
-    rij.append(make('strong', {}, RONDEN[beeld.ronde][1]));
+    rij.append(make('strong', {}, tellRonde(balk)));
   }
   if (data.mag_leiden) return [rij];
   rij.append(drawKlok(balk));
@@ -391,9 +403,15 @@ function draw(balk) {
   drawUnpressed(balk.vlak, () => drawBalk(balk));
 }
 
+// At the first or last question there is no further to go: then the nearest that can be pressed.
+function focusAgain(vlak, naam) {
+  const weer = vlak.querySelector(`[data-naam="${CSS.escape(naam)}"]`);
+  (weer?.disabled ? vlak.querySelector('button:not(:disabled)') : weer)?.focus();
+}
+
 function drawBalk(balk) {
   const { beeld, data, vlak } = balk;
-  const naam = document.activeElement?.closest('.gk-regie') === vlak ? document.activeElement.textContent : null;
+  const naam = vlak.contains(document.activeElement) ? document.activeElement.dataset.naam : null;
   balk.klok = balk.over = balk.aanwezig = null;
   let inhoud = [];
   if (!beeld) inhoud = data.mag_leiden ? drawStart(balk) : [];
@@ -401,9 +419,9 @@ function drawBalk(balk) {
   else inhoud = drawMee(balk);
   vlak.replaceChildren(...inhoud, balk.fout);
   vlak.hidden = inhoud.length === 0;
-  if (naam) [...vlak.querySelectorAll('button')].find((knop) => knop.textContent === naam)?.focus();
+  if (naam) focusAgain(vlak, naam);
   showKlok(balk);
-  const zin = beeld ? `${beeld.vraag}: ${RONDEN[beeld.ronde][1]}` : '';
+  const zin = beeld ? `${beeld.vraag}: ${tellRonde(balk)}` : '';
   setText(balk.gezegd, zin);
 }
 

@@ -11,6 +11,8 @@ const PROBEER_WEER_MS = 120_000
 const EERSTE_HERKANSING_MS = 500
 const VERBORGEN_MS = 20_000 // browsers allow six connections per server: a tab that nobody sees needs none
 const SCHRIJFT_MS = 2_500
+const TIK_MS = 2_000
+const GESLAPEN_MS = 20_000 // a tick that comes this late: the device slept, and its connections did not survive that
 const ONTHOUDEN = 500 // messages: what comes in while a screen is being drawn, also with fifty people writing
 
 export const venster = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => n.toString(16).padStart(2, "0")).join("")
@@ -104,6 +106,14 @@ class Stroom {
     this.open()
   }
 
+  // A connection that died while the device slept looks open, and the clocks that should notice slept as well.
+  wake() {
+    if (document.hidden) return // then coming back does it
+    this.stop()
+    this.pogingen = 0
+    void this.goOn()
+  }
+
   hide() {
     this.verberg = setTimeout(() => this.stop(), VERBORGEN_MS)
   }
@@ -158,3 +168,10 @@ export function tellWriting(sessie, plek) {
 
 for (const sein of ["online", "focus", "pageshow", "gk-verbonden"]) addEventListener(sein, () => stroom?.retryNow())
 document.addEventListener("visibilitychange", () => (document.hidden ? stroom?.hide() : stroom?.unhide()))
+
+let tik = Date.now()
+setInterval(() => {
+  const stil = Date.now() - tik
+  tik += stil
+  if (stil > GESLAPEN_MS) stroom?.wake()
+}, TIK_MS)
