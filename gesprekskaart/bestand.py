@@ -14,7 +14,7 @@ from gesprekskaart.bestandsfouten import find_faults, find_reeks_faults
 from gesprekskaart.bevriezen import TOETSSOORTEN, make_gespreksinhoud
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import Ongeldig
-from gesprekskaart.foutmelding import describe
+from gesprekskaart.foutmelding import describe, list_errors
 from gesprekskaart.groep import Groep
 from gesprekskaart.inbreng import Bijdrage
 from gesprekskaart.kaart import Kaart
@@ -80,7 +80,7 @@ def read_bestand(data: bytes, bron: str) -> Uitwisselingsbestand:
     try:
         bestand = Uitwisselingsbestand.model_validate(_parse_json(_decode(data, wat), wat))
     except ValidationError as fout:
-        raise _refuse(wat, [describe(error) for error in fout.errors(include_url=False)]) from None
+        raise _refuse(wat, [describe(error) for error in list_errors(fout)]) from None
     require_reeksen(bestand, wat)
     return bestand
 

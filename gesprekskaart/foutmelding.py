@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 _CITAAT = 40
@@ -62,6 +63,13 @@ _NOG_NODIG = {
     ("Partnerschap", "naam"): "Vul de naam van het partnerschap in.",
 }
 """What to do about a field of a form that was left empty, by what is filled in there."""
+
+
+def list_errors(fout: ValidationError) -> list[ErrorDetails]:
+    """Every fault, and no list called too short only because something in it is at fault: pydantic leaves that out."""
+    fouten = fout.errors(include_url=False)
+    binnen = {error["loc"][:diepte] for error in fouten for diepte in range(len(error["loc"]))}
+    return [error for error in fouten if error["type"] != "too_short" or error["loc"] not in binnen]
 
 
 def describe(error: ErrorDetails) -> str:

@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 
 from gesprekskaart.betrokkenheid import TeBetrekken
 from gesprekskaart.errors import KaartOngeldig
-from gesprekskaart.foutmelding import describe_place, explain
+from gesprekskaart.foutmelding import describe_place, explain, list_errors
 from gesprekskaart.kaart import Aanbeveling, Blok, Criterium, Fase, Kaart, Onderdeel, Vraag
 from gesprekskaart.keuze import EIGEN
 from gesprekskaart.model import Model
@@ -68,7 +68,7 @@ def parse_kaart(data: bytes, bron: str) -> Kaart:
     try:
         kaart = Kaart.model_validate(ruw)
     except ValidationError as fout:
-        fouten += [_explain_veld(veld, regels) for veld in fout.errors(include_url=False)]
+        fouten += [_explain_veld(veld, regels) for veld in list_errors(fout)]
     if fouten:
         raise _refuse(bron, fouten)
     return kaart

@@ -33,15 +33,21 @@ PARTNERSCHAP = "partnerschap"
 """How the place of a partnership's name begins: `partnerschap/LWZ`."""
 
 KEUZE = "keuze"
-"""The place of an option's title: `keuze/K1`."""
+"""The place of an option's title, and of the reason for what was decided about it: `keuze/K1`."""
 
 PEILING = "peiling"
-"""The place of what a poll asks, once it was opened: `peiling/P1`."""
+"""The place of what a poll asks and of its own answers, once it was opened: `peiling/P1`."""
 
 VERSCHILKOP = "verschilkop"
 """The place of the title of a difference of view: `verschilkop/V1`."""
 
-FEITEN = (GESPREK, PARTNERSCHAP, KEUZE, PEILING, VERSCHILKOP)
+CRITERIUM = "criterium"
+"""The place of the title of a criterium of one's own: `criterium/eigen1`."""
+
+BETROKKENHEID = "betrokkenheid"
+"""The place of who is still to be involved, by whom, and what is said of it: `betrokkenheid/B1`."""
+
+FEITEN = (GESPREK, PARTNERSCHAP, KEUZE, PEILING, VERSCHILKOP, CRITERIUM, BETROKKENHEID)
 """No texts that somebody writes as they talk: whoever reads the conversation finds them."""
 
 VERSCHILSOORTEN = (

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     exists,
+    literal,
     literal_column,
     not_,
     or_,
@@ -32,6 +33,8 @@ from sqlmodel import Session, SQLModel
 from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.tekst import ASPECTEN, KEUZESOORTEN, Plek, TekstSoort
 from gesprekskaart.zoeken import (
+    BETROKKENHEID,
+    CRITERIUM,
     FEITEN,
     GESPREK,
     ISSUESOORTEN,
@@ -49,6 +52,8 @@ from storage.engine import is_sqlite
 from storage.tables import (
     ActieRow,
     AfspraakRow,
+    BetrokkenheidRow,
+    CriteriumRow,
     IssueRow,
     KeuzemogelijkheidRow,
     PartnerschapRow,
@@ -111,16 +116,19 @@ _WEG_TE_HALEN: dict[type[SQLModel], tuple[str, ...]] = {
     IssueRow: ISSUESOORTEN,
     AfspraakRow: (TekstSoort.AFSPRAAK, TekstSoort.RESULTAAT, TekstSoort.METING),
     ActieRow: (TekstSoort.ACTIE,),
+    BetrokkenheidRow: (BETROKKENHEID,),
 }
 """What can be taken off a list, and the texts of it: those stay, to be put back with it, and are not found."""
 
-_NAMEN: dict[str, tuple[type[SQLModel], str, str]] = {
-    PARTNERSCHAP: (PartnerschapRow, "code", "naam"),
-    KEUZE: (KeuzemogelijkheidRow, "nummer", "titel"),
-    PEILING: (PeilingRow, "nummer", "stelling"),
-    VERSCHILKOP: (VerschilRow, "nummer", "titel"),
+_WOORDEN: dict[str, tuple[type[SQLModel], str, tuple[str, ...]]] = {
+    PARTNERSCHAP: (PartnerschapRow, "code", ("naam",)),
+    KEUZE: (KeuzemogelijkheidRow, "nummer", ("titel", "besluit")),
+    PEILING: (PeilingRow, "nummer", ("stelling", "opties")),
+    VERSCHILKOP: (VerschilRow, "nummer", ("titel",)),
+    CRITERIUM: (CriteriumRow, "id", ("titel",)),
+    BETROKKENHEID: (BetrokkenheidRow, "nummer", ("naam", "door", "toelichting")),
 }
-"""Where the words of a fact are kept: table, key and column."""
+"""Where the words of a fact are kept: table, key and columns."""
 
 
 class SqlZoeken:
@@ -175,6 +183,7 @@ def _select(
     eisen = [
         in_zicht,
         *map(_stands, _WEG_TE_HALEN),
+        _has_criterium(),
         _is_open(),
         or_(altijd, and_(_SOORT.in_(vraag.na_onthullen), onthuld)),
     ]
@@ -192,6 +201,15 @@ def _stands(tabel: type[SQLModel]) -> ColumnElement[bool]:
     return not_(and_(_SOORT.in_(_WEG_TE_HALEN[tabel]), is_weg))
 
 
+def _has_criterium() -> ColumnElement[bool]:
+    """Not of a criterium that was taken off, nor what was written at it: `K1-eigen1`."""
+    van = table_of(CriteriumRow).c
+    eraf = and_(van.sessie_id == _SESSIE, van.verwijderd)
+    zelf = exists().where(eraf, van.id == _SLEUTEL)
+    erbij = exists().where(eraf, _SLEUTEL.like(literal("%-") + van.id))
+    return not_(or_(and_(_SOORT == CRITERIUM, zelf), and_(_SOORT.in_(ASPECTEN), erbij)))
+
+
 def _is_open() -> ColumnElement[bool]:
     """No poll that only who leads has seen."""
     van = table_of(PeilingRow).c
@@ -202,7 +220,7 @@ def _is_open() -> ColumnElement[bool]:
 def _to_vondsten(session: Session, rows: Sequence[Any]) -> tuple[Vondst, ...]:
     """With the words themselves, which the index does not keep."""
     sessies = _read_sessies(session, {row[1] for row in rows})
-    teksten, namen = _read_teksten(session, rows), _read_namen(session, rows)
+    teksten, woorden = _read_teksten(session, rows), _read_woorden(session, rows)
     uit = []
     for nummer, id, soort, sleutel, plek, onthuld in rows:
         sessie, waar, feit = sessies[id], None, Feit(soort, sleutel) if soort in FEITEN else None
@@ -211,7 +229,7 @@ def _to_vondsten(session: Session, rows: Sequence[Any]) -> tuple[Vondst, ...]:
         elif soort == GESPREK:
             tekst = " · ".join(filter(None, (sessie.titel, sessie.plaats, sessie.aanleiding)))
         else:
-            tekst = namen[id, feit]
+            tekst = woorden[id, feit]
         uit.append(Vondst(nummer, id, sessie.titel, sessie.datum, waar, feit, tekst, bool(onthuld)))
     return tuple(uit)
 
@@ -232,12 +250,20 @@ def _read_teksten(session: Session, rows: Sequence[Any]) -> dict[tuple[UUID, str
     return {(row.sessie_id, row.plek): (mapping.to_plek(row), row.tekst) for row in gevonden}
 
 
-def _read_namen(session: Session, rows: Sequence[Any]) -> dict[tuple[UUID, Feit], str]:
+def _read_woorden(session: Session, rows: Sequence[Any]) -> dict[tuple[UUID, Feit], str]:
     uit: dict[tuple[UUID, Feit], str] = {}
-    for soort in {row[2] for row in rows} & {*_NAMEN}:
+    for soort in {row[2] for row in rows} & {*_WOORDEN}:
         ids, sleutels = ({row[kolom] for row in rows if row[2] == soort} for kolom in (1, 3))
-        tabel, sleutel, naam = _NAMEN[soort]
+        tabel, sleutel, kolommen = _WOORDEN[soort]
         van = table_of(tabel).c
-        deze = select(van.sessie_id, van[sleutel], van[naam]).where(van.sessie_id.in_(ids), van[sleutel].in_(sleutels))
-        uit |= {(id, Feit(soort, welke)): woorden for id, welke, woorden in session.execute(deze)}
+        deze = select(van.sessie_id, van[sleutel], *(van[kolom] for kolom in kolommen))
+        gevonden = session.execute(deze.where(van.sessie_id.in_(ids), van[sleutel].in_(sleutels)))
+        uit |= {(id, Feit(soort, welke)): _join(waarden) for id, welke, *waarden in gevonden}
     return uit
+
+
+def _join(waarden: Sequence[Any]) -> str:
+    """As one reads it: what a poll asks with its answers, an option with the reason for what was decided."""
+    woorden = [waarde["reden"] if isinstance(waarde, dict) else waarde for waarde in waarden if waarde]
+    losse = [woord for waarde in woorden for woord in (waarde if isinstance(waarde, list) else [waarde])]
+    return " · ".join(losse)

@@ -58,6 +58,8 @@ from gesprekskaart.vervolg import BEGIN as BEGIN_REVISIE
 from gesprekskaart.vervolg import Actie, Actiestand, Afspraak, Revisie, Stuk, Toets, Vervolgstuk, Verwijderd
 from gesprekskaart.zegel import Certificaat, Versieplek, Verzegeld, Verzegeling, Zegelsoort
 from gesprekskaart.zoeken import (
+    BETROKKENHEID,
+    CRITERIUM,
     FEITEN,
     GESPREK,
     ISSUESOORTEN,
@@ -1269,23 +1271,42 @@ def _is_weg(dossier: Dossier, soort: str, plek: Plek | None) -> bool:
         return plek.sleutel not in {ding.nummer for ding in er_zijn}
     dingen = next((dingen for soorten, dingen in van_soort.items() if soort in soorten), ())
     weg = {ding.nummer for ding in dingen if ding.verwijderd}
-    return plek is not None and plek.sleutel.split("-")[0] in weg
+    weg |= {criterium.id for criterium in dossier.criteria if criterium.verwijderd and soort in ASPECTEN}
+    return plek is not None and not weg.isdisjoint(plek.sleutel.split("-"))
 
 
 def _list_plekken(dossier: Dossier) -> list[tuple[Any, ...]]:
     """Dossier, kind, place, fact, text and whether it was revealed."""
     gesprek, onthuld = dossier.sessie.gesprek, dossier.regie.onthuld if dossier.regie else ()
     feiten = [
-        (GESPREK, "", " · ".join(filter(None, (gesprek.titel, gesprek.plaats, gesprek.aanleiding)))),
+        (GESPREK, "", _join(gesprek.titel, gesprek.plaats, gesprek.aanleiding)),
         *((PARTNERSCHAP, p.code, p.naam) for p in dossier.partnerschappen),
-        *((KEUZE, keuze.nummer, keuze.titel) for keuze in dossier.keuzemogelijkheden if not keuze.verwijderd),
-        *((PEILING, p.nummer, p.stelling) for p in dossier.peilingen if p.stand is not Peilingstand.CONCEPT),
+        *(
+            (KEUZE, k.nummer, _join(k.titel, k.besluit.reden if k.besluit else ""))
+            for k in dossier.keuzemogelijkheden
+            if not k.verwijderd
+        ),
+        *(
+            (PEILING, p.nummer, _join(p.stelling, *p.opties))
+            for p in dossier.peilingen
+            if p.stand is not Peilingstand.CONCEPT
+        ),
         *((VERSCHILKOP, v.nummer, v.titel) for v in dossier.verschillen if not v.verwijderd),
+        *((CRITERIUM, c.id, c.titel) for c in dossier.criteria if not c.verwijderd),
+        *(
+            (BETROKKENHEID, b.nummer, _join(b.naam, b.door, b.toelichting))
+            for b in dossier.betrokkenen
+            if not b.verwijderd
+        ),
     ]
     return [
         *((dossier, soort, None, Feit(soort, sleutel), tekst, False) for soort, sleutel, tekst in feiten),
         *((dossier, t.plek.soort, t.plek, None, t.tekst, t.plek.sleutel in onthuld) for t in dossier.teksten.values()),
     ]
+
+
+def _join(*woorden: str) -> str:
+    return " · ".join(filter(None, woorden))
 
 
 def _holds(tekst: str, woorden: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from gesprekskaart.services.keuzes import restore_keuze
 from gesprekskaart.services.rechten import Handeling, may
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import doe, toon_gelukt
+from pages.onderdelen.inbeeld import breng_hierheen
 from pages.onderdelen.keuzekaart import toon_keuze
 from pages.onderdelen.keuzematrix import keuzematrix, naast_elkaar
 from pages.onderdelen.keuzevensters import edit_criteria, edit_keuze
@@ -20,6 +21,7 @@ from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import escape_label, toon
 
 WEERGAVEN = {"matrix": "Matrix", "criterium": "Per criterium", "keuze": "Per mogelijkheid", "naast": "Vergelijken"}
+HEEN = "keuzes_heen"
 
 dossier, wie = current_dossier(), current_wie()
 mag = may(wie, Handeling.AFWEGEN, dossier.sessie)
@@ -30,6 +32,7 @@ criteria = {criterium.id: criterium for criterium in list_criteria(dossier.kaart
 def ga(keuze: str, criterium: str) -> None:
     """Go to an option at a criterium."""
     st.session_state.update(keuzes_weergave="criterium", keuzes_keuze=keuze, keuzes_criterium=criterium)
+    st.session_state[HEEN] = f"weging_{keuze}_{criterium}"
 
 
 def ask_keuze() -> str:
@@ -63,8 +66,11 @@ def toon_criterium() -> None:
         format_func=lambda id: escape_label(criteria[id].titel), key="keuzes_criterium",
     )  # fmt: skip
     st.query_params["criterium"] = criterium
-    toon_weging(dossier, wie, keuzes[keuze], criteria[criterium])
+    with st.container(key=f"weging_{keuze}_{criterium}"):
+        toon_weging(dossier, wie, keuzes[keuze], criteria[criterium])
     toon_verder(dossier, list(keuzes.values()), keuze, criterium, ga)
+    if st.session_state.get(HEEN) == f"weging_{keuze}_{criterium}":
+        breng_hierheen(st.session_state[HEEN])
 
 
 TONEN = {

@@ -26,6 +26,14 @@ def breng_in_beeld(naam: str, mogelijk: Iterable[str], *, vak: str) -> None:
         _wijs_aan(f'[class*="{sleutel}"]' if sleutel.endswith("_") else f".{sleutel}")
 
 
+def breng_hierheen(vak: str) -> None:
+    """The block with this key: where a button or a cell on this very screen led.
+
+    Else a keyboard is left at the top of the page, and a thumb at the end of what it came from.
+    """
+    _wijs_aan(f".st-key-{vak}")
+
+
 def breng_inbreng_in_beeld() -> None:
     """The inbreng that the address names by what it is known by, or by its place; it comes in with the board."""
     inbreng = st.query_params.get(INBRENG, "")

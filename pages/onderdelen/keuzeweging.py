@@ -25,6 +25,7 @@ from gesprekskaart.services.keuzes import give_score, take_over
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.tekst import TekstSoort
 from pages.onderdelen.doen import doe
+from pages.onderdelen.keuzeknoppen import keuzeknoppen
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import VRAAG
 from pages.onderdelen.tekstveld import tekstveld
@@ -69,16 +70,17 @@ def _toon_scores(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, criterium
 
 def _ask_score(dossier: Dossier, wie: Wie, was: Beoordeling | None, leeg: Beoordeling) -> None:
     nu, gelezen = was.score if was else None, was.revisie if was else 0
-    gekozen = st.segmented_control(
+    gekozen = keuzeknoppen(
         leeg.functie.capitalize() if leeg.functie else "Hoe kijken jullie ernaar, alles bij elkaar?",
         list(Score),
-        default=nu,
-        format_func=_call_kort if leeg.functie else _call,
-        key=f"score_{leeg.keuze}_{leeg.criterium}_{leeg.functie or ''}_{gelezen}",
+        nu,
+        gelezen=gelezen,
+        noem=_call_kort if leeg.functie else _call,
+        key=f"score_{leeg.keuze}_{leeg.criterium}_{leeg.functie or ''}",
     )
-    if gekozen != nu:
-        nieuw = leeg.model_copy(update={"score": gekozen})
-        doe(lambda: give_score(wie, dossier.sessie.id, nieuw, gelezen=gelezen, ports=ports()))
+    if gekozen:
+        nieuw = leeg.model_copy(update={"score": gekozen.waarde})
+        doe(lambda: give_score(wie, dossier.sessie.id, nieuw, gelezen=gekozen.gelezen, ports=ports()))
 
 
 def _call(score: Score) -> str:

@@ -18,6 +18,7 @@ from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Terugblik
 from gesprekskaart.vervolg import Actie, Afspraak
 from pages.onderdelen.doen import doe
+from pages.onderdelen.keuzeknoppen import keuzeknoppen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 
@@ -43,10 +44,10 @@ def toon_afspraak_terug(dossier: Dossier, wie: Wie, terug: Afspraakterug) -> Non
             toon("terug_afspraak.html", terug=terug, nu=None if _may_ask(dossier, wie) else nu)
             _ask_stand(
                 dossier, wie, f"Hoe staat afspraak {terug.nummer} er nu voor?", nu.stand,
-                f"afspraak_{terug.nummer}_{gelezen}",
-                lambda stand: set_afspraakstand(
+                lambda stand, gelezen: set_afspraakstand(
                     wie, dossier.sessie.id, terug.nummer, stand, gelezen=gelezen, ports=ports()
                 ),
+                key=f"afspraak_{terug.nummer}", gelezen=gelezen,
             )  # fmt: skip
         with st.container(key=f"terug_uitkomst_afspraak_{terug.nummer}"):
             tekstveld(dossier, wie, TekstSoort.AFSPRAAKUITKOMST, terug.nummer, label=UITKOMST, hoogte=2)
@@ -61,10 +62,10 @@ def toon_actie_terug(dossier: Dossier, wie: Wie, terug: Actieterug) -> None:
             toon("terug_actie.html", terug=terug, nu=None if _may_ask(dossier, wie) else nu)
             _ask_stand(
                 dossier, wie, f"Hoe staat actie {terug.nummer} er nu voor?", nu.stand,
-                f"actie_{terug.nummer}_{gelezen}",
-                lambda stand: set_actiestand(
+                lambda stand, gelezen: set_actiestand(
                     wie, dossier.sessie.id, terug.nummer, stand, gelezen=gelezen, ports=ports()
                 ),
+                key=f"actie_{terug.nummer}", gelezen=gelezen,
             )  # fmt: skip
         with st.container(key=f"terug_uitkomst_actie_{terug.nummer}"):
             tekstveld(dossier, wie, TekstSoort.ACTIEUITKOMST, terug.nummer, label=UITKOMST, hoogte=2)
@@ -74,19 +75,19 @@ def _may_ask(dossier: Dossier, wie: Wie) -> bool:
     return may(wie, Handeling.TERUGBLIKKEN, dossier.sessie)
 
 
-def _ask_stand(dossier: Dossier, wie: Wie, label: str, nu: Keuze, key: str, zet: Callable[[Keuze], None]) -> None:
+def _ask_stand(
+    dossier: Dossier, wie: Wie, label: str, nu: Keuze, zet: Callable[[Keuze, int], object], *, key: str, gelezen: int
+) -> None:
     """The control for whoever may change it; for others the line above says how it stands."""
     if not _may_ask(dossier, wie):
         return
-    keer = st.session_state.get(f"terugkeer_{key}", 0)
-    gekozen = st.segmented_control(
-        label, list(type(nu)), default=nu, required=True, format_func=_shorten,
-        key=f"terugstand_{key}_{keer}", label_visibility="collapsed",
+    gekozen = keuzeknoppen(
+        label, list(type(nu)), nu, gelezen=gelezen, noem=_shorten, key=f"terugstand_{key}", required=True,
+        toon_label=False,
     )  # fmt: skip
-    if gekozen is not None and gekozen != nu:
-        # Another control the next time: what was refused then springs back instead of being asked again and again.
-        st.session_state[f"terugkeer_{key}"] = keer + 1
-        doe(lambda: zet(gekozen))
+    if gekozen and gekozen.waarde is not None:
+        stand, gelezen = gekozen.waarde, gekozen.gelezen
+        doe(lambda: zet(stand, gelezen))
 
 
 def _shorten(stand: StrEnum) -> str:

@@ -18,6 +18,7 @@ from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.vervolg import Afspraak, Oordeel, Toets
 from pages.onderdelen.doen import doe, meld_gelukt
 from pages.onderdelen.instemvenster import find_nagekomen, note_instemming
+from pages.onderdelen.keuzeknoppen import keuzeknoppen
 from pages.onderdelen.sporen import toon_gevolgen, toon_sporen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
@@ -53,12 +54,16 @@ def _toon_aanbeveling(dossier: Dossier, wie: Wie, aanbeveling: Aanbeveling) -> N
 
 
 def _ask_oordeel(dossier: Dossier, wie: Wie, toets: Toets) -> None:
-    gekozen = st.segmented_control(
-        f"Lukt dit bij ons? ({toets.aanbeveling})", list(Oordeel), default=toets.oordeel, format_func=str.capitalize,
-        key=f"oordeel_{toets.aanbeveling}_{toets.revisie}",
-    )  # fmt: skip
-    if gekozen != toets.oordeel:
-        nieuw = toets.model_copy(update={"oordeel": gekozen})
+    gekozen = keuzeknoppen(
+        f"Lukt dit bij ons? ({toets.aanbeveling})",
+        list(Oordeel),
+        toets.oordeel,
+        gelezen=toets.revisie,
+        noem=str.capitalize,
+        key=f"oordeel_{toets.aanbeveling}",
+    )
+    if gekozen:
+        nieuw = toets.model_copy(update={"oordeel": gekozen.waarde, "revisie": gekozen.gelezen})
         doe(lambda: save_toets(wie, dossier.sessie.id, nieuw, ports=ports()))
 
 

@@ -8,6 +8,7 @@ from string import ascii_lowercase
 import streamlit as st
 
 from gesprekskaart.tekst import (
+    AFSPRAAKSOORTEN,
     ASPECTEN,
     CONCLUSIESOORTEN,
     GROEPSOORTEN,
@@ -16,8 +17,20 @@ from gesprekskaart.tekst import (
     Plek,
     TekstSoort,
 )
-from gesprekskaart.zoeken import GESPREK, ISSUESOORTEN, KEUZE, PARTNERSCHAP, PEILING, VERSCHILKOP, VERSCHILSOORTEN, Feit
+from gesprekskaart.zoeken import (
+    BETROKKENHEID,
+    CRITERIUM,
+    GESPREK,
+    ISSUESOORTEN,
+    KEUZE,
+    PARTNERSCHAP,
+    PEILING,
+    VERSCHILKOP,
+    VERSCHILSOORTEN,
+    Feit,
+)
 from pages.onderdelen.schermen import (
+    BETROKKENEN,
     GROEPEN,
     ISSUES,
     KEUZES,
@@ -32,9 +45,18 @@ from pages.onderdelen.schermen import (
 _WAY_FORWARD = {
     TekstSoort.TOELICHTING: {"deel": "aanbevelingen"},
     TekstSoort.AANPAK: {"deel": "aanbevelingen"},
-    TekstSoort.AFSPRAAK: {"deel": "afspraken"},
+    **{soort: {"deel": "afspraken"} for soort in AFSPRAAKSOORTEN},
     TekstSoort.ACTIE: {"deel": "acties"},
 }
+
+
+def _keuze(nummer: str) -> dict[str, str]:
+    return {"weergave": "keuze", "keuze": nummer}
+
+
+def _weging(nummer: str, criterium: str) -> dict[str, str]:
+    return {"weergave": "criterium", "keuze": nummer, "criterium": criterium}
+
 
 Weg = tuple[st.Page, Callable[[Plek], dict[str, str]]]
 
@@ -43,7 +65,8 @@ _WEGEN: dict[TekstSoort, Weg] = {
         (TekstSoort.ANTWOORD, TekstSoort.INBRENG, *CONCLUSIESOORTEN), (VRAAG, lambda plek: {"vraag": _vraag(plek)})
     ),
     **dict.fromkeys(GROEPSOORTEN, (GROEPEN, lambda plek: {"groep": str(plek.groep), "thema": _vraag(plek)})),
-    **dict.fromkeys((*KEUZESOORTEN, *ASPECTEN), (KEUZES, lambda plek: {"keuze": plek.sleutel.split("-")[0]})),
+    **dict.fromkeys(KEUZESOORTEN, (KEUZES, lambda plek: _keuze(plek.sleutel))),
+    **dict.fromkeys(ASPECTEN, (KEUZES, lambda plek: _weging(*plek.sleutel.split("-")))),
     **dict.fromkeys(VERSCHILSOORTEN, (VERSCHILLEN, lambda plek: {"nummer": plek.sleutel})),
     **dict.fromkeys(ISSUESOORTEN, (ISSUES, lambda plek: {"nummer": plek.sleutel})),
     **dict.fromkeys(UITKOMSTSOORTEN, (TERUGBLIK, lambda _: {})),
@@ -54,9 +77,11 @@ _WEGEN: dict[TekstSoort, Weg] = {
 _VAN_FEIT: dict[str, tuple[str, st.Page, Callable[[str], dict[str, str]]]] = {
     GESPREK: ("Over het gesprek", VERSLAG, lambda _: {}),
     PARTNERSCHAP: ("Partnerschap {}", VERSLAG, lambda _: {}),
-    KEUZE: ("Keuzemogelijkheid {}", KEUZES, lambda nummer: {"keuze": nummer}),
+    KEUZE: ("Keuzemogelijkheid {}", KEUZES, _keuze),
     PEILING: ("Peiling {}", PEILINGEN, lambda _: {}),
     VERSCHILKOP: ("Verschil {}", VERSCHILLEN, lambda nummer: {"verschil": nummer}),
+    CRITERIUM: ("Eigen criterium", KEUZES, lambda id: {"weergave": "criterium", "criterium": id}),
+    BETROKKENHEID: ("Wie nog {}", BETROKKENEN, lambda nummer: {"nummer": nummer}),
 }
 
 

@@ -12,19 +12,32 @@ from alembic import op
 
 TABELLEN = ("zoekplek", "zoekindex")
 
-# Per source: its columns that are searched, and as what its places are known: soort, sleutel, plek.
+# Per source: its columns that are searched, as what its places are known (soort, sleutel, plek), and what to watch.
+# `opties[]` is every word of a list, `besluit.reden` one part of what is kept together.
 _BRONNEN = {
     "tekst": (("tekst",), "{r}.soort", "{r}.sleutel", "{r}.plek", ("plek", "tekst")),
     "sessie": (("titel", "plaats", "aanleiding"), "'gesprek'", "''", "'gesprek'", ("titel", "plaats", "aanleiding")),
     "partnerschap": (("naam",), "'partnerschap'", "{r}.code", "'partnerschap/' || {r}.code", ("naam",)),
-    "keuzemogelijkheid": (("titel",), "'keuze'", "{r}.nummer", "'keuze/' || {r}.nummer", ("titel",)),
-    "peiling": (("stelling",), "'peiling'", "{r}.nummer", "'peiling/' || {r}.nummer", ("stelling",)),
+    "keuzemogelijkheid": (
+        ("titel", "besluit.reden"), "'keuze'", "{r}.nummer", "'keuze/' || {r}.nummer", ("titel", "besluit")
+    ),
+    "peiling": (
+        ("stelling", "opties[]"), "'peiling'", "{r}.nummer", "'peiling/' || {r}.nummer", ("stelling", "opties")
+    ),
     "verschil": (("titel",), "'verschilkop'", "{r}.nummer", "'verschilkop/' || {r}.nummer", ("titel",)),
-}
+    "criterium": (("titel",), "'criterium'", "{r}.id", "'criterium/' || {r}.id", ("titel",)),
+    "betrokkenheid": (
+        ("naam", "door", "toelichting"), "'betrokkenheid'", "{r}.nummer", "'betrokkenheid/' || {r}.nummer",
+        ("naam", "door", "toelichting"),
+    ),
+}  # fmt: skip
 
 ALLE = tuple(_BRONNEN)
 EERSTE = ("tekst", "sessie", "partnerschap")
 """What was searched at first (gk0012)."""
+
+TWEEDE = (*EERSTE, "keuzemogelijkheid", "peiling", "verschil")
+"""What was searched after that (gk0017)."""
 
 _OP = {"tekst": "b.op", "sessie": "b.aangemaakt_op"}
 """When a place was first written into, as far as that was kept."""
@@ -167,7 +180,22 @@ def _fill(bronnen: tuple[str, ...]) -> None:
 
 
 def _join(velden: tuple[str, ...], r: str) -> str:
-    return " || ' ' || ".join(f"{r}.{veld}" for veld in velden)
+    return " || ' ' || ".join(_select_woord(veld, r) for veld in velden)
+
+
+def _select_woord(veld: str, r: str) -> str:
+    """The words of one column, never NULL: that would swallow the words of the others."""
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    if veld.endswith("[]"):
+        lijst = f"{r}.{veld.removesuffix('[]')}"
+        if is_sqlite:
+            return f"coalesce((SELECT group_concat(value, ' ') FROM json_each({lijst})), '')"
+        return f"coalesce((SELECT string_agg(deel, ' ') FROM json_array_elements_text({lijst}) AS delen (deel)), '')"
+    if "." in veld:
+        kolom, deel = veld.split(".")
+        waarde = f"json_extract({r}.{kolom}, '$.{deel}')" if is_sqlite else f"{r}.{kolom} ->> '{deel}'"
+        return f"coalesce({waarde}, '')"
+    return f"{r}.{veld}"
 
 
 def _sessie(bron: str) -> str:

@@ -96,6 +96,27 @@ def test_the_matrix_is_walked_and_opened_by_keyboard(new_page: NewPage, make_voo
     assert find_english(page) == []
 
 
+def test_who_weighs_by_keyboard_keeps_the_place(new_page: NewPage, make_voorbeeld: MakeVoorbeeld) -> None:
+    page = new_page()
+    open_scherm(page, "keuzes", make_voorbeeld(Stand.GESPREK))
+    page.get_by_role("gridcell").nth(1).focus()
+    page.keyboard.press("Enter")
+    hier = page.locator(".st-key-weging_K1_sectoren")
+    expect(hier).to_be_focused()
+    for toets, score in (("ArrowLeft", "++ zeer gunstig"), ("ArrowRight", "+ gunstig")):
+        expect_rust(page)
+        if score.startswith("++"):
+            page.keyboard.press("Tab")
+        page.keyboard.press(toets)
+        page.keyboard.press("Space")
+        knop = hier.get_by_role("radio", name=score, exact=True)
+        expect(knop).to_be_checked()
+        expect_rust(page)
+        expect(knop).to_be_focused()
+    page.get_by_role("button", name="Verder met 100%-ambitie").press("Enter")
+    expect(page.locator(".st-key-weging_K1_ambitie")).to_be_focused()
+
+
 def test_an_option_is_polled_with_one_tap_and_decided_with_a_reason(
     server: Server, new_context: NewContext, make_gesprek: MakeGesprek
 ) -> None:

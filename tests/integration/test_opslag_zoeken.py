@@ -9,10 +9,11 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, text
 
+from gesprekskaart.betrokkenheid import Betrokkenheid, Betrokkensoort
 from gesprekskaart.errors import TekstGewijzigd
-from gesprekskaart.keuze import Keuzemogelijkheid
+from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitkomst
 from gesprekskaart.overzicht import Bereik, Zicht
-from gesprekskaart.peiling import Peiling, Peilingstand
+from gesprekskaart.peiling import Peiling, Peilingsoort, Peilingstand
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Naamgeving, Regie
 from gesprekskaart.services.zoeken import find_in_zicht
@@ -20,7 +21,18 @@ from gesprekskaart.sessie import Deelnemer, Partnerschap, Sessie
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.vervolg import Actie
-from gesprekskaart.zoeken import GESPREK, KEUZE, PARTNERSCHAP, PEILING, VERSCHILKOP, Feit, Zoekvraag, split_woorden
+from gesprekskaart.zoeken import (
+    BETROKKENHEID,
+    CRITERIUM,
+    GESPREK,
+    KEUZE,
+    PARTNERSCHAP,
+    PEILING,
+    VERSCHILKOP,
+    Feit,
+    Zoekvraag,
+    split_woorden,
+)
 from storage import make_ports, migrate
 from storage.backup import backup, restore
 from storage.schema import make_config, migrating
@@ -204,8 +216,60 @@ def test_the_title_of_a_difference_is_found_until_it_is_taken_off(ports: Ports, 
     assert found(ports, "penvoerder") == []
 
 
-def found(ports: Ports, getypt: str) -> list[tuple[Feit | None, str]]:
-    vraag = Zoekvraag(woorden=split_woorden(getypt), zicht=MIJN, soorten=GEWOON)
+def test_the_reason_of_a_decision_is_found_with_its_option(ports: Ports, sessie: Sessie) -> None:
+    besluit = Besluit(uitkomst=Uitkomst.AANGEHOUDEN, reden="Eerst de reünie")
+    keuze = Keuzemogelijkheid(nummer="K1", titel="Federatie", besluit=besluit)
+    ports.keuzes.save(sessie.id, keuze, gelezen=0, daad=daad())
+    assert found(ports, "federatie reunie") == [(Feit(KEUZE, "K1"), "Federatie · Eerst de reünie")]
+    ports.keuzes.save(sessie.id, keuze.model_copy(update={"besluit": None}), gelezen=1, daad=daad())
+    assert found(ports, "reunie") == []
+    assert found(ports, "federatie") == [(Feit(KEUZE, "K1"), "Federatie")]
+
+
+def test_the_answers_of_a_poll_are_found_from_when_it_opens(ports: Ports, sessie: Sessie) -> None:
+    peiling = Peiling(nummer="P1", soort=Peilingsoort.EIGEN_VRAAG, stelling="Waar?", opties=("Aan de Waal", "Reünie é"))
+    ports.peilingen.save(sessie.id, peiling, gelezen=0, daad=daad())
+    assert found(ports, "reunie") == []
+    geopend = peiling.model_copy(update={"stand": Peilingstand.OPEN})
+    ports.peilingen.save(sessie.id, geopend, gelezen=1, daad=daad())
+    assert found(ports, "reunie e") == [(Feit(PEILING, "P1"), "Waar? · Aan de Waal · Reünie é")]
+    ports.peilingen.delete(sessie.id, "P1", daad=daad())
+    assert found(ports, "reunie") == []
+
+
+def test_an_own_criterium_is_found_until_it_is_taken_off_with_what_was_written_at_it(
+    ports: Ports, sessie: Sessie
+) -> None:
+    ports.keuzes.save(sessie.id, Keuzemogelijkheid(nummer="K1", titel="Federatie"), gelezen=0, daad=daad())
+    eigen = EigenCriterium(id="eigen1", titel="Reistijd in de regio")
+    ports.keuzes.save_criterium(sessie.id, eigen, gelezen=0, daad=daad())
+    for plek in ("kansen/K1-eigen1", "kansen/K1-eigen11"):
+        save_tekst(ports, sessie.id, plek, "kwartel")
+    assert found(ports, "reistijd") == [(Feit(CRITERIUM, "eigen1"), "Reistijd in de regio")]
+    assert set(find(ports, "kwartel")) == {"kansen/K1-eigen1", "kansen/K1-eigen11"}
+    weg = eigen.model_copy(update={"verwijderd": True})
+    ports.keuzes.save_criterium(sessie.id, weg, gelezen=1, daad=daad())
+    assert found(ports, "reistijd") == []
+    assert find(ports, "kwartel") == ["kansen/K1-eigen11"]
+
+
+def test_who_is_still_to_be_involved_is_found_by_name_by_whom_and_by_what_is_said_of_it(
+    ports: Ports, sessie: Sessie
+) -> None:
+    regel = Betrokkenheid(
+        nummer="B1", soort=Betrokkensoort.PARTIJ, naam="Alliantie Reünie", door="coach, Kindrijk", toelichting="na mei"
+    )
+    ports.aandacht.save_betrokkenheid(sessie.id, regel, gelezen=0, daad=daad())
+    assert found(ports, "reunie kindrijk mei") == [
+        (Feit(BETROKKENHEID, "B1"), "Alliantie Reünie · coach, Kindrijk · na mei")
+    ]
+    weg = regel.model_copy(update={"verwijderd": True})
+    ports.aandacht.save_betrokkenheid(sessie.id, weg, gelezen=1, daad=daad())
+    assert found(ports, "reunie") == []
+
+
+def found(ports: Ports, getypt: str, zicht: Zicht = MIJN) -> list[tuple[Feit | None, str]]:
+    vraag = Zoekvraag(woorden=split_woorden(getypt), zicht=zicht, soorten=GEWOON)
     return [(vondst.feit, vondst.tekst) for vondst in ports.zoeken.find(vraag)]
 
 
@@ -294,14 +358,27 @@ def test_titles_from_before_they_were_searched_are_found(engine: Engine) -> None
     id = load_zilverwaard(ports)
     zicht = Zicht(sessies=frozenset({id}))
     keuze = ports.sessies.get_dossier(id).keuzemogelijkheden[0]
+    titel = Feit(KEUZE, keuze.nummer)
     with migrating(engine) as verbinding:
         command.downgrade(make_config(verbinding), "gk0014")
-    assert keuze.titel not in find(ports, keuze.titel, zicht)
+    assert titel not in dict(found(ports, keuze.titel, zicht))
     assert migrate(engine)
-    assert keuze.titel in find(ports, keuze.titel, zicht)
+    assert titel in dict(found(ports, keuze.titel, zicht))
     ports.keuzes.save(id, keuze.model_copy(update={"titel": "Kwartel"}), gelezen=keuze.revisie, daad=daad())
-    assert keuze.titel not in find(ports, keuze.titel, zicht)
-    assert find(ports, "kwartel", zicht) == ["Kwartel"]
+    assert titel not in dict(found(ports, keuze.titel, zicht))
+    assert [*dict(found(ports, "kwartel", zicht))] == [titel]
+
+
+def test_what_was_written_before_it_was_searched_is_found_after_the_update(engine: Engine) -> None:
+    ports = make_ports(engine, now=lambda: BEGIN)
+    id = load_zilverwaard(ports)
+    zicht = Zicht(sessies=frozenset({id}))
+    with migrating(engine) as verbinding:
+        command.downgrade(make_config(verbinding), "gk0017")
+    gezocht = "opleidersduo's directeuren"
+    assert find(ports, gezocht, zicht) == []
+    assert migrate(engine)
+    assert len(find(ports, gezocht, zicht)) == 1
 
 
 def test_a_backup_put_back_can_be_searched(engine: Engine, tmp_path: Path) -> None:

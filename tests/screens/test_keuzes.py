@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
-from gesprekskaart.keuze import Besluit, Keuzemogelijkheid, Score, Uitkomst, list_keuzes
+from gesprekskaart.keuze import Beoordeling, Besluit, Keuzemogelijkheid, Score, Uitkomst, list_keuzes
 from gesprekskaart.peiling import Stem, Steun
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
-from gesprekskaart.services.keuzes import add_keuze, decide, remove_keuze
+from gesprekskaart.services.keuzes import add_keuze, decide, give_score, remove_keuze
 from gesprekskaart.services.peilingen import cast_stem, close_peiling, open_peiling
 from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.sessie import Sessie, Stand
@@ -107,8 +107,8 @@ def test_a_criterium_is_filled_one_at_a_time(ports: Ports, wie: Wie, sessie: Ses
     add(ports, wie, sessie, "Federatie", "Groeimodel")
     tab = open_scherm(KEUZES, sessie, weergave="criterium")
     assert list(fields(tab)) == [f"{aspect}/K1-functies" for aspect in ("kansen", "risicos", "consequenties", "nodig")]
-    tab.segmented_control(key="score_K1_functies__0").set_value(Score.GUNSTIG).run()
-    tab.segmented_control(key="score_K1_functies_werven_0").set_value(Score.ONGUNSTIG).run()
+    tab.segmented_control(key="score_K1_functies_").set_value(Score.GUNSTIG).run()
+    tab.segmented_control(key="score_K1_functies_werven").set_value(Score.ONGUNSTIG).run()
     gegeven = {b.functie: b.score for b in ports.sessies.get_dossier(sessie.id).beoordelingen}
     assert gegeven == {None: Score.GUNSTIG, "werven": Score.ONGUNSTIG}
     tab.button(key="weging_volgende").click().run()
@@ -118,6 +118,19 @@ def test_a_criterium_is_filled_one_at_a_time(ports: Ports, wie: Wie, sessie: Ses
     tab.button(key="weging_volgende").click().run()
     assert "kansen/K2-functies" in fields(tab)
     assert not tab.exception
+
+
+def test_a_score_that_another_gave_meanwhile_is_kept_and_told(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie")
+    tab = open_scherm(KEUZES, sessie, weergave="criterium")
+    ander = Beoordeling(keuze="K1", criterium="functies", score=Score.ONGUNSTIG)
+    give_score(wie, sessie.id, ander, gelezen=0, ports=ports)
+    tab.segmented_control(key="score_K1_functies_").set_value(Score.GUNSTIG).run()
+    assert [b.score for b in ports.sessies.get_dossier(sessie.id).beoordelingen] == [Score.ONGUNSTIG]
+    assert "intussen" in refusals(tab).lower()
+    assert tab.run().segmented_control(key="score_K1_functies_").value is Score.ONGUNSTIG
+    tab.segmented_control(key="score_K1_functies_").set_value(None).run()
+    assert [b.score for b in ports.sessies.get_dossier(sessie.id).beoordelingen] == [None]
 
 
 def test_what_the_card_asked_before_is_taken_over_with_one_tap(ports: Ports, wie: Wie, sessie: Sessie) -> None:

@@ -13,7 +13,9 @@ from gesprekskaart.dossier import PER_KEER, Dossier
 from gesprekskaart.keuze import Keuzemogelijkheid
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
+from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.uitwisselen import load_voorbeelden
+from gesprekskaart.services.vervolg import add_afspraak
 from gesprekskaart.sessie import Stand
 from gesprekskaart.vervolg import Actie
 from pages.onderdelen.toegang import provide_cookies
@@ -195,11 +197,18 @@ def test_a_search_can_be_shared_by_its_address(ports: Ports, wie: Wie) -> None:
     [
         ("conclusie/G1", "/gesprek?sessie={}&amp;vraag=G1"),
         ("toelichting/A1", "/way-forward?sessie={}&amp;deel=aanbevelingen"),
+        ("resultaat/AFSPRAAK", "/way-forward?sessie={}&amp;deel=afspraken&amp;nummer=AFSPRAAK"),
+        ("meting/AFSPRAAK", "/way-forward?sessie={}&amp;deel=afspraken&amp;nummer=AFSPRAAK"),
+        ("beschrijving/K1", "/keuzes?sessie={}&amp;weergave=keuze&amp;keuze=K1"),
+        ("kansen/K1-functies", "/keuzes?sessie={}&amp;weergave=criterium&amp;keuze=K1&amp;criterium=functies"),
         ("wijzigingen/1", "/verslag?sessie={}"),
     ],
 )
 def test_each_kind_of_place_has_its_own_screen(ports: Ports, wie: Wie, plek: str, pad: str) -> None:
     sessie = make_sessie(ports, wie)
+    add_keuze(wie, sessie.id, "Federatie", ports=ports)
+    nummer = add_afspraak(wie, sessie.id, ports=ports).nummer
+    plek, pad = plek.replace("AFSPRAAK", nummer), pad.replace("AFSPRAAK", nummer)
     write(ports, wie, sessie, plek, "kwartel")
     assert pad.format(sessie.id) in read(open_scherm(ZOEKEN, woorden="kwartel"))
 
@@ -213,7 +222,7 @@ def test_the_title_of_an_option_leads_to_the_option(ports: Ports, wie: Wie) -> N
     sessie = make_sessie(ports, wie)
     ports.keuzes.save(sessie.id, Keuzemogelijkheid(nummer="K1", titel="Een <b>kwartel</b>"), gelezen=0, daad=DAAD)
     gelezen = read(open_scherm(ZOEKEN, woorden="kwartel"))
-    assert f'href="/keuzes?sessie={sessie.id}&amp;keuze=K1"' in gelezen
+    assert f'href="/keuzes?sessie={sessie.id}&amp;weergave=keuze&amp;keuze=K1"' in gelezen
     assert "Keuzemogelijkheid K1" in gelezen
     assert "&lt;b&gt;<mark>kwartel</mark>&lt;/b&gt;" in gelezen
 

@@ -148,8 +148,8 @@ def test_looking_back_shows_how_it_was_and_asks_how_it_is(ports: Ports, tweede: 
         "actieuitkomst/1": True,
     }
 
-    tab.segmented_control(key="terugstand_actie_1_1_0").set_value(Actiestand.GEREED).run()
-    tab.segmented_control(key="terugstand_afspraak_2026-01_1_0").set_value(Afspraakstand.VASTGESTELD).run()
+    tab.segmented_control(key="terugstand_actie_1").set_value(Actiestand.GEREED).run()
+    tab.segmented_control(key="terugstand_afspraak_2026-01").set_value(Afspraakstand.VASTGESTELD).run()
 
     dossier = ports.sessies.get_dossier(tweede.id)
     assert (dossier.acties[0].stand, dossier.afspraken[0].stand) == (Actiestand.GEREED, Afspraakstand.VASTGESTELD)
@@ -164,10 +164,13 @@ def test_two_who_look_back_at_once_the_second_reads_it(ports: Ports, tweede: Ses
     actie = ports.sessies.get_dossier(tweede.id).acties[0]
     ports.vervolg.save_actie(tweede.id, actie, gelezen=1, daad=DAAD)
 
-    tab.segmented_control(key="terugstand_actie_1_1_0").set_value(Actiestand.GEREED)
+    tab.segmented_control(key="terugstand_actie_1").set_value(Actiestand.GEREED)
     tab.run()
 
     assert ports.sessies.get_dossier(tweede.id).acties[0].stand is Actiestand.OPEN
+    assert "intussen" in refusals(tab).lower()
+    assert tab.run().segmented_control(key="terugstand_actie_1").value is Actiestand.OPEN
+    assert not refusals(tab)
 
 
 def test_who_only_takes_part_reads_along(ports: Ports, wie: Wie, tweede: Sessie) -> None:

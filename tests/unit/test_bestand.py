@@ -860,6 +860,14 @@ def test_a_fault_is_told_with_its_place(pad: str, waarde: Any, melding: str) -> 
     assert melding in refusal(change(pad, waarde))
 
 
+def test_one_fault_is_told_as_one_fault() -> None:
+    assert refusal(change("acties.0.termijn", "32-13-2026")) == (
+        "Het bestand proef.json kan zo niet worden ingelezen:\n"
+        "- sessies 1 → acties 1 → termijn: ‘32-13-2026’ is geen bestaande datum; schrijf jaar-maand-dag, "
+        "zoals 2026-03-12"
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "melding"),
     [

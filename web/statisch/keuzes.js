@@ -5,6 +5,9 @@ import { onLeave } from "./onderdeel.js"
 import { Rooster, make } from "./rooster.js"
 import { follow } from "./stroom.js"
 
+// From here on a phone shows of each cell only how it looks, on one line: else one option is a screen, and forty are forty.
+const VEEL = 7
+
 class Keuzematrix {
   constructor(ouder) {
     this.rooster = new Rooster("Keuzemogelijkheden en criteria", (_, rij, kolom) => this.choose(rij, kolom))
@@ -35,6 +38,7 @@ class Keuzematrix {
   draw() {
     const { keuzes, criteria } = this.data
     const rijen = keuzes.map((keuze) => [this.makeHead(keuze), criteria.map((criterium) => this.makeCell(keuze, criterium))])
+    this.ruimte.classList.toggle("gk-veel", keuzes.length >= VEEL)
     this.rooster.draw("Keuzemogelijkheid", criteria.map(({ titel }) => titel), rijen)
   }
 

@@ -10,7 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     zoekindex.drop()
-    zoekindex.create()
+    zoekindex.create(zoekindex.TWEEDE)
 
 
 def downgrade() -> None:
