@@ -47,15 +47,25 @@ def test_on_a_phone_one_finds_a_word_and_goes_to_where_it_stands(
 
 
 @pytest.mark.parametrize("kleur", ["light", "dark"])
-@pytest.mark.parametrize("deel", ["Dekking", "Vragen", "Acties", "Aanbevelingen"])
+@pytest.mark.parametrize(
+    ("deel", "tabel"),
+    [
+        ("Dekking", "Dekking in een tabel"),
+        ("Vragen", "Stand per vraag van"),
+        ("Acties", "Acties in een tabel"),
+        ("Aanbevelingen", "Aanbevelingen in een tabel"),
+    ],
+)
 def test_each_picture_stands_beside_its_table_on_a_phone(
-    new_page: NewPage, make_voorbeeld: MakeVoorbeeld, deel: str, kleur: str
+    new_page: NewPage, make_voorbeeld: MakeVoorbeeld, deel: str, tabel: str, kleur: str
 ) -> None:
     sessie = make_voorbeeld(Stand.GESPREK)
     page = new_page(**TELEFOON, color_scheme=kleur)
     page.goto(f"/overzicht?gesprek={sessie.id}")
     page.get_by_text(deel, exact=True).tap()
     # While the other part is being drawn, the one before may still stand beside it.
+    expect(page.get_by_role("region", name=tabel)).to_be_visible()
+    expect_rust(page)
     for onderdeel in (page.locator(".gk-tabel"), page.locator("[class*=st-key-beeld_] svg.marks")):
         expect(onderdeel).to_have_count(1)
         expect(onderdeel).to_be_visible()
