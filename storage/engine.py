@@ -46,7 +46,9 @@ def open_engine(adres: str) -> Engine:
     url = make_url(adres)
     if url.get_backend_name() == "postgresql":
         # pre_ping: a database that was restarted costs one retry, not a screen with an error.
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     _make_folder(Path(str(url.database)).parent)
     engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True, execution_options={BEURT: Beurt()})
     event.listen(engine, "connect", _prepare_sqlite)
@@ -105,6 +107,15 @@ def empty_wal(engine: Engine) -> bool:
     finally:
         verbinding.close()
     return not bezet
+
+
+def _prepare_postgresql(verbinding: Any, _: object) -> None:
+    # Searching for two common words remembers every place of both: in 4 MB, the default, only which page they are on,
+    # and then all on those pages is compared again. And helpers take longer to start than our questions take.
+    with verbinding.cursor() as cursor:
+        cursor.execute("SET work_mem = '32MB'")
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
+    verbinding.commit()
 
 
 def _begin_sqlite(verbinding: Connection) -> None:
