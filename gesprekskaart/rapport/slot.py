@@ -14,13 +14,7 @@ from gesprekskaart.pdf.blokken.verantwoording import (
     VINGERAFDRUK,
     VRAGEN,
 )
-from gesprekskaart.pdf.woorden import (
-    group_vingerafdruk,
-    tell_door,
-    tell_stilte,
-    tell_voorbehoud,
-    tell_waarom,
-)
+from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_door, tell_stilte, tell_voorbehoud, tell_waarom
 from gesprekskaart.rapport.boom import Blok, Kop, cursief, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.sessie import Sessierol
 from gesprekskaart.verslag import Reactie, Versie, Verslag

@@ -165,24 +165,26 @@ def ask(
 
 def ask_all(wie: Wie, sessie_id: UUID, server: str, *, ports: Ports) -> tuple[Verstuurd, ...]:
     """Ask or remind everybody who has not reacted to the newest version. Raises as `ask`."""
-    dossier = _require(wie, sessie_id, ports)
-    versies = _require_versies(dossier, ports)
-    post = _Bezorging(ports, versies, server, wie.kenmerk)
-    standen = list_tekenstanden(dossier.ondertekenaars, versies, ports.ondertekening.list_berichten(sessie_id))
+    post, standen = _open_bezorging(wie, sessie_id, server, ports)
     return tuple(post.send(stand, _find_soort(stand)) for stand in standen if stand.reactie is None)
 
 
 def tell_afwijzingen(wie: Wie, sessie_id: UUID, server: str, *, ports: Ports) -> tuple[Verstuurd, ...]:
     """Tell who does not agree to everybody who was asked and has not been told; by mail or as text. Raises as `ask`."""
-    dossier = _require(wie, sessie_id, ports)
-    versies = _require_versies(dossier, ports)
-    post = _Bezorging(ports, versies, server, wie.kenmerk)
-    standen = list_tekenstanden(dossier.ondertekenaars, versies, ports.ondertekening.list_berichten(sessie_id))
+    post, standen = _open_bezorging(wie, sessie_id, server, ports)
     return tuple(
         post.send(stand, Berichtsoort.AFWIJZING, afgewezen=afgewezen)
         for stand in standen
-        if (afgewezen := list_afwijzingen(stand, versies[-1]))
+        if (afgewezen := list_afwijzingen(stand, post.versie))
     )
+
+
+def _open_bezorging(wie: Wie, sessie_id: UUID, server: str, ports: Ports) -> tuple[_Bezorging, tuple[Tekenstand, ...]]:
+    """What whoever leads sends with about the newest version, and how it stands with every signer."""
+    dossier = _require(wie, sessie_id, ports)
+    versies = _require_versies(dossier, ports)
+    standen = list_tekenstanden(dossier.ondertekenaars, versies, ports.ondertekening.list_berichten(sessie_id))
+    return _Bezorging(ports, versies, server, wie.kenmerk), standen
 
 
 def _find_soort(stand: Tekenstand) -> Berichtsoort:
@@ -256,16 +258,21 @@ class _Bezorging:
         self._ports, self._versies, self._server, self._door = ports, versies, server, door
         self._per_mail = per_mail
 
+    @property
+    def versie(self) -> Versie:
+        """The newest: what the messages are about."""
+        return self._versies[-1]
+
     def send(self, stand: Tekenstand, soort: Berichtsoort, *, afgewezen: tuple[Reactie, ...] = ()) -> Verstuurd:
         """Keep the message, then send it: what could not be sent is there as text, with a link that works."""
         wie, token = stand.ondertekenaar, make_token() if self._server else ""
         adres = f"{self._server}/gk/teken/{token}" if token else ""
-        brief = make_brief(wie, self._versies[-1], adres, self._explain(stand, soort, afgewezen))
+        brief = make_brief(wie, self.versie, adres, self._explain(stand, soort, afgewezen))
         post = self._ports.post if self._per_mail and wie.email else None
         bericht = Bericht(
-            sessie_id=self._versies[-1].sessie_id,
+            sessie_id=self.versie.sessie_id,
             ondertekenaar=wie.nummer,
-            versie=self._versies[-1].nummer,
+            versie=self.versie.nummer,
             soort=soort,
             wijze=Berichtwijze.MAIL if post is not None else Berichtwijze.TEKST,
             op=self._ports.now(),

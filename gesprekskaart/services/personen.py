@@ -24,7 +24,7 @@ from gesprekskaart.persoonsnaam import Naamvondst, find_namen
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
-from gesprekskaart.services.verslagen import Document, find_vastgesteld, find_verslag, name_document
+from gesprekskaart.services.verslagen import Document, find_vastgesteld, find_versie, find_verslag, name_document
 from gesprekskaart.services.zegelen import find_verzegelde_pdf
 from gesprekskaart.sessie import Deelnemer, Sessie
 from gesprekskaart.verslag import Inhoud, Naamzegel, Versie
@@ -185,9 +185,8 @@ def make_anoniem(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> Doc
 
     Raises SessieOnbekend, NietToegestaan, NietGevonden.
     """
-    sessie = ports.sessies.get(sessie_id)
-    require(wie, Handeling.EXPORTEREN, sessie)
-    inhoud = find_verslag(sessie, ports.verslagen.list(sessie_id), nummer, ports=ports).inhoud
+    require(wie, Handeling.EXPORTEREN, ports.sessies.get(sessie_id))
+    inhoud = find_versie(ports.verslagen.list(sessie_id), nummer).inhoud
     naam = name_document(inhoud, f"versie-{nummer}-anoniem.json")
     return Document(naam, "application/json", inhoud.canonical)
 

@@ -180,7 +180,7 @@ def record_reactie(wie: Wie, sessie_id: UUID, nummer: int, reactie: Reactie, *, 
     """
     require(wie, Handeling.REACTIE_VASTLEGGEN, ports.sessies.get(sessie_id))
     versies = ports.verslagen.list(sessie_id)
-    versie = _find_versie(versies, nummer)
+    versie = find_versie(versies, nummer)
     if versie is not versies[-1]:
         raise VersieVervallen
     if reactie.partnerschap not in {p.code for p in versie.inhoud.partnerschappen}:
@@ -233,7 +233,7 @@ def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports)
 
 def find_verslag(sessie: Sessie, versies: tuple[Versie, ...], nummer: int, *, ports: Ports) -> Verslag:
     """One of these versions of a session, as it is drawn. Raises NietGevonden."""
-    versie = _find_versie(versies, nummer)
+    versie = find_versie(versies, nummer)
     definitief = sessie.stand is Stand.VASTGESTELD and versie is versies[-1]
     return Verslag(
         inhoud=versie.inhoud,
@@ -251,7 +251,7 @@ def find_vastgesteld(versies: tuple[Versie, ...], nummer: int, *, ports: Ports) 
 
     Raises NietGevonden.
     """
-    versie = _find_versie(versies, nummer)
+    versie = find_versie(versies, nummer)
     tot = next((later.bevroren_op for later in versies if later.nummer > nummer), None)
     regels = ports.logboek.list_about(versie.sessie_id, [Stand.VASTGESTELD.value])
     momenten = [regel.daad.op for regel in regels]
@@ -296,7 +296,8 @@ def make_kalender(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     return Document(naam, "text/calendar", render_kalender(dossier, ports.now()))
 
 
-def _find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
+def find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:
+    """The version with this number. Raises NietGevonden, in words for whoever asked for it."""
     for versie in versies:
         if versie.nummer == nummer:
             return versie

@@ -59,8 +59,7 @@ function drawDoel(bord, inbreng, { plek, label }, tekst = label) {
 // Where most of it goes is one tap away; the rest is folded, so that fifty contributions stay readable.
 function drawOvernemen(bord, inbreng) {
   const { doelen, mag_ordenen } = bord.data;
-  const aantal = mag_ordenen ? 1 : 2;
-  const direct = doelen.length <= aantal || mag_ordenen ? doelen.slice(0, aantal) : [];
+  const direct = mag_ordenen ? doelen.slice(0, 1) : doelen.length > 2 ? [] : doelen;
   const rij = make('div', 'gk-overnemen', ...direct.map((doel) => drawDoel(bord, inbreng, doel, `Neem over ${doel.label[0].toLowerCase()}${doel.label.slice(1)}`)));
   const elders = doelen.slice(direct.length).map((doel) => drawDoel(bord, inbreng, doel));
   const regels = [];

@@ -139,8 +139,8 @@ def _make_vakken_van(zetter: Zetter, partnerschap: Partnerschap, versie: Versie,
     kop = zetter.regel(partnerschap.naam, stijl="vak_naam", label=partnerschap.code, rol=Rol.H3)
     reacties = versie.laatste_van(partnerschap.code)
     if not reacties:
-        stil: Blokken = [zetter.regel(_GEEN_REACTIE if definitief else _KEUZES, stijl="feit_inspring", label="Reactie")]
-        yield zetter.samen([kop, *stil, *([] if definitief else _make_lijnen(zetter, "", "")), zetter.wit(1)])
+        stil = zetter.regel(_GEEN_REACTIE if definitief else _KEUZES, stijl="feit_inspring", label="Reactie")
+        yield zetter.samen([kop, stil, *([] if definitief else _make_lijnen(zetter, "", "")), zetter.wit(1)])
     for plaats, reactie in enumerate(reacties):
         soort = f"{reactie.soort}{tell_voorbehoud(reactie)}, {format_datum(reactie.op.astimezone(NEDERLAND))}"
         vak: Blokken = [zetter.regel(soort, stijl="feit_inspring", label="Reactie")]

@@ -8,13 +8,7 @@ from typing import NamedTuple
 from gesprekskaart.keuze import Uitkomst
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek
 from gesprekskaart.pdf.elementen import Blokken
-from gesprekskaart.pdf.woorden import (
-    join_words,
-    shorten,
-    tell_stilte,
-    tell_waar,
-    tell_wanneer,
-)
+from gesprekskaart.pdf.woorden import join_words, shorten, tell_stilte, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Span, Zetter, cursief, vet
 from gesprekskaart.verslag import Conclusieinhoud, Inhoud, ReactieSoort, Verslag
 from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
