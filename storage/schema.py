@@ -5,6 +5,7 @@ Alembic takes a fifth of a second to load, more than most of the command line's 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -114,10 +115,13 @@ def read_schemastand(verbinding: Connection) -> Schemastand:
 
 
 def make_config(verbinding: Connection) -> Config:
-    """Alembic's configuration, in code: there is one database, and Settings say which."""
+    """Alembic's configuration, in code: there is one database, and Settings say which.
+
+    Left to itself, Alembic keeps the output that was there when it was first loaded, which may be closed by now.
+    """
     from alembic.config import Config  # noqa: PLC0415 -- see above
 
-    config = Config(attributes={"connection": verbinding})
+    config = Config(stdout=sys.stdout, attributes={"connection": verbinding})
     config.set_main_option("script_location", str(_MIGRATIES))
     config.set_main_option("path_separator", "os")
     return config
