@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, bindparam, delete, insert, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
+from sqlalchemy import select as sa_select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -14,7 +15,7 @@ from gesprekskaart.errors import Botsing
 from gesprekskaart.logboek import Daad
 from storage.mapping import account_columns, to_account
 from storage.tables import AccountRow, SleutelRow, Sleutelsoort
-from storage.transactie import changing, reading, writing
+from storage.transactie import changing, looking, reading, table_of, writing
 
 
 class SqlAccounts:
@@ -60,8 +61,8 @@ class SqlAccounts:
             return None
 
     def find_by_cookie(self, sleutel_hash: str, *, nu: datetime) -> Account | None:
-        with reading(self._engine) as session:
-            return _find_open(session, sleutel_hash, Sleutelsoort.COOKIE, nu)
+        with looking(self._engine) as verbinding:
+            return _find_open(verbinding, sleutel_hash, Sleutelsoort.COOKIE, nu)
 
     def drop_sleutels(self, account_id: UUID, *, daad: Daad) -> None:
         with changing(self._engine, None, daad) as session:
@@ -78,22 +79,22 @@ class _OpentNiets(Exception):
 
 def _take_link(session: Session, sleutel_hash: str, nu: datetime) -> Account:
     # Writers on one chain take turns, so of two that come at once the second finds the link used.
-    account = _find_open(session, sleutel_hash, Sleutelsoort.LINK, nu)
+    account = _find_open(session.connection(), sleutel_hash, Sleutelsoort.LINK, nu)
     if account is None:
         raise _OpentNiets
     session.exec(update(SleutelRow).where(col(SleutelRow.hash) == sleutel_hash).values(gebruikt_op=nu))
     return account
 
 
-def _find_open(session: Session, sleutel_hash: str, soort: Sleutelsoort, nu: datetime) -> Account | None:
+def _find_open(verbinding: Connection, sleutel_hash: str, soort: Sleutelsoort, nu: datetime) -> Account | None:
     """The account that this token opens now."""
-    row = session.exec(_VAN_SLEUTEL, params={"hash_": sleutel_hash, "soort_": soort, "nu": nu}).first()
-    return to_account(row) if row is not None else None
+    rij = verbinding.execute(_VAN_SLEUTEL, {"hash_": sleutel_hash, "soort_": soort, "nu": nu}).mappings().first()
+    return Account.model_validate({**rij}) if rij is not None else None
 
 
-# Every request runs this. Made once: to build it anew costs as much as to run it.
+# Every request runs this. Made once, and for plain columns, as in dossiers.py.
 _VAN_SLEUTEL = (
-    select(AccountRow)
+    sa_select(*(kolom for kolom in table_of(AccountRow).c if kolom.name != "naam_gevouwen"))
     .join(SleutelRow, col(SleutelRow.account_id) == col(AccountRow.id))
     .where(
         col(SleutelRow.hash) == bindparam("hash_"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Text, cast, delete, insert, or_, update
+from sqlalchemy import ColumnElement, Engine, Text, bindparam, cast, delete, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -104,19 +104,10 @@ class SqlDeelnames:
             return mapping.to_deelname(row) if row is not None else None
 
     def find_by_apparaat(self, hash: str, *, nu: datetime) -> tuple[Stoel, ...]:
-        stoelen = (
-            select(StoelRow, DeelnameRow, DeelnemerRow)
-            .where(col(StoelRow.hash) == hash, col(StoelRow.tot) > nu)
-            .where(col(DeelnameRow.sessie_id) == col(StoelRow.sessie_id))
-            .where(col(DeelnameRow.nummer) == col(StoelRow.nummer))
-            .where(col(DeelnemerRow.sessie_id) == col(StoelRow.sessie_id))
-            .where(col(DeelnemerRow.nummer) == col(StoelRow.nummer))
-            .order_by(col(StoelRow.gekozen_op).desc(), col(StoelRow.nummer).desc())
-        )
         with reading(self._engine) as session:
             return tuple(
-                Stoel(mapping.to_deelname(deelname), mapping.to_deelnemer(deelnemer), stoel.waar)
-                for stoel, deelname, deelnemer in session.exec(stoelen)
+                Stoel(mapping.to_deelname(deelname), mapping.to_deelnemer(deelnemer), waar)
+                for waar, deelname, deelnemer in session.exec(_STOELEN, params={"hash_": hash, "nu": nu})
             )
 
     def add_apparaat(self, sessie_id: UUID, nummer: int, apparaat: Apparaat, *, daad: Daad) -> None:
@@ -134,6 +125,16 @@ class SqlDeelnames:
     def drop_apparaat(self, hash: str, sessie_id: UUID, nummer: int) -> None:
         with writing(self._engine) as session:
             session.exec(delete(StoelRow).where(*_stoel(hash, sessie_id, nummer)))
+
+
+# Every request of a participant runs this. Made once: to build it anew costs as much as to run it.
+_STOELEN = (
+    select(StoelRow.waar, DeelnameRow, DeelnemerRow)
+    .where(col(StoelRow.hash) == bindparam("hash_"), col(StoelRow.tot) > bindparam("nu"))
+    .where(col(DeelnameRow.sessie_id) == col(StoelRow.sessie_id), col(DeelnameRow.nummer) == col(StoelRow.nummer))
+    .where(col(DeelnemerRow.sessie_id) == col(StoelRow.sessie_id), col(DeelnemerRow.nummer) == col(StoelRow.nummer))
+    .order_by(col(StoelRow.gekozen_op).desc(), col(StoelRow.nummer).desc())
+)
 
 
 def _at(tabel: type[DeelnameRow | StoelRow], sessie_id: UUID, nummer: int) -> tuple[ColumnElement[bool], ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, bindparam, delete, func, insert
+from sqlalchemy import Connection, Executable, bindparam, delete, func, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from gesprekskaart.dossier import Dossier
@@ -62,9 +62,8 @@ from storage.transactie import table_of, write_revision
 Row = TypeVar("Row", bound=SQLModel)
 
 
-def read_sessie(session: Session, id: UUID) -> Sessie:
+def read_sessie(verbinding: Connection, id: UUID) -> Sessie:
     """Raises SessieOnbekend."""
-    verbinding = session.connection()
     rij = verbinding.execute(_SESSIE, {"deze": id}).mappings().first()
     if rij is None:
         raise SessieOnbekend
@@ -94,7 +93,7 @@ _DEZE_TEKSTEN = _teksten.select().where(
 
 def read_dossier(session: Session, id: UUID) -> Dossier:
     """Raises SessieOnbekend."""
-    sessie = read_sessie(session, id)
+    sessie = read_sessie(session.connection(), id)
     kaart = session.get_one(KaartRow, (sessie.kaart_id, sessie.kaart_versie))
     peilingen = tuple(map(mapping.to_peiling, _rows_of(session, PeilingRow, id, "volgorde")))
     keuzes = tuple(map(mapping.to_keuze, _rows_of(session, KeuzemogelijkheidRow, id, "volgorde")))

@@ -45,7 +45,7 @@ class SqlReeksen:
     def list(self, reeks: UUID) -> tuple[Sessie, ...]:
         with reading(self._engine) as session:
             op_volgorde = select(SessieRow.id).where(_in_reeks(reeks)).order_by(col(SessieRow.aangemaakt_op))
-            return tuple(read_sessie(session, id) for id in session.exec(op_volgorde).all())
+            return tuple(read_sessie(session.connection(), id) for id in session.exec(op_volgorde).all())
 
     def list_nummers(self, reeks: UUID) -> Nummers:
         with reading(self._engine) as session:

@@ -21,7 +21,16 @@ from storage.kaarten import find_kaart
 from storage.reeksen import require_first_vervolg
 from storage.sessieregels import read_regels
 from storage.tables import BijdrageRow, DeelnemerRow, KennisRow, NietBesprokenRow, PartnerschapRow, SessieRow, TekstRow
-from storage.transactie import changing, changing_sessie, last_hash, next_volgorde, reading, save_record, write_revision
+from storage.transactie import (
+    changing,
+    changing_sessie,
+    last_hash,
+    looking,
+    next_volgorde,
+    reading,
+    save_record,
+    write_revision,
+)
 from storage.verslagen import insert_versie
 from storage.vervolg import move_acties
 from storage.zicht import find_led, is_oefening, led_by
@@ -54,8 +63,8 @@ class SqlSessies:
             return read_regels(session)
 
     def get(self, id: UUID) -> Sessie:
-        with reading(self._engine) as session:
-            return read_sessie(session, id)
+        with looking(self._engine) as verbinding:
+            return read_sessie(verbinding, id)
 
     def get_dossier(self, id: UUID) -> Dossier:
         # Every change of a session adds a row to its log in the same transaction: while the last row is the same, so

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, bindparam, delete, insert
+from sqlalchemy import Connection, Engine, bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,7 @@ from storage.transactie import (
     change_all,
     change_together,
     changing_sessie,
+    looking,
     next_volgorde,
     reading,
     table_of,
@@ -36,8 +37,8 @@ class SqlTeksten:
         self._engine = engine
 
     def get(self, sessie_id: UUID, plek: str) -> Tekst | None:
-        with reading(self._engine) as session:
-            return _find(session, sessie_id, plek)
+        with looking(self._engine) as verbinding:
+            return _find(verbinding, sessie_id, plek)
 
     def find_save(self, sessie_id: UUID, plek: str, save_id: UUID) -> int | None:
         deze = (LogboekRow.keten == sessie_id, LogboekRow.onderwerp == plek, LogboekRow.save_id == save_id)
@@ -83,8 +84,8 @@ class SqlTeksten:
                 session.exec(insert(NietBesprokenRow).values({**rij, "volgorde": volgorde}))
 
 
-def _find(session: Session, sessie_id: UUID, plek: str) -> Tekst | None:
-    row: Any = session.connection().execute(_DEZE, {"sessie": sessie_id, "plek": plek}).first()
+def _find(verbinding: Connection, sessie_id: UUID, plek: str) -> Tekst | None:
+    row: Any = verbinding.execute(_DEZE, {"sessie": sessie_id, "plek": plek}).first()
     return mapping.to_tekst(row) if row is not None else None
 
 
@@ -103,7 +104,7 @@ def _write(session: Session, sessie_id: UUID, tekst: Tekst, gelezen: int) -> Non
             f"{_tell_van(tekst)} staat niet (meer) in dit gesprek. Je tekst staat nog op dit apparaat."
         ) from fout
     if not is_geschreven:
-        raise TekstGewijzigd(_find(session, sessie_id, rij["plek"]) or _nobody_wrote(tekst))
+        raise TekstGewijzigd(_find(session.connection(), sessie_id, rij["plek"]) or _nobody_wrote(tekst))
 
 
 def _tell_van(tekst: Tekst) -> str:

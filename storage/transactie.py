@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Table, bindparam, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, Update, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
@@ -56,9 +56,21 @@ _NIEUWE_REGEL = insert(_logboek)
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """One consistent look at the database, however many queries it takes. Raises OpslagFout."""
-    opties = {} if is_sqlite(engine) else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with explained(), Session(engine.execution_options(**opties)) as session, session.begin():
+    with explained(), Session(_for_looking(engine)) as session, session.begin():
         yield session
+
+
+@contextmanager
+def looking(engine: Engine) -> Iterator[Connection]:
+    """As `reading`, for what every request asks: a session, which keeps track of objects, takes longer to open."""
+    with explained(), _for_looking(engine).connect() as verbinding, verbinding.begin():
+        yield verbinding
+
+
+def _for_looking(engine: Engine) -> Engine:
+    if is_sqlite(engine):
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 @contextmanager
@@ -196,9 +208,9 @@ def write_revision(session: Session, tabel: type[SQLModel], rij: Mapping[str, An
     """
     nieuw = {**rij, "revisie": gelezen + 1}
     if gelezen:
-        zoals_gelezen = (*_with_key(tabel, rij), table_of(tabel).c.revisie == gelezen)
-        opdracht = update(table_of(tabel)).where(*zoals_gelezen)
-        return session.connection().execute(opdracht, nieuw).rowcount > 0
+        deze = {_DEZE + kolom.name: rij[kolom.name] for kolom in table_of(tabel).primary_key}
+        waarden = {**nieuw, **deze, f"{_DEZE}revisie": gelezen}
+        return session.connection().execute(_change_as_read(tabel), waarden).rowcount > 0
     try:
         with session.begin_nested():
             session.exec(insert(table_of(tabel)).values(nieuw))
@@ -208,6 +220,16 @@ def write_revision(session: Session, tabel: type[SQLModel], rij: Mapping[str, An
             raise
         return False
     return True
+
+
+_DEZE = "deze_"
+"""Before the name of a column: the value by which its row is found, next to the one that it gets."""
+
+
+@cache
+def _change_as_read(tabel: type[SQLModel]) -> Update:
+    kolommen = (*table_of(tabel).primary_key, table_of(tabel).c.revisie)
+    return update(table_of(tabel)).where(*(kolom == bindparam(_DEZE + kolom.name) for kolom in kolommen))
 
 
 def next_volgorde(session: Session, tabel: type[SQLModel], sessie_id: UUID) -> int:
