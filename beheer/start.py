@@ -123,6 +123,7 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
     import uvicorn  # noqa: PLC0415 -- slow, and only needed here
 
     from app import app, omroep  # noqa: PLC0415 -- starts Streamlit
+    from web.verbinding import Verbinding  # noqa: PLC0415 -- loads uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -139,6 +140,7 @@ def _serve(settings: Settings, luisteraar: socket.socket, *, ready: Callable[[],
         access_log=False,
         server_header=False,
         log_level="warning",
+        http=Verbinding,
         ws="websockets-sansio",
         ws_ping_interval=30,
         ws_ping_timeout=30,
