@@ -326,14 +326,17 @@ def test_of_many_sessions_the_same_is_found_as_of_few(ports: Ports, sessie: Sess
     assert find(ports, "kwartel zwaan") == ["conclusie/G1"]
 
 
-def test_of_very_many_sessions_common_and_rare_words_are_found(ports: Ports, sessie: Sessie) -> None:
+@pytest.mark.parametrize("andere", [0, VEEL + 1])
+def test_of_few_and_very_many_sessions_common_and_rare_words_are_found(
+    ports: Ports, sessie: Sessie, andere: int
+) -> None:
     # Above VEEL the sessions are not named any more; and PostgreSQL finds a word that is rare in another way.
     vreemd = add_sessie(ports, facilitators=(ANDER,))
     for waar in (sessie, vreemd):
         for nummer in range(1, 26):
             save_tekst(ports, waar.id, f"wijzigingen/{nummer}", "kwartel")
         save_tekst(ports, waar.id, "conclusie/G1", "zwaan")
-    for _ in range(VEEL + 1):
+    for _ in range(andere):
         add_sessie(ports, facilitators=(IK,))
     assert find(ports, "kwartel") == [f"wijzigingen/{nummer}" for nummer in range(25, 5, -1)]
     assert find(ports, "zwaan") == ["conclusie/G1"]
