@@ -152,6 +152,7 @@ def test_establishing_says_first_who_did_not_react_and_who_does_not_agree(
     tab = open_scherm(VERSLAG, sessie)
     tab.button(key="verslag_vaststellen").click().run()
     assert "Nog geen reactie van LWZ, AOZ." in read(tab)
+    assert "De termijn loopt nog tot" in read(tab)
     nee = lambda tab: _react(tab, ReactieSoort.NIET_AKKOORD, Mandaat.MANDAAT, "Te vroeg.")  # noqa: E731 -- a step
     in_venster(tab, "verslag_reactie_LWZ", nee)
     tab.button(key="verslag_vaststellen").click().run()
