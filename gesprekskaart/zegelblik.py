@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import zlib
 from collections.abc import Collection, Iterator
@@ -319,6 +320,9 @@ def _ask_pyhanko(data: bytes, certificaat: Certificaat) -> datetime | None:
     from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415 -- see above
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 -- see above
 
+    # What it thinks of a file we tell ourselves. It logs English tracebacks too, also of a good file: whenever nobody
+    # here vouches for the timestamp server.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
     try:
         (handtekening,) = PdfFileReader(BytesIO(data)).embedded_signatures
         context = ValidationContext(

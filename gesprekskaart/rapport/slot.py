@@ -40,7 +40,7 @@ def walk_ondertekening(verslag: Verslag) -> Iterator[Blok]:
 
 def _walk_reacties(verslag: Verslag) -> Iterator[Blok]:
     versie = verslag.versie
-    if versie and (zwijgregel := tell_zwijgen(versie)):
+    if zwijgregel := tell_zwijgen(verslag):
         yield make_alinea(zwijgregel)
     for partnerschap in verslag.inhoud.partnerschappen:
         yield Kop(3, partnerschap.naam, partnerschap.code)

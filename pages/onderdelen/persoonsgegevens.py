@@ -12,8 +12,10 @@ from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import ports
 from gesprekskaart.services.personen import Genoemde, check_namen, erase_persoon, list_genoemden
 from gesprekskaart.verslag import Versie
-from pages.onderdelen.doen import meld_gelukt, toon_geweigerd
+from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.tonen import escape_label, toon
+
+_GEWIST = "wissen_gelukt"
 
 
 def toon_persoonsgegevens(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> None:
@@ -26,6 +28,7 @@ def toon_persoonsgegevens(dossier: Dossier, wie: Wie, versies: Sequence[Versie])
         toon("namenbewijs.html", sessie=dossier.sessie.id, bewijzen=bewijzen)
         genoemden = list_genoemden(wie, dossier.sessie.id, ports=ports())
         if not genoemden:
+            _toon_gewist()
             st.text("Er staan geen namen bij dit gesprek.")
             return
         gekozen = st.radio(
@@ -35,8 +38,16 @@ def toon_persoonsgegevens(dossier: Dossier, wie: Wie, versies: Sequence[Versie])
             format_func=lambda genoemde: escape_label(f"{genoemde.naam} · {genoemde.aanduiding}"),
             key="wissen_wie",
         )
+        _toon_gewist()
         if gekozen is not None and st.button("Wis deze naam…", key="wissen_open"):
             confirm_erase(dossier, wie, gekozen)
+
+
+def _toon_gewist() -> None:
+    # Here, not at the top of a long screen: what is left to do should be seen by whoever just erased a name.
+    melding = st.session_state.pop(_GEWIST, None)
+    if melding:
+        toon("gelukt.html", melding=melding)
 
 
 @st.dialog("Naam wissen")
@@ -50,6 +61,12 @@ def confirm_erase(dossier: Dossier, wie: Wie, genoemde: Genoemde) -> None:
     except GesprekskaartError as fout:
         toon_geweigerd(str(fout))
         return
-    over = ", ".join(dict.fromkeys(vondst.waar for vondst in vondsten))
-    meld_gelukt(f"De naam is gewist.{f' In de tekst staat hij nog bij: {over}.' if over else ''}")
+    melding = "De naam is gewist."
+    if over := ", ".join(dict.fromkeys(vondst.waar for vondst in vondsten)):
+        melding += f" In de tekst staat hij nog bij: {over}."
+    # A signer who was typed in by hand is another line than the participant of that name; only people know who is who.
+    nog = list_genoemden(wie, dossier.sessie.id, ports=ports())
+    if zelfde := ", ".join(ander.aanduiding for ander in nog if ander.naam == genoemde.naam):
+        melding += f" Dezelfde naam staat nog in de lijst: {zelfde}. Is dat dezelfde persoon, wis hem daar ook."
+    st.session_state[_GEWIST] = melding
     st.rerun()

@@ -138,7 +138,8 @@ def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None
     """Establish or reopen, after saying what that means for the others."""
     nummer = versie.nummer if versie else 0
     if naar is Stand.VASTGESTELD and versie is not None:
-        toon("vaststellen.html", versie=versie, reacties=versie.geldende_reacties)
+        loopt = versie.termijn is not None and ports().now() < versie.termijn
+        toon("vaststellen.html", versie=versie, reacties=versie.geldende_reacties, loopt=loopt)
         label, gelukt = f"Stel versie {nummer} vast", f"Versie {nummer} is vastgesteld."
     else:
         toon("heropenen.html", nummer=nummer)

@@ -8,10 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gesprekskaart.account import Wie
+from gesprekskaart.ondertekening import Ondertekenaar
 from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.ondertekenen import save_ondertekenaar
 from gesprekskaart.services.peilingen import add_peiling, open_peiling
-from gesprekskaart.sessie import Mandaat, Sessie, Stand
+from gesprekskaart.services.sessies import save_deelnemer
+from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN, Formaat
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from gesprekskaart.vervolg import Instemmingstand
@@ -149,6 +152,7 @@ def test_establishing_says_first_who_did_not_react_and_who_does_not_agree(
     tab = open_scherm(VERSLAG, sessie)
     tab.button(key="verslag_vaststellen").click().run()
     assert "Nog geen reactie van LWZ, AOZ." in read(tab)
+    assert "De termijn loopt nog tot" in read(tab)
     nee = lambda tab: _react(tab, ReactieSoort.NIET_AKKOORD, Mandaat.MANDAAT, "Te vroeg.")  # noqa: E731 -- a step
     in_venster(tab, "verslag_reactie_LWZ", nee)
     tab.button(key="verslag_vaststellen").click().run()
@@ -268,3 +272,20 @@ def test_without_a_day_nothing_is_noted(ports: Ports, make_gesprek: MakeGesprek)
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="afspraken"), "wf_instemming_2026-02", fill)
 
     assert "op welke dag" in refusals(tab)
+
+
+def test_erasing_a_name_says_where_it_still_stands(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
+    """A signer who was typed in by hand is not known to be the participant of that name."""
+    sessie = make_gesprek(Stand.GESPREK)
+    fatima = Deelnemer(nummer=1, naam="Fatima El Yousfi", rol="bestuurder", namens=("LWZ",))
+    save_deelnemer(wie, sessie.id, fatima, gelezen=0, ports=ports)
+    tekenaar = Ondertekenaar(nummer=1, partnerschap="LWZ", naam="Fatima El Yousfi", rol="voorzitter")
+    save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+    write(ports, wie, sessie, "conclusie/G2", "Fatima El Yousfi bewaakt dit.")
+
+    tab = open_scherm(VERSLAG, sessie)
+    tab.radio(key="wissen_wie").set_value(tab.radio(key="wissen_wie").options[0]).run()
+    gewist = read(in_venster(tab, "wissen_open", lambda tab: tab.button(key="wissen_ja").click()))
+
+    assert "De naam is gewist. In de tekst staat hij nog bij: Conclusie bij G2." in gewist
+    assert "Dezelfde naam staat nog in de lijst: voorzitter." in gewist

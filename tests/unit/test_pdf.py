@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -507,6 +507,18 @@ def test_what_silence_means_is_told_where_it_was_agreed() -> None:
     reacties = (*verslag.versie.reacties, make_reactie("AOZ"))
     compleet = verslag.model_copy(update={"versie": verslag.versie.model_copy(update={"reacties": reacties})})
     assert afgesproken not in read_boom(render_verslag(compleet, Variant.BESLUITEN)).read(), "nobody is silent"
+
+
+@pytest.mark.parametrize(("dagen", "te_vroeg"), [(-1, True), (0, False)])
+def test_who_did_not_get_the_whole_term_did_not_agree_by_silence(dagen: int, te_vroeg: bool) -> None:
+    gesprek = make_inhoud().gesprek.model_copy(update={"zwijgen_is_instemmen": True})
+    verslag = make_verdeeld_partnerschap(gesprek=gesprek)
+    assert verslag.versie is not None
+    termijn = datetime(2026, 4, 1, 15, tzinfo=UTC)
+    versie = verslag.versie.model_copy(update={"termijn": termijn})
+    vast = {"versie": versie, "definitief": True, "vastgesteld_op": termijn + timedelta(days=dagen)}
+    gelezen = read_boom(render_verslag(verslag.model_copy(update=vast), Variant.BESLUITEN)).read()
+    assert ("voordat die termijn om was; geen reactie geldt hier daarom niet als akkoord." in gelezen) is te_vroeg
 
 
 def test_a_box_to_sign_is_never_parted_over_pages() -> None:

@@ -26,6 +26,8 @@ BETEKENIS = (
 GELDEND, MEEST = "Voor het partnerschap geldt: ", ". Van wie reageerden telt de meest terughoudende reactie."
 """Around the reaction that counts, where several people reacted for one partnership."""
 
+_TE_VROEG = "Dit verslag is vastgesteld voordat die termijn om was; geen reactie geldt hier daarom niet als akkoord."
+
 _CONCEPT = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag is bevroren als versie."
 _NIEMAND = "Er doet geen partnerschap mee dat kan reageren."
 
@@ -79,7 +81,7 @@ def _has_reacties(verslag: Verslag) -> bool:
 def _make_reacties(zetter: Zetter, verslag: Verslag, rol: Rol = Rol.H3) -> Blokken:
     versie = verslag.versie
     blokken: Blokken = []
-    if versie and (zwijgregel := tell_zwijgen(versie)):
+    if zwijgregel := tell_zwijgen(verslag):
         blokken.append(zetter.regel(zwijgregel, stijl="inspring"))
     for partnerschap in verslag.inhoud.partnerschappen:
         blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code, rol=rol))
@@ -89,11 +91,17 @@ def _make_reacties(zetter: Zetter, verslag: Verslag, rol: Rol = Rol.H3) -> Blokk
     return blokken
 
 
-def tell_zwijgen(versie: Versie) -> str:
+def tell_zwijgen(verslag: Verslag) -> str:
     """What no reaction means, as long as somebody's is missing."""
-    gegeven = versie.geldende_reacties
-    stil = any(partnerschap.code not in gegeven for partnerschap in versie.inhoud.partnerschappen)
-    return versie.inhoud.gesprek.zwijgregel if stil else ""
+    versie = verslag.versie
+    if versie is None or all(p.code in versie.geldende_reacties for p in versie.inhoud.partnerschappen):
+        return ""
+    gesprek = versie.inhoud.gesprek
+    # Who did not get the whole term did not agree by saying nothing.
+    te_vroeg = versie.termijn and verslag.vastgesteld_op and verslag.vastgesteld_op < versie.termijn
+    if gesprek.zwijgen_is_instemmen and te_vroeg:
+        return f"{gesprek.zwijgregel} {_TE_VROEG}"
+    return gesprek.zwijgregel
 
 
 def _make_van_versie(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, stilte: str) -> Iterator[Blok]:
