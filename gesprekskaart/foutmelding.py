@@ -82,7 +82,13 @@ def describe_field(soort: str, error: ErrorDetails) -> str:
     veld = str(error["loc"][-1]) if error["loc"] else ""
     if (soort, veld) in _NOG_NODIG and not str(error["input"]).strip():
         return _NOG_NODIG[soort, veld]
-    return describe(error)
+    return describe(error) if error["loc"] else to_zin(explain(error))
+
+
+def to_zin(tekst: str) -> str:
+    """A remark as a sentence: what is said of the whole has no place in front of it."""
+    zin = tekst[:1].upper() + tekst[1:]
+    return zin if zin.endswith((".", "?", "!")) else f"{zin}."
 
 
 def describe_place(loc: Sequence[int | str]) -> str:
