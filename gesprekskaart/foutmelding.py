@@ -60,6 +60,7 @@ _OVER_DE_PLAATS = {
 _NOG_NODIG = {
     ("Gesprek", "titel"): "Geef het gesprek een titel, bijvoorbeeld ‘Regiogesprek Onderwijsregio Zilverwaard’.",
     ("Peiling", "stelling"): "Schrijf op wat je vraagt: de stelling, of de vraag.",
+    ("Besluit", "reden"): "Bij een besluit hoort een reden: waarom wel, of waarom niet?",
     ("Partnerschap", "naam"): "Vul de naam van het partnerschap in.",
 }
 """What to do about a field of a form that was left empty, by what is filled in there."""
