@@ -6,10 +6,10 @@ import streamlit as st
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Ding, Dingsoort, Herkomst
+from gesprekskaart.inbrengnaam import INBRENG_TEKEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.reeksen import find_vorige
-from gesprekskaart.verwijzing import INBRENG_TEKEN
 from gesprekskaart.vorig import list_vorige, make_vorig
 from pages.onderdelen.inbeeld import INBRENG, ONDERDEEL
 from pages.onderdelen.schermen import (

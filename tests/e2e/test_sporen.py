@@ -97,7 +97,7 @@ def test_a_link_to_what_an_afspraak_came_from_brings_just_that_into_view(
             expect_in_beeld(page, tekst)
     bronnen = ("RS4b", f"RS4#{kenmerk}")
     keuze = add_keuze(server.wie, sessie.id, "Bij elkaar kijken", bronnen=bronnen, ports=server.ports)
-    for link, tekst in {"RS4b": "RS4b", "RS4#5": "Wat ik zie."}.items():
+    for link, tekst in {"RS4b": "RS4b", "Inbreng 5 bij RS4": "Wat ik zie."}.items():
         page.goto(f"/keuzes?sessie={sessie.id}&weergave=keuze&keuze={keuze.nummer}")
         page.get_by_role("link", name=link, exact=True).click()
         expect_in_beeld(page, tekst)
