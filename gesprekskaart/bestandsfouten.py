@@ -11,6 +11,7 @@ from uuid import UUID
 from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.herkomst import make_herkomst
+from gesprekskaart.inbrengnaam import INBRENG_TEKEN
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.keuze import EIGEN
 from gesprekskaart.landelijk import Issuekern
@@ -29,7 +30,6 @@ from gesprekskaart.verslag import (
     Terugblik,
 )
 from gesprekskaart.vervolg import Vervolgstuk
-from gesprekskaart.verwijzing import INBRENG_TEKEN
 
 _JAREN = range(1900, 3000)
 """Moments outside these years are typing errors, and the first and last of all years have no equal in UTC."""

@@ -60,6 +60,7 @@ _OVER_DE_PLAATS = {
 _NOG_NODIG = {
     ("Gesprek", "titel"): "Geef het gesprek een titel, bijvoorbeeld ‘Regiogesprek Onderwijsregio Zilverwaard’.",
     ("Peiling", "stelling"): "Schrijf op wat je vraagt: de stelling, of de vraag.",
+    ("Besluit", "reden"): "Bij een besluit hoort een reden: waarom wel, of waarom niet?",
     ("Partnerschap", "naam"): "Vul de naam van het partnerschap in.",
 }
 """What to do about a field of a form that was left empty, by what is filled in there."""
@@ -82,7 +83,13 @@ def describe_field(soort: str, error: ErrorDetails) -> str:
     veld = str(error["loc"][-1]) if error["loc"] else ""
     if (soort, veld) in _NOG_NODIG and not str(error["input"]).strip():
         return _NOG_NODIG[soort, veld]
-    return describe(error)
+    return describe(error) if error["loc"] else to_zin(explain(error))
+
+
+def to_zin(tekst: str) -> str:
+    """A remark as a sentence: what is said of the whole has no place in front of it."""
+    zin = tekst[:1].upper() + tekst[1:]
+    return zin if zin.endswith((".", "?", "!")) else f"{zin}."
 
 
 def describe_place(loc: Sequence[int | str]) -> str:

@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.inbrengnaam import INBRENG_TEKEN, name_inbreng
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Gespreksinhoud, Terugblik
 from gesprekskaart.vervolg import Vervolgstuk
-from gesprekskaart.verwijzing import INBRENG_TEKEN
 from gesprekskaart.vorig import list_vorige, make_vorig, name_vorig
 
 Bron: TypeAlias = Dossier | Gespreksinhoud
@@ -24,9 +24,6 @@ Bron: TypeAlias = Dossier | Gespreksinhoud
 
 _INBRENG = re.compile(r"(?P<vraag>[^#]+)#([0-9]{1,3}|[0-9a-f]{8,32})")
 """Where it is kept, not a place among others stands behind the question but what it is known by."""
-
-_HOOGSTE_PLAATS = 3
-"""Digits of a place; what an inbreng is known by is longer."""
 
 
 class Dingsoort(StrEnum):
@@ -73,8 +70,7 @@ class Ding(NamedTuple):
             case Dingsoort.WEG:
                 return f"{name_vorig(self.nummer)} (verwijderd)"
             case Dingsoort.INBRENG:
-                vraag, _, plaats = self.nummer.partition(INBRENG_TEKEN)
-                return f"Inbreng {plaats} bij {vraag}" if len(plaats) <= _HOOGSTE_PLAATS else f"Inbreng bij {vraag}"
+                return name_inbreng(self.nummer)
             case Dingsoort.VORIG:
                 return name_vorig(self.nummer)
             case Dingsoort.PEILING | Dingsoort.AFSPRAAK | Dingsoort.ACTIE:

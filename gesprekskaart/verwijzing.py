@@ -10,9 +10,7 @@ from collections.abc import Iterable
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.inbreng import Inbreng, list_inbreng
-
-INBRENG_TEKEN = "#"
-"""Between a question and the place of an inbreng to it: `RS4#2` is the second of RS4, in the report's order."""
+from gesprekskaart.inbrengnaam import INBRENG_TEKEN
 
 
 def find_vraag(bron: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from gesprekskaart.inbrengnaam import name_inbreng
+
 if TYPE_CHECKING:
     from gesprekskaart.verslag import Terugblik, Toending
 
@@ -30,7 +32,12 @@ def name_vorig(id: str) -> str:
 
 def join_bronnen(ids: Iterable[str | None]) -> str:
     """Where something came from, in a sentence: 'RS4, K1 (vorig gesprek)'; nothing for what is not filled in."""
-    return ", ".join(name_vorig(id) for id in ids if id)
+    return ", ".join(_name(id) for id in ids if id)
+
+
+def _name(id: str) -> str:
+    eerder, teken, kaal = id.rpartition("/")
+    return name_vorig(f"{eerder}{teken}{name_inbreng(kaal)}")
 
 
 def list_vorige(terug: Terugblik | None) -> Iterator[Toending]:

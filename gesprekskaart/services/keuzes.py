@@ -14,6 +14,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, TekstGewijzigd
 from gesprekskaart.inbreng import holds_inbreng, join_inbreng, list_inbreng
+from gesprekskaart.inbrengnaam import INBRENG_TEKEN, name_inbreng
 from gesprekskaart.kaart import Criterium
 from gesprekskaart.keuze import (
     EIGEN,
@@ -36,7 +37,7 @@ from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import read_tekst, write_tekst
 from gesprekskaart.tekst import Tekst, TekstInvoer, TekstSoort
-from gesprekskaart.verwijzing import INBRENG_TEKEN, find_inbreng, find_vraag, to_verwijzingen
+from gesprekskaart.verwijzing import find_inbreng, find_vraag, to_verwijzingen
 
 MAX_KEUZES = 50
 """On the list at once: more than anybody can weigh. A region that looked everywhere had four."""
@@ -57,7 +58,7 @@ class Bronregel(NamedTuple):
     bron: str
     """As it is kept."""
     verwijzing: str
-    """`OS4`, or `OS4#2` for the second inbreng to it."""
+    """`OS4`, or ‘Inbreng 2 bij OS4’."""
     tekst: str
     """What was contributed there; empty for a question as a whole."""
 
@@ -255,7 +256,7 @@ def _tell_herkomst(dossier: Dossier, bronnen: tuple[str, ...]) -> tuple[Bronrege
     for bron in bronnen:
         inbreng = find_inbreng(dossier, bron)
         (verwijzing,) = to_verwijzingen(dossier, (bron,))
-        gevonden.append(Bronregel(bron, verwijzing, inbreng.tekst.strip() if inbreng else ""))
+        gevonden.append(Bronregel(bron, name_inbreng(verwijzing), inbreng.tekst.strip() if inbreng else ""))
     return tuple(gevonden)
 
 

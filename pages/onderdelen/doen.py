@@ -12,16 +12,21 @@ from gesprekskaart.services.sessies import explain
 from pages.onderdelen.tonen import toon
 
 _GELUKT = "gelukt"
+_GEWEIGERD = "geweigerd"
 
 
-def doe(daad: Callable[[], object], *, gelukt: str | None = None) -> None:
-    """Run one service. A refusal of ours is shown in its own words (a bug stays loud); else the screen runs anew."""
+def doe(daad: Callable[[], object], *, gelukt: str | None = None, bij: str | None = None) -> None:
+    """Run one service. A refusal of ours is shown in its own words (a bug stays loud); else the screen runs anew.
+
+    With `bij` the key of choices that show what is kept, the screen runs anew for a refusal too: it then stands at
+    those, and they no longer show what was refused.
+    """
     try:
         daad()
     except GesprekskaartError as fout:
-        toon_geweigerd(str(fout))
+        _refuse(str(fout), bij)
     except ValidationError as fout:
-        toon_geweigerd(explain(fout))
+        _refuse(explain(fout), bij)
     else:
         if gelukt:
             meld_gelukt(gelukt)
@@ -38,6 +43,21 @@ def toon_gelukt() -> None:
     melding = st.session_state.pop(_GELUKT, None)
     if melding:
         toon("gelukt.html", melding=melding)
+
+
+def _refuse(melding: str, bij: str | None) -> None:
+    if bij is None:
+        toon_geweigerd(melding)
+        return
+    st.session_state[f"{_GEWEIGERD}_{bij}"] = melding
+    st.rerun()
+
+
+def toon_geweigerd_bij(key: str) -> None:
+    """What was refused at these choices just now, once."""
+    melding = st.session_state.pop(f"{_GEWEIGERD}_{key}", None)
+    if melding:
+        toon_geweigerd(melding)
 
 
 def toon_geweigerd(melding: str) -> None:

@@ -18,7 +18,7 @@ from pages.onderdelen.doen import doe
 from pages.onderdelen.keuzevensters import edit_besluit, edit_keuze
 from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import PEILINGEN, VRAAG
-from pages.onderdelen.sporen import toon_gevolgen
+from pages.onderdelen.sporen import find_in_vraag, toon_gevolgen
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
 
@@ -65,7 +65,7 @@ def _toon_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None:
                     gelukt=f"De peiling over {keuze.nummer} staat klaar. Kijk na wat je vraagt, en open haar.",
                 )
             if peilingen and st.button(f"Naar peiling {peilingen[-1].nummer}", key=f"naar_{keuze.nummer}"):
-                ga_naar(PEILINGEN, dossier)
+                ga_naar(PEILINGEN, dossier, nummer=peilingen[-1].nummer)
 
 
 def _toon_herkomst(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None:
@@ -83,6 +83,6 @@ def _toon_herkomst(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid) -> None
 
 
 def _link_vraag(dossier: Dossier, deel: Bronregel) -> None:
-    if vraag := dossier.kaart.find_vraag(find_vraag(deel.bron)):
-        parameters = {"sessie": str(dossier.sessie.id), "vraag": vraag.id}
+    if dossier.kaart.find_vraag(find_vraag(deel.bron)):
+        parameters = {"sessie": str(dossier.sessie.id), **find_in_vraag(dossier, deel.bron)}
         st.page_link(VRAAG, label=deel.verwijzing, query_params=parameters)

@@ -7,6 +7,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
+from pages.onderdelen.doen import toon_geweigerd_bij
+
 T = TypeVar("T")
 
 
@@ -37,8 +39,9 @@ def keuzeknoppen(
         label, list(keuzes), format_func=noem, key=key, required=required,
         label_visibility="visible" if toon_label else "collapsed",
     )  # fmt: skip
+    toon_geweigerd_bij(key)
     if gekozen == stond:
         return None
-    # Asked once: if it is refused, what is stored comes back with the next screen.
+    # Asked once: if it is refused, what is stored comes back with the next screen, see `doe(bij=key)`.
     st.session_state[gezien] = (gekozen, revisie)
     return Gekozen(gekozen, revisie)

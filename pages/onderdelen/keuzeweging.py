@@ -70,17 +70,18 @@ def _toon_scores(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, criterium
 
 def _ask_score(dossier: Dossier, wie: Wie, was: Beoordeling | None, leeg: Beoordeling) -> None:
     nu, gelezen = was.score if was else None, was.revisie if was else 0
+    key = f"score_{leeg.keuze}_{leeg.criterium}_{leeg.functie or ''}"
     gekozen = keuzeknoppen(
         leeg.functie.capitalize() if leeg.functie else "Hoe kijken jullie ernaar, alles bij elkaar?",
         list(Score),
         nu,
         gelezen=gelezen,
         noem=_call_kort if leeg.functie else _call,
-        key=f"score_{leeg.keuze}_{leeg.criterium}_{leeg.functie or ''}",
+        key=key,
     )
     if gekozen:
         nieuw = leeg.model_copy(update={"score": gekozen.waarde})
-        doe(lambda: give_score(wie, dossier.sessie.id, nieuw, gelezen=gekozen.gelezen, ports=ports()))
+        doe(lambda: give_score(wie, dossier.sessie.id, nieuw, gelezen=gekozen.gelezen, ports=ports()), bij=key)
 
 
 def _call(score: Score) -> str:

@@ -6,10 +6,10 @@ import streamlit as st
 
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Ding, Dingsoort, Herkomst
+from gesprekskaart.inbrengnaam import INBRENG_TEKEN
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.reeksen import find_vorige
-from gesprekskaart.verwijzing import INBRENG_TEKEN
 from gesprekskaart.vorig import list_vorige, make_vorig
 from pages.onderdelen.inbeeld import INBRENG, ONDERDEEL
 from pages.onderdelen.schermen import (
@@ -101,10 +101,13 @@ def _find_plaats(dossier: Dossier, ding: Ding) -> tuple[st.Page | None, dict[str
     if ding.soort not in _PLAATSEN:
         return None, {}
     scherm, parameters, naam = _PLAATSEN[ding.soort]
-    if scherm is not VRAAG:
-        return scherm, {**parameters, naam: ding.nummer}
-    nummer, _, inbreng = ding.nummer.partition(INBRENG_TEKEN)
+    return scherm, find_in_vraag(dossier, ding.nummer) if scherm is VRAAG else {**parameters, naam: ding.nummer}
+
+
+def find_in_vraag(dossier: Dossier, bron: str) -> dict[str, str]:
+    """What the address of the conversation says to bring a question, a part or an inbreng into view."""
+    nummer, _, inbreng = bron.partition(INBRENG_TEKEN)
     vraag = dossier.kaart.find_vraag(nummer)
     vraag_id = vraag.id if vraag else nummer
     verder = {ONDERDEEL: nummer if nummer != vraag_id else "", INBRENG: inbreng}
-    return scherm, {naam: vraag_id, **{wat: waarde for wat, waarde in verder.items() if waarde}}
+    return {"vraag": vraag_id, **{wat: waarde for wat, waarde in verder.items() if waarde}}

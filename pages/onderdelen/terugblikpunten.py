@@ -87,7 +87,7 @@ def _ask_stand(
     )  # fmt: skip
     if gekozen and gekozen.waarde is not None:
         stand, gelezen = gekozen.waarde, gekozen.gelezen
-        doe(lambda: zet(stand, gelezen))
+        doe(lambda: zet(stand, gelezen), bij=f"terugstand_{key}")
 
 
 def _shorten(stand: StrEnum) -> str:

@@ -64,7 +64,7 @@ def _ask_oordeel(dossier: Dossier, wie: Wie, toets: Toets) -> None:
     )
     if gekozen:
         nieuw = toets.model_copy(update={"oordeel": gekozen.waarde, "revisie": gekozen.gelezen})
-        doe(lambda: save_toets(wie, dossier.sessie.id, nieuw, ports=ports()))
+        doe(lambda: save_toets(wie, dossier.sessie.id, nieuw, ports=ports()), bij=f"oordeel_{toets.aanbeveling}")
 
 
 def _toon_acties_uit(dossier: Dossier, wie: Wie, herkomst: Herkomst, id: str) -> None:

@@ -78,8 +78,8 @@ _VAN_FEIT: dict[str, tuple[str, st.Page, Callable[[str], dict[str, str]]]] = {
     GESPREK: ("Over het gesprek", VERSLAG, lambda _: {}),
     PARTNERSCHAP: ("Partnerschap {}", VERSLAG, lambda _: {}),
     KEUZE: ("Keuzemogelijkheid {}", KEUZES, _keuze),
-    PEILING: ("Peiling {}", PEILINGEN, lambda _: {}),
-    VERSCHILKOP: ("Verschil {}", VERSCHILLEN, lambda nummer: {"verschil": nummer}),
+    PEILING: ("Peiling {}", PEILINGEN, lambda nummer: {"nummer": nummer}),
+    VERSCHILKOP: ("Verschil {}", VERSCHILLEN, lambda nummer: {"nummer": nummer}),
     CRITERIUM: ("Eigen criterium", KEUZES, lambda id: {"weergave": "criterium", "criterium": id}),
     BETROKKENHEID: ("Wie nog {}", BETROKKENEN, lambda nummer: {"nummer": nummer}),
 }

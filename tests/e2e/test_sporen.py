@@ -13,6 +13,7 @@ from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.logboek import Daad
 from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services.aandacht import add_issue, add_verschil
+from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.services.vervolg import add_afspraak
@@ -94,6 +95,12 @@ def test_a_link_to_what_an_afspraak_came_from_brings_just_that_into_view(
             page.wait_for_function(PLEK)
         else:
             expect_in_beeld(page, tekst)
+    bronnen = ("RS4b", f"RS4#{kenmerk}")
+    keuze = add_keuze(server.wie, sessie.id, "Bij elkaar kijken", bronnen=bronnen, ports=server.ports)
+    for link, tekst in {"RS4b": "RS4b", "Inbreng 5 bij RS4": "Wat ik zie."}.items():
+        page.goto(f"/keuzes?sessie={sessie.id}&weergave=keuze&keuze={keuze.nummer}")
+        page.get_by_role("link", name=link, exact=True).click()
+        expect_in_beeld(page, tekst)
     expect_rust(page)
     assert find_violations(page) == []
     assert page.evaluate(STEEKT_UIT) == []

@@ -191,7 +191,7 @@ def test_a_decision_stands_beside_what_was_asked_for_and_has_a_reason(ports: Por
         venster.button(key="besluit_bewaar").click()
 
     tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "besluit_K1", lambda v: fill(v, " "))
-    assert "hoort een reden" in refusals(tab)
+    assert ">Bij een besluit hoort een reden" in refusals(tab)
     tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "besluit_K1", lambda v: fill(v, REDEN))
     (keuze,) = opgeslagen(ports, sessie)
     assert keuze.besluit == Besluit(uitkomst=Uitkomst.GEKOZEN, reden=REDEN)

@@ -11,9 +11,12 @@ from streamlit.testing.v1 import AppTest
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import PER_KEER, Dossier
 from gesprekskaart.keuze import Keuzemogelijkheid
+from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.aandacht import add_verschil
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.keuzes import add_keuze
+from gesprekskaart.services.peilingen import add_peiling, open_peiling
 from gesprekskaart.services.uitwisselen import load_voorbeelden
 from gesprekskaart.services.vervolg import add_afspraak
 from gesprekskaart.sessie import Stand
@@ -225,6 +228,16 @@ def test_the_title_of_an_option_leads_to_the_option(ports: Ports, wie: Wie) -> N
     assert f'href="/keuzes?sessie={sessie.id}&amp;weergave=keuze&amp;keuze=K1"' in gelezen
     assert "Keuzemogelijkheid K1" in gelezen
     assert "&lt;b&gt;<mark>kwartel</mark>&lt;/b&gt;" in gelezen
+
+
+def test_a_poll_and_a_difference_are_brought_into_view(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling="Wij houden een kwartel"), ports=ports)
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    add_verschil(wie, sessie.id, "Van wie is de kwartel?", ports=ports)
+    gelezen = read(open_scherm(ZOEKEN, woorden="kwartel"))
+    assert f'href="/peilingen?sessie={sessie.id}&amp;nummer=P1"' in gelezen
+    assert f'href="/verschillen?sessie={sessie.id}&amp;nummer=V1"' in gelezen
 
 
 def test_nothing_found_and_nothing_to_look_for_are_said_in_words(ports: Ports, wie: Wie) -> None:

@@ -17,7 +17,7 @@ from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.sessies import delete_sessie, move_stand, save_deelnemer, save_gesprek
 from gesprekskaart.services.vervolg import add_actie
 from gesprekskaart.sessie import Deelnemer, Sessie, Stand
-from gesprekskaart.vervolg import Actiestand, Afspraakstand
+from gesprekskaart.vervolg import Actiestand, Afspraakstand, Instemming, Instemmingstand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import MakeGesprek
 from tests.screens.scherm import (
@@ -169,8 +169,22 @@ def test_two_who_look_back_at_once_the_second_reads_it(ports: Ports, tweede: Ses
 
     assert ports.sessies.get_dossier(tweede.id).acties[0].stand is Actiestand.OPEN
     assert "intussen" in refusals(tab).lower()
-    assert tab.run().segmented_control(key="terugstand_actie_1").value is Actiestand.OPEN
-    assert not refusals(tab)
+    assert tab.segmented_control(key="terugstand_actie_1").value is Actiestand.OPEN
+    assert not refusals(tab.run())
+
+
+def test_what_waits_for_a_board_is_not_shown_as_settled(ports: Ports, tweede: Sessie) -> None:
+    bestuur = Instemming(bestuur="Vakcollege Drevenmark", stand=Instemmingstand.GEVRAAGD)
+    afspraak = ports.sessies.get_dossier(tweede.id).afspraken[0].model_copy(update={"instemmingen": (bestuur,)})
+    ports.vervolg.save_afspraak(tweede.id, afspraak, gelezen=afspraak.revisie, daad=DAAD)
+    tab = open_scherm(TERUGBLIK, tweede)
+    knoppen = "terugstand_afspraak_2026-01"
+    was = tab.segmented_control(key=knoppen).value
+
+    tab.segmented_control(key=knoppen).set_value(Afspraakstand.VASTGESTELD).run()
+
+    assert ">‘vastgesteld’ kan pas als elk bestuur heeft ingestemd" in refusals(tab)
+    assert tab.segmented_control(key=knoppen).value is was is ports.sessies.get_dossier(tweede.id).afspraken[0].stand
 
 
 def test_who_only_takes_part_reads_along(ports: Ports, wie: Wie, tweede: Sessie) -> None:

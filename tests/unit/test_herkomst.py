@@ -24,6 +24,7 @@ from gesprekskaart.services.vervolg import (
 from gesprekskaart.sessie import Sessie
 from gesprekskaart.verslag import Afspraakterug, Terugblik
 from gesprekskaart.vervolg import Actie, Afspraak
+from gesprekskaart.vorig import join_bronnen
 from tests.zaak import write
 
 
@@ -153,3 +154,17 @@ def test_what_an_earlier_conversation_agreed_can_still_be_carried_out(dossier: D
     met = dossier.model_copy(update={"terugblik": eerder, "acties": (Actie(nummer="7", afspraak="2025-03"),)})
     herkomst = make_herkomst(met.kaart, met)
     assert (names(herkomst.list_bronnen("actie/7")), herkomst.find("2025-03").titel) == (["Afspraak 2025-03"], "Tellen")
+
+
+@pytest.mark.parametrize(
+    ("bron", "naam"),
+    [
+        ("RS4#2", "Inbreng 2 bij RS4"),
+        ("RS4#38b12cbbd59fd6e2", "Inbreng bij RS4"),
+        ("vorig/RS4#2", "Inbreng 2 bij RS4 (vorig gesprek)"),
+        ("vorig/vorig/K1", "K1 (2 gesprekken eerder)"),
+        ("RS4b", "RS4b"),
+    ],
+)
+def test_a_source_reads_as_people_say_it(bron: str, naam: str) -> None:
+    assert join_bronnen((bron, None)) == naam

@@ -628,7 +628,7 @@ def test_an_option_with_long_texts_and_a_criterium_of_ones_own_is_told_in_paragr
     for deel in (
         "K1 Eén <i>loket</i>",
         "Zonder <img src=x>",
-        "Komt uit G1, G1#2",
+        "Komt uit G1, Inbreng 2 bij G1",
         "Haalbaar vóór 2027 · – ongunstig",
         "Minstens 75% van wie stemt is het volledig eens of eens met een kanttekening. Onthoudingen tellen niet mee. "
         "Niet gehaald: 0%. Gestemd: volledig eens 0,",
