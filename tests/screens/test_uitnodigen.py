@@ -119,6 +119,22 @@ def test_who_waits_is_no_participant_yet(ports: Ports, wie: Wie) -> None:
     assert "schoolopleider 1" in scherm
 
 
+def test_who_leads_the_conversation_sees_that_somebody_waits(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    come_in(ports, wie, sessie)
+    nu = uitnodigen.get_uitnodiging(wie, sessie.id, ports=ports)
+    assert nu is not None
+    uitnodigen.change_uitnodiging(wie, nu, tot=nu.tot, wachtkamer=True, ports=ports)
+    assert "Naar de wachtkamer" not in labels(open_scherm(VRAAG, sessie))
+
+    come_in(ports, wie, sessie)
+
+    tab = open_scherm(VRAAG, sessie)
+    assert "1 persoon wacht in de wachtkamer." in read(tab)
+    tab.button(key="wijs_wachtkamer_ga").click().run()
+    assert headings(tab)[0] == "Uitnodigen"
+
+
 def test_an_invitation_is_one_button_away(ports: Ports, wie: Wie) -> None:
     sessie = make_sessie(ports, wie)
     tab = open_scherm(UITNODIGEN, sessie)
