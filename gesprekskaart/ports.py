@@ -438,7 +438,7 @@ class Regies(Protocol):
         """Note that somebody is ready, or is not; what was gathered and marked stays."""
 
     def save_merk(self, sessie_id: UUID, bijdrage: Bijdrage, *, daad: Daad) -> None:
-        """Note what this inbreng was gathered under and marked as; whether its writer is ready stays."""
+        """Note what this inbreng was gathered under or marked as: of the two only what was set; the rest stays."""
 
 
 class Keuzes(Protocol):

@@ -32,7 +32,7 @@ class SqlRegies:
         self._put(sessie_id, Bijdrage(vraag=vraag, deelnemer=deelnemer), {"klaar": klaar}, daad)
 
     def save_merk(self, sessie_id: UUID, bijdrage: Bijdrage, *, daad: Daad) -> None:
-        self._put(sessie_id, bijdrage, bijdrage.model_dump(include={"bundel", "merk"}), daad)
+        self._put(sessie_id, bijdrage, bijdrage.model_dump(include={"bundel", "merk"}, exclude_unset=True), daad)
 
     def _put(self, sessie_id: UUID, bijdrage: Bijdrage, velden: dict[str, Any], daad: Daad) -> None:
         tabel = table_of(BijdrageRow)

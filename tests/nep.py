@@ -843,7 +843,7 @@ class NepRegies:
         self._put(sessie_id, Bijdrage(vraag=vraag, deelnemer=deelnemer, klaar=klaar), {"klaar"}, daad)
 
     def save_merk(self, sessie_id: UUID, bijdrage: Bijdrage, *, daad: Daad) -> None:
-        self._put(sessie_id, bijdrage, {"bundel", "merk"}, daad)
+        self._put(sessie_id, bijdrage, {"bundel", "merk"} & bijdrage.model_fields_set, daad)
 
     def _put(self, sessie_id: UUID, bijdrage: Bijdrage, velden: set[str], daad: Daad) -> None:
         rij = {(b.vraag, b.deelnemer): b for b in self._sessies.get_dossier(sessie_id).bijdragen}

@@ -20,6 +20,7 @@ from gesprekskaart.errors import (
     Ongeldig,
     TekstGewijzigd,
 )
+from gesprekskaart.services.deelnemen import NietMeerHier
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -104,7 +105,11 @@ def to_response(request: Request, fout: Exception) -> Response:
 
 
 def _to_page(fout: Exception, status: int) -> Response:
-    return render_melding(_KOPPEN[status], str(fout), status=status, moet_aanmelden=isinstance(fout, NietAangemeld))
+    # A device that took part in something: whoever joins by a code has no account, and no password to be asked for.
+    zonder_account = isinstance(fout, NietMeerHier)
+    titel = "Je doet hier niet (meer) mee" if zonder_account else _KOPPEN[status]
+    aanmelden = isinstance(fout, NietAangemeld)
+    return render_melding(titel, str(fout), status=status, moet_aanmelden=aanmelden, mee_eerst=zonder_account)
 
 
 def _to_json(fout: Exception, status: int) -> Response:
@@ -125,9 +130,10 @@ def to_mishap(request: Request) -> Response:
     return JSONResponse({"melding": melding}, status_code=500, headers=_NIET_BEWAREN)
 
 
-def render_melding(titel: str, melding: str, *, status: int, moet_aanmelden: bool) -> Response:
-    """Draw a plain page with one message and the one thing to do next."""
-    return render("melding.html", status=status, titel=titel, melding=melding, moet_aanmelden=moet_aanmelden)
+def render_melding(titel: str, melding: str, *, status: int, moet_aanmelden: bool, mee_eerst: bool = False) -> Response:
+    """Draw a plain page with one message and the one thing to do next; `mee_eerst`: that is joining by a code."""
+    wat = {"titel": titel, "melding": melding, "moet_aanmelden": moet_aanmelden, "mee_eerst": mee_eerst}
+    return render("melding.html", status=status, **wat)
 
 
 def to_json(tekst: Tekst) -> dict[str, str | int]:

@@ -33,7 +33,7 @@ _POGINGEN = 10
 
 
 class Ordening(Model):
-    """What somebody who may order the inbreng makes of one: `kenmerk` says which."""
+    """What somebody who may order the inbreng makes of one: `kenmerk` says which. Only what is named changes."""
 
     sessie_id: UUID
     vraag: str = Field(max_length=20)
@@ -60,16 +60,19 @@ def read_inbreng(wie: Wie, sessie_id: UUID, vraag: str, *, ports: Ports) -> tupl
 
 
 def order_inbreng(wie: Wie, ordening: Ordening, *, ports: Ports) -> None:
-    """Gather an inbreng under a heading with others, and mark agreement or difference; empty takes it back.
+    """Gather an inbreng under a heading with others, or mark agreement or difference; empty takes it back.
+
+    Two who order at once, or one who does both at once, do not undo one another: what is not named stays.
 
     Raises SessieOnbekend, NietToegestaan, NietGevonden.
     """
     dossier = ports.sessies.get_dossier(ordening.sessie_id)
     require(wie, Handeling.ORDENEN, dossier.sessie)
     stuk = _find_stuk(dossier, ordening.vraag, ordening.kenmerk)
-    if (stuk.inbreng.bundel, stuk.inbreng.merk) == (ordening.bundel, ordening.merk):
+    nieuw = ordening.model_dump(include={"bundel", "merk"}, exclude_unset=True)
+    if all(getattr(stuk.inbreng, naam) == waarde for naam, waarde in nieuw.items()):
         return
-    bijdrage = Bijdrage(vraag=ordening.vraag, deelnemer=stuk.deelnemer, bundel=ordening.bundel, merk=ordening.merk)
+    bijdrage = Bijdrage(vraag=ordening.vraag, deelnemer=stuk.deelnemer, **nieuw)
     daad = Daad(handeling=MERKTE, onderwerp=ordening.vraag, wie=wie.kenmerk, op=ports.now(), stand=dossier.sessie.stand)
     ports.regies.save_merk(ordening.sessie_id, bijdrage, daad=daad)
 

@@ -29,6 +29,7 @@ from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.toen import ask_toen, toon_anderen_toen, toon_samen_toen, toon_toen, wijs_terugblik
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.voortgang import voortgang
+from pages.onderdelen.wachtwijzer import wijs_wachtkamer
 
 dossier, wie = current_dossier(), current_wie()
 stappen = {vraag.id: (fase, blok, vraag) for fase, blok, vraag in dossier.kaart.walk()}
@@ -109,6 +110,7 @@ if dossier.sessie.stand is Stand.GESPREK:
     with st.container(key="bovenaan", gap="xsmall"):
         regiebalk(dossier, wie, beeld, huidige, ga)
         wijs_peiling(dossier, wie)
+        wijs_wachtkamer(dossier, wie)
 voortgang(dossier, huidige, ga)
 toon_gelukt()
 wijs_terugblik(dossier)

@@ -37,9 +37,9 @@ from gesprekskaart.services.uitnodigen import (
     revoke_uitnodiging,
 )
 from gesprekskaart.sessie import OEFENING, Deelnemer, Sessie, Sessierol, Stand
-from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.doen import doe, meld_gelukt, toon_geweigerd
 from pages.onderdelen.kop import ga_naar
-from pages.onderdelen.schermen import INRICHTEN
+from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
 from pages.onderdelen.serveradres import find_server, waarschuw_alleen_hier
 from pages.onderdelen.tonen import escape_label, toon
 
@@ -129,7 +129,10 @@ def manage_deelnemer(wie: Wie, dossier: Dossier, deelnemer: Deelnemer, deelname:
     sessie = dossier.sessie
     if deelname and deelname.ingetrokken:
         if st.button("Laat weer binnen", type="primary", key="beheer_weer"):
-            doe(lambda: admit(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt="Weer binnen.")
+            doe(
+                lambda: admit(wie, sessie.id, deelnemer.nummer, ports=ports()),
+                gelukt=f"{deelnemer.naam or deelnemer.aanduiding} is weer binnen.",
+            )
         return
     with st.container(horizontal=True, wrap=True, key="beheer_eerst"):
         if may(wie, Handeling.INRICHTEN, sessie) and st.button("Verbeter de gegevens bij Wie", key="beheer_verbeter"):
@@ -194,12 +197,15 @@ def _toon_samenvoegen(wie: Wie, dossier: Dossier, deelnemer: Deelnemer) -> None:
 
 
 def _toon_leiding(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
-    nummer = deelnemer.nummer
+    nummer, naam = deelnemer.nummer, deelnemer.naam or deelnemer.aanduiding
     if deelnemer.sessierol is Sessierol.FACILITATOR:
         if st.button("Neem de leiding terug", key="beheer_terugnemen"):
-            doe(lambda: end_leiding(wie, sessie.id, nummer, ports=ports()), gelukt="Doet weer mee als deelnemer.")
+            doe(
+                lambda: end_leiding(wie, sessie.id, nummer, ports=ports()),
+                gelukt=f"{naam} doet weer mee als deelnemer.",
+            )
     elif st.button("Laat meeleiden", key="beheer_meeleiden", help="Mag daarna alles wat jij in dit gesprek mag."):
-        doe(lambda: share_leiding(wie, sessie.id, nummer, ports=ports()), gelukt="Leidt het gesprek nu mee.")
+        doe(lambda: share_leiding(wie, sessie.id, nummer, ports=ports()), gelukt=f"{naam} leidt het gesprek nu mee.")
 
 
 def _toon_intrekken(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
@@ -220,10 +226,12 @@ def _ask_first(vraag: str, label: str, key: str, daad: Callable[[], None]) -> No
         daad()
 
 
-def edit_leiders(wie: Wie, sessie: Sessie) -> None:
-    """Which accounts lead, one more, one less."""
+def edit_leiders(wie: Wie, dossier: Dossier) -> None:
+    """Who leads; of the accounts one more, one less."""
+    sessie = dossier.sessie
     leiders = list_leiders(wie, sessie.id, ports=ports())
-    toon("leiders.html", leiders=leiders)
+    mee = [deelnemer for deelnemer in dossier.deelnemers if deelnemer.sessierol is Sessierol.FACILITATOR]
+    toon("leiders.html", leiders=leiders, mee=mee)
     if st.button("De leiding delen of overdragen…", key="uitnodigen_leiders"):
         change_leiders(wie, sessie)
 
@@ -233,7 +241,7 @@ def change_leiders(wie: Wie, sessie: Sessie) -> None:
     """Add an account, or let one go; handing over is doing both."""
     st.text(
         "Wie je toevoegt, mag alles wat jij in dit gesprek mag. Overdragen doe je in twee stappen: voeg de ander toe, "
-        "en haal daarna jezelf weg. De leiding verhuist nooit vanzelf."
+        "en draag haar daarna over. De leiding verhuist nooit vanzelf."
     )
     with st.form("leider", border=False):
         naam = st.text_input("Naam waarmee de ander zich aanmeldt", key="leider_naam")
@@ -241,6 +249,9 @@ def change_leiders(wie: Wie, sessie: Sessie) -> None:
     if erbij:
         doe(lambda: add_leider(wie, sessie.id, naam, ports=ports()), gelukt=f"{naam.strip()} leidt nu mee.")
     for account in list_leiders(wie, sessie.id, ports=ports()):
+        if wie.account is not None and account.id == wie.account.id:
+            _toon_overdragen(wie, sessie)
+            continue
         _ask_first(
             f"{escape_label(account.naam)} leidt dit gesprek niet meer",
             f"Haal {escape_label(account.naam)} weg",
@@ -250,3 +261,22 @@ def change_leiders(wie: Wie, sessie: Sessie) -> None:
                 gelukt=f"{account.naam} leidt dit gesprek niet meer.",
             ),
         )
+
+
+def _toon_overdragen(wie: Wie, sessie: Sessie) -> None:
+    """Go oneself, to a screen that still opens: one that says there is nothing here would read as a mishap."""
+    account = wie.account
+    vraag = "Ik draag de leiding over, en kom daarna zelf niet meer in dit gesprek"
+    if account is None or not st.checkbox(vraag, key=f"leider_weg_{account.id}_zeker"):
+        return
+    if not st.button("Draag de leiding over", key=f"leider_weg_{account.id}"):
+        return
+    anderen = [leider.naam for leider in list_leiders(wie, sessie.id, ports=ports()) if leider.id != account.id]
+    try:
+        remove_leider(wie, sessie.id, account.id, ports=ports())
+    except GesprekskaartError as fout:
+        toon_geweigerd(str(fout))
+    else:
+        nu = f"{' en '.join(anderen)} {'leidt' if len(anderen) == 1 else 'leiden'} het nu."
+        meld_gelukt(f"Je leidt ‘{sessie.gesprek.titel}’ niet meer. {nu}")
+        st.switch_page(GESPREKKEN)

@@ -57,7 +57,7 @@ def toon_persoon(deelnemer: Deelnemer, deelname: Deelname | None) -> None:
             ):
                 doe(lambda: admit(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt=f"{wie_dan} is binnen.")
             if st.button("Weiger", key=f"uitnodigen_weiger_{deelnemer.nummer}", help=f"Deelnemer {deelnemer.nummer}"):
-                doe(lambda: refuse(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt="Geweigerd.")
+                doe(lambda: refuse(wie, sessie.id, deelnemer.nummer, ports=ports()), gelukt=f"{wie_dan} is geweigerd.")
         elif st.button("Beheer…", key=f"uitnodigen_beheer_{deelnemer.nummer}", help=f"Deelnemer {deelnemer.nummer}"):
             manage_deelnemer(wie, dossier, deelnemer, deelname)
 
@@ -83,4 +83,4 @@ for deelnemer in wie_eerst:
     toon_persoon(deelnemer, deelnames.get(deelnemer.nummer))
 
 st.header("Wie leidt", anchor=False)
-edit_leiders(wie, sessie)
+edit_leiders(wie, dossier)

@@ -177,6 +177,27 @@ def test_what_is_folded_out_stays_so_when_the_board_is_drawn_anew_under_the_pres
     expect(kaartje.get_by_role("button", name="Bij verschillen")).to_be_visible()
 
 
+def test_who_bundles_and_marks_at_once_keeps_both_and_sees_them(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een = doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    contribute(een, "Liever apart")
+    press(facilitator, "Onthullen")
+    kaartje = facilitator.locator(".gk-kaartje")
+    kaartje.get_by_text("Neem elders over of orden").click()
+    merken = kaartje.locator(".gk-merken")
+
+    kaartje.get_by_label("Bundel met andere inbreng onder").fill("Rooster")
+    facilitator.keyboard.press("Enter")
+    expect(merken.get_by_text("Rooster", exact=True)).to_be_visible()
+    expect(kaartje.get_by_label("Bundel met andere inbreng onder")).to_be_focused()
+    facilitator.keyboard.type("s")
+    kaartje.get_by_role("button", name="Verschil", exact=True).click()
+
+    for bord in (merken, een.locator(".gk-merken")):
+        expect(bord.get_by_text("verschil", exact=True)).to_be_visible()
+        expect(bord.get_by_text("Roosters", exact=True)).to_be_visible()
+
+
 def test_who_just_pressed_something_gets_the_answer_before_the_screen_is_drawn_for_another_reason(
     facilitator: Page,
 ) -> None:
@@ -444,7 +465,8 @@ def test_the_keyboard_stays_on_the_button_that_a_press_changes(facilitator: Page
     volgt = facilitator.get_by_label("Iedereen volgt")
     volgt.focus()
     facilitator.keyboard.press("Space")
-    expect(een.get_by_label("Jouw inbreng")).to_be_visible()
+    for page in (een, twee):  # while the screen walks on, the field of the question before stands beside it
+        expect(page.get_by_label("Jouw inbreng")).to_have_count(1)
     contribute(een, "Samen")
     contribute(twee, "Apart")
     expect(facilitator.get_by_text("klaar 2/2")).to_be_visible()

@@ -69,6 +69,13 @@ def test_ready_and_marked_do_not_overwrite_one_another(ports: Ports, sessie_id: 
     assert ports.sessies.get_dossier(sessie_id).bijdragen[1] == gemerkt
 
 
+def test_what_is_not_named_of_a_mark_stays(ports: Ports, sessie_id: UUID) -> None:
+    ports.regies.save_merk(sessie_id, Bijdrage(vraag="G1", deelnemer=4, bundel="Tijd"), daad=daad())
+    ports.regies.save_merk(sessie_id, Bijdrage(vraag="G1", deelnemer=4, merk=Merksoort.VERSCHIL), daad=daad())
+    (bijdrage,) = ports.sessies.get_dossier(sessie_id).bijdragen
+    assert (bijdrage.bundel, bijdrage.merk) == ("Tijd", Merksoort.VERSCHIL)
+
+
 def test_a_whole_session_keeps_how_it_is_led(ports: Ports, sessie_id: UUID) -> None:
     ports.regies.save(sessie_id, REGIE, gelezen=0, daad=daad())
     ports.regies.save_klaar(sessie_id, "G1", 4, klaar=True, daad=daad())

@@ -319,6 +319,23 @@ def test_in_the_waiting_room_there_is_only_waiting(ports: Ports, karin: Wie, ses
     assert post_tekst(client, sessie.id, "nu wel").status_code == 200
 
 
+def test_who_is_refused_at_the_door_is_not_sent_to_a_password(
+    ports: Ports, karin: Wie, sessie: Sessie, code: str
+) -> None:
+    """Nobody who joins by a code has an account: 'Meld je aan' is not for them."""
+    nu = ports.deelnames.get_uitnodiging(sessie.id)
+    assert nu is not None
+    uitnodigen.change_uitnodiging(karin, nu, tot=nu.tot, wachtkamer=True, ports=ports)
+    client = come_in(ports, code)
+    uitnodigen.refuse(karin, sessie.id, 1, ports=ports)
+
+    pagina = get(client, f"/gk/wacht/{sessie.id}").text
+
+    assert "<h1>Je doet hier niet (meer) mee</h1>" in pagina
+    assert '<a class="knop" href="/gk/mee">Meedoen met een code</a>' in pagina
+    assert "refresh" not in get(client, f"/gk/wacht/{sessie.id}").headers
+
+
 def test_colleagues_behind_one_screen_write_each_as_themselves(
     ports: Ports, klok: Klok, sessie: Sessie, code: str
 ) -> None:

@@ -13,6 +13,7 @@ from gesprekskaart.deelname import format_code
 from gesprekskaart.ports import Ports, provide
 from gesprekskaart.services import uitnodigen
 from gesprekskaart.services.deelnemen import Koekjes, come_back, list_stoelen
+from gesprekskaart.services.leiding import add_leider
 from gesprekskaart.sessie import Aanwezigheid, Sessie, Sessierol, Stand
 from pages.onderdelen.toegang import provide_cookies
 from tests.screens.conftest import STANDEN, MakeGesprek
@@ -28,6 +29,7 @@ from tests.screens.scherm import (
     VRAAG,
     WAY_FORWARD,
     fields,
+    headings,
     in_venster,
     labels,
     links,
@@ -115,6 +117,22 @@ def test_who_waits_is_no_participant_yet(ports: Ports, wie: Wie) -> None:
     scherm = read(open_scherm(INRICHTEN, sessie))
     assert "wachtkamer" not in scherm
     assert "schoolopleider 1" in scherm
+
+
+def test_who_leads_the_conversation_sees_that_somebody_waits(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    come_in(ports, wie, sessie)
+    nu = uitnodigen.get_uitnodiging(wie, sessie.id, ports=ports)
+    assert nu is not None
+    uitnodigen.change_uitnodiging(wie, nu, tot=nu.tot, wachtkamer=True, ports=ports)
+    assert "Naar de wachtkamer" not in labels(open_scherm(VRAAG, sessie))
+
+    come_in(ports, wie, sessie)
+
+    tab = open_scherm(VRAAG, sessie)
+    assert "1 persoon wacht in de wachtkamer." in read(tab)
+    tab.button(key="wijs_wachtkamer_ga").click().run()
+    assert headings(tab)[0] == "Uitnodigen"
 
 
 def test_an_invitation_is_one_button_away(ports: Ports, wie: Wie) -> None:
@@ -222,6 +240,35 @@ def test_the_lead_is_given_to_another_account_by_name(ports: Ports, wie: Wie) ->
     in_venster(tab, "uitnodigen_leiders", fill)
     assert bram.account.id in ports.sessies.get(sessie.id).facilitators
     assert "<strong>Bram</strong>" in read(tab)
+
+
+def test_who_hands_over_the_lead_reads_that_it_is_done(ports: Ports, wie: Wie) -> None:
+    bram, sessie = make_account(ports, "Bram"), make_sessie(ports, wie)
+    assert wie.account is not None
+    assert bram.account is not None
+    add_leider(wie, sessie.id, "Bram", ports=ports)
+    tab = open_scherm(UITNODIGEN, sessie)
+    tab.button(key="uitnodigen_leiders").click().run()
+    tab.button(key="uitnodigen_leiders").click()
+    jij = tab.checkbox(key=f"leider_weg_{wie.account.id}_zeker")
+    assert jij.label == "Ik draag de leiding over, en kom daarna zelf niet meer in dit gesprek"
+    jij.check().run()
+    tab.button(key="uitnodigen_leiders").click()
+    tab.button(key=f"leider_weg_{wie.account.id}").click().run()
+    assert ports.sessies.get(sessie.id).facilitators == (bram.account.id,)
+    # On a screen that is still theirs: the conversation itself no longer opens.
+    assert headings(tab)[0] == "Mijn gesprekken"
+    assert f"Je leidt ‘{sessie.gesprek.titel}’ niet meer. Bram leidt het nu." in read(tab)
+
+
+def test_who_leads_along_is_named_with_who_leads(ports: Ports, wie: Wie) -> None:
+    sessie = make_sessie(ports, wie)
+    come_in(ports, wie, sessie)
+    tab = open_scherm(UITNODIGEN, sessie)
+    in_venster(tab, "uitnodigen_beheer_1", lambda venster: venster.button(key="beheer_meeleiden").click())
+    ik = ports.sessies.get_dossier(sessie.id).deelnemers[0].aanduiding
+    assert f"{ik} leidt het gesprek nu mee." in read(tab)
+    assert f"<strong>{ik}</strong> leidt mee" in read(tab)
 
 
 @pytest.mark.parametrize("rol", ZONDER_ACCOUNT)

@@ -112,9 +112,24 @@ def test_gathering_and_marking_is_for_who_keeps_the_report() -> None:
     assert (inbreng.bundel, inbreng.merk) == ("Tijd", Merksoort.VERSCHIL)
     with pytest.raises(NietToegestaan):
         tafel.order(tafel.mensen[2], "twee", bundel="Geld")
-    tafel.order(verslaglegger, "twee")
+    tafel.order(verslaglegger, "twee", bundel="", merk=None)
     (inbreng,) = list_inbreng(tafel.ports.sessies.get_dossier(tafel.sessie.id), "G1")
     assert (inbreng.bundel, inbreng.merk) == ("", None)
+
+
+def test_who_bundles_and_who_marks_at_the_same_time_leave_each_others_work() -> None:
+    """Also one person who types a heading and marks at once: the second was asked before the first was told."""
+    tafel = Tafel()
+    tafel.contribute(2, "twee")
+    tafel.lead(ronde=Ronde.ONTHULLEN)
+    verslaglegger = make_deelnemer(tafel.sessie, Sessierol.VERSLAGLEGGER, nummer=9)
+    tafel.order(tafel.wie, "twee", bundel="Tijd")
+    tafel.order(verslaglegger, "twee", merk="verschil")
+    (inbreng,) = list_inbreng(tafel.ports.sessies.get_dossier(tafel.sessie.id), "G1")
+    assert (inbreng.bundel, inbreng.merk) == ("Tijd", Merksoort.VERSCHIL)
+    tafel.order(tafel.wie, "twee", bundel="")
+    (inbreng,) = list_inbreng(tafel.ports.sessies.get_dossier(tafel.sessie.id), "G1")
+    assert (inbreng.bundel, inbreng.merk) == ("", Merksoort.VERSCHIL)
 
 
 def test_carrying_over_adds_below_what_stands_there_and_only_once() -> None:

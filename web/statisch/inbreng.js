@@ -40,7 +40,8 @@ function drawKlaar(bord) {
 }
 
 function drawOrdenen(bord, inbreng) {
-  const order = (velden) => press(bord, '/gk/inbreng', { kenmerk: inbreng.kenmerk, bundel: inbreng.bundel, merk: inbreng.merk, ...velden }, '');
+  // Only what this press is about: what is drawn here may be older than what somebody just made of the rest.
+  const order = (velden) => press(bord, '/gk/inbreng', { kenmerk: inbreng.kenmerk, ...velden }, '');
   const merken = Object.entries(MERKEN).map(([merk, woord]) => makeKnop(woord, () => order({ merk: inbreng.merk === merk ? null : merk }), inbreng.merk === merk));
   const veld = make('input');
   veld.value = inbreng.bundel;
@@ -108,9 +109,9 @@ function draw(bord) {
 
 function drawBord(bord) {
   const { data, vlak } = bord;
-  // Whoever is naming a bundle keeps the field; the next change draws it.
-  if (vlak.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) return;
   const had = vlak.contains(document.activeElement) ? document.activeElement : null;
+  // Whoever is naming a bundle keeps the field; once it is known, that draws it.
+  if (had instanceof HTMLInputElement && had.value.trim() !== findBundel(bord, had)) return;
   const bundels = [...new Set(bord.lijst.map(({ bundel }) => bundel).filter(Boolean))];
   bord.bundels.replaceChildren(...bundels.map((bundel) => Object.assign(document.createElement('option'), { value: bundel })));
   const leeg = data.is_onthuld && !bord.lijst.length ? [make('p', 'gk-leegregel', 'Bij deze vraag schreef niemand voor zichzelf.')] : [];
@@ -118,10 +119,15 @@ function drawBord(bord) {
   if (had) findAgain(vlak, had)?.focus();
 }
 
+function findBundel({ lijst }, veld) {
+  const kenmerk = veld.closest('.gk-kaartje')?.dataset.kenmerk;
+  return lijst.find((inbreng) => inbreng.kenmerk === kenmerk)?.bundel;
+}
+
 // The same button: each contribution has buttons with the same words, and the next Enter is meant for this one.
 function findAgain(vlak, was) {
   const kenmerk = was.closest('.gk-kaartje')?.dataset.kenmerk;
-  return [...vlak.querySelectorAll('button, summary')].find(
+  return [...vlak.querySelectorAll('button, summary, input')].find(
     (knop) => knop.textContent === was.textContent && knop.closest('.gk-kaartje')?.dataset.kenmerk === kenmerk,
   );
 }
