@@ -82,6 +82,9 @@ def describe_field(soort: str, error: ErrorDetails) -> str:
     veld = str(error["loc"][-1]) if error["loc"] else ""
     if (soort, veld) in _NOG_NODIG and not str(error["input"]).strip():
         return _NOG_NODIG[soort, veld]
+    if not veld:
+        zin = explain(error)
+        return f"{zin[:1].upper()}{zin[1:]}."
     return describe(error)
 
 
