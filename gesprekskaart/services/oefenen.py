@@ -20,6 +20,7 @@ from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.deelname import Deelname
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld
+from gesprekskaart.groep import Groep, Groepstand
 from gesprekskaart.inbreng import join_inbreng
 from gesprekskaart.kaart import Vraag
 from gesprekskaart.logboek import Daad
@@ -31,7 +32,7 @@ from gesprekskaart.services.regie import is_klaar, set_klaar
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.services.uitnodigen import make_uitnodiging
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Gesprek, Sessierol, Stand
-from gesprekskaart.tekst import Plek, TekstInvoer, TekstSoort
+from gesprekskaart.tekst import GROEPSOORTEN, Plek, TekstInvoer, TekstSoort
 from gesprekskaart.uitwisseling import Sessiebestand
 
 _DAAD = "start_oefening"
@@ -40,6 +41,12 @@ _AFWEZIG = (Aanwezigheid.AFWEZIG, Aanwezigheid.AFWEZIG_MET_BERICHT)
 
 _KANS_AANVULLEN = 0.25
 """While people discuss, an answer grows now and then; more often would look like a machine."""
+
+_KANS_NOTEREN = 0.5
+"""Per turn and group that is at work."""
+
+_STAPPEN = tuple(soort for soort in GROEPSOORTEN if soort is not TekstSoort.ANDEREN)
+"""What is noted in a group; how others do it is left open, for that is said per partnership."""
 
 _MAX_AANVULLINGEN = 2
 """Per answer."""
@@ -219,6 +226,29 @@ def _add_to_answer(beurt: _Beurt) -> bool:
     return True
 
 
+def _note_in_group(beurt: _Beurt) -> bool:
+    """In a group that is at work: somebody notes something at the first step that is still empty."""
+    for groep in beurt.dossier.groepen:
+        leden = [wie for wie in beurt.spelers if _nummer(wie) in groep.leden]
+        leeg = _find_empty_step(beurt.dossier, groep)
+        # Not all groups at the same pace: who leads watches them grow.
+        if groep.stand is Groepstand.OPEN and leden and leeg and beurt.kans.random() < _KANS_NOTEREN:
+            hier = [beurt.dossier.tekst(soort, leeg.sleutel, groep=groep.nummer) for soort in _STAPPEN]
+            _write(beurt, beurt.kans.choice(leden), leeg, beurt.kans.choice([z for z in EIGEN_ZINNEN if z not in hier]))
+            return True
+    return False
+
+
+def _find_empty_step(dossier: Dossier, groep: Groep) -> Plek | None:
+    plekken = (
+        Plek(soort=soort, sleutel=vraag.id, groep=groep.nummer)
+        for vraag in dossier.kaart.vragen
+        if groep.has_thema(vraag.id) and not dossier.niet_besproken_bij(vraag.id, groep=groep.nummer)
+        for soort in _STAPPEN
+    )
+    return next((plek for plek in plekken if str(plek) not in dossier.teksten), None)
+
+
 def _take_standpunt(beurt: _Beurt) -> bool:
     """At a difference that was recorded: each partnership that did not yet say how it sees it."""
     partnerschappen = {_code(wie): wie for wie in reversed(beurt.spelers) if _code(wie)}
@@ -260,7 +290,7 @@ def _choose(beurt: _Beurt, peiling: Peiling) -> dict[str, str]:
     return {"keuze": keuze, "reden": beurt.kans.choice(EIGEN_ZINNEN) if met_reden else ""}
 
 
-_SPEL: tuple[Callable[[_Beurt], bool], ...] = (_vote, _take_standpunt, _contribute, _add_to_answer)
+_SPEL: tuple[Callable[[_Beurt], bool], ...] = (_vote, _take_standpunt, _contribute, _note_in_group, _add_to_answer)
 """What they do, in the order in which it is tried; each says whether it was done."""
 
 

@@ -79,13 +79,13 @@ def edit_groep(dossier: Dossier, wie: Wie, nu: Groep) -> None:
         if nummer is None:
             return "niemand"
         waar = f" ({elders[nummer]})" if nummer in elders else ""
-        return escape_label(f"{_noem(mensen[nummer])}{waar}")
+        return f"{_noem(mensen[nummer])}{waar}"
 
     with st.form("groep", border=False):
         naam = st.text_input("Naam (mag leeg)", nu.naam, placeholder=f"Groep {nu.nummer}", key="groep_naam")
         leden = st.pills(
             "Wie zitten erin? Wie in een andere groep zit, verhuist.", list(mensen), selection_mode="multi",
-            default=nu.leden, format_func=tell, key="groep_leden",
+            default=nu.leden, format_func=lambda nummer: escape_label(tell(nummer)), key="groep_leden",
         )  # fmt: skip
         taken = [None, *mensen]
         leider = st.selectbox(

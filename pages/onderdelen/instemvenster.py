@@ -15,7 +15,7 @@ from gesprekskaart.services.reeksen import BEVROREN
 from gesprekskaart.services.verslagen import list_versies
 from gesprekskaart.vervolg import Afspraak, Instemming
 from pages.onderdelen.doen import doe
-from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.tonen import toon
 
 
 class Nagekomenbeeld(NamedTuple):
@@ -40,9 +40,7 @@ def note_instemming(dossier: Dossier, wie: Wie, afspraak: Afspraak) -> None:
     toon("bij.html", tekst="De bevroren versie verandert niet. Dit staat ernaast, en komt in een volgende versie.")
     besturen = {instemming.bestuur: instemming for instemming in afspraak.instemmingen}
     eerst = list(besturen).index(afspraak.wacht_op[0]) if afspraak.wacht_op else 0
-    bestuur = st.selectbox(
-        "Welk bestuur?", list(besturen), index=eerst, format_func=escape_label, key="instemming_bestuur"
-    )
+    bestuur = st.selectbox("Welk bestuur?", list(besturen), index=eerst, key="instemming_bestuur")
     was = besturen[bestuur]
     with st.form(f"instemming_{bestuur}", border=False):
         stand = st.radio(

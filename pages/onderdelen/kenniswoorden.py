@@ -112,7 +112,7 @@ def toon_beslist(dossier: Dossier, wie: Wie) -> None:
     with st.expander(f"Al beslist ({len(keuzes)})", key="kennis_beslist"):
         woord = st.selectbox(
             "Woord", list(keuzes), index=None, placeholder="Kies een woord", key="kennis_herzie",
-            format_func=lambda woord: escape_label(_tell(keuzes[woord])),
+            format_func=lambda woord: _tell(keuzes[woord]),
         )  # fmt: skip
         if woord is not None and st.button("Beslis opnieuw", key="kennis_herzie_ja"):
             doe(lambda: forget_woordkeuze(wie, dossier.sessie.id, woord, ports=ports()))

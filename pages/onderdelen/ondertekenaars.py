@@ -195,7 +195,7 @@ def _signer_form(dossier: Dossier, wie: Wie, nu: Ondertekenaar, *, gelezen: int)
     with st.form("ondertekenaar", border=False):
         code = st.selectbox(
             "Namens", codes, index=codes.index(nu.partnerschap) if nu.partnerschap in codes else None,
-            format_func=lambda code: f"{code} · {escape_label(namen[code])}", placeholder="Kies een partnerschap",
+            format_func=lambda code: f"{code} · {namen[code]}", placeholder="Kies een partnerschap",
             key=f"teken_code_{nu.nummer}",
         )  # fmt: skip
         rol = st.text_input("Rol", nu.rol, key=f"teken_rol_{nu.nummer}")

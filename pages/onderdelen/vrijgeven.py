@@ -15,7 +15,7 @@ from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.sessies import list_sessies
 from pages.onderdelen.doen import doe
 from pages.onderdelen.kenniswoorden import Open
-from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.tonen import toon
 
 
 def choose_gesprekken(dossier: Dossier, wie: Wie) -> list[UUID]:
@@ -32,7 +32,7 @@ def choose_gesprekken(dossier: Dossier, wie: Wie) -> list[UUID]:
     st.header("Alleen dit gesprek?", anchor=False)
     gekozen = st.multiselect(
         "Neem ook mee", list(andere), key="kennis_samen", max_selections=MAX_GESPREKKEN - 1,
-        placeholder="Kies andere gesprekken", format_func=lambda id: escape_label(andere[id]),
+        placeholder="Kies andere gesprekken", format_func=andere.__getitem__,
     )  # fmt: skip
     return [deze, *map(UUID, gekozen)]
 

@@ -12,7 +12,7 @@ from gesprekskaart.services.overzichten import choose_gesprekken, find_reeks, li
 from pages.onderdelen.overzichten import toon_aanbevelingen, toon_acties, toon_dekking, toon_vragen
 from pages.onderdelen.schermen import GESPREKKEN
 from pages.onderdelen.toegang import current_koekjes
-from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.tonen import toon
 
 DELEN = {"dekking": toon_dekking, "vragen": toon_vragen, "acties": toon_acties, "aanbevelingen": toon_aanbevelingen}
 ALLES = ""
@@ -50,7 +50,7 @@ selectie = choose_gesprekken(koekjes, Bereik(sessies=gekozen), ports=ports()) if
 with st.container(horizontal=True, key="overzicht_keuzes"):
     st.selectbox(
         "Onderwijsregio", [ALLES, *regios], index=[ALLES, *regios].index(regio), key="overzicht_regio", width=320,
-        format_func=lambda naam: escape_label(naam) or "Alle regio’s", on_change=onthoud, args=("regio",),
+        format_func=lambda naam: naam or "Alle regio’s", on_change=onthoud, args=("regio",),
     )  # fmt: skip
     hier = str(gekozen[0]) if gekozen else ALLES
     keuzes = [ALLES, *titels, *([hier] if hier not in (ALLES, *titels) and selectie.regels else [])]

@@ -13,7 +13,7 @@ from gesprekskaart.zoeken import PER_PAGINA
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN
 from pages.onderdelen.toegang import current_koekjes
-from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.tonen import toon
 from pages.onderdelen.wegwijzer import find_feit, find_scherm, name_plek
 
 ALLES = ""
@@ -51,7 +51,7 @@ with st.form("zoeken", border=False), st.container(horizontal=True, vertical_ali
     if regios:
         st.selectbox(
             "Onderwijsregio", [ALLES, *regios], index=[ALLES, *regios].index(regio) if regio in regios else 0,
-            key="zoeken_regio", width=280, format_func=lambda naam: escape_label(naam) or "Alle regio’s",
+            key="zoeken_regio", width=280, format_func=lambda naam: naam or "Alle regio’s",
         )  # fmt: skip
     st.form_submit_button("Zoek", type="primary", key="zoeken_zoek", on_click=zoek)
 

@@ -18,7 +18,7 @@ from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.services.uitnodigen import make_uitnodiging
 from gesprekskaart.services.uitwisselen import load_voorbeelden
 from gesprekskaart.sessie import Gesprek, NietBesproken, Partnerschap, Sessie, SoortSessie, Stand
-from tests.e2e.adressen import GROEPSCHERMEN, open_scherm, visit
+from tests.e2e.adressen import GROEPSCHERMEN, find_knop, open_scherm, visit
 from tests.e2e.conftest import TELEFOON, MakeVoorbeeld, NewContext, NewPage
 from tests.e2e.server import Server
 from tests.e2e.test_live import TEL_RERUNS
@@ -140,6 +140,25 @@ def test_three_groups_write_close_and_are_harvested(
     expect(eerste.get_by_text("Het partnerschap voert uit.")).to_be_visible()
     conclusie.invoer.fill("Het partnerschap voert uit, de regio faciliteert.")
     expect(eerste.get_by_text("Het partnerschap voert uit, de regio faciliteert.")).to_be_visible()
+
+
+def test_why_a_group_is_not_saved_is_in_sight_below_a_form_longer_than_the_screen(
+    server: Server, new_page: NewPage, sessie: Sessie
+) -> None:
+    come_in(server, sessie, 2)
+    begin(server, sessie)
+    page = new_page(viewport={"width": 1280, "height": 1200})
+    page.goto(f"/groepen?sessie={sessie.id}")
+    find_knop(page, "groepen_wijzig_1").click()
+    venster = page.get_by_role("dialog")
+    venster.get_by_label("Minuten").fill("kwartier")
+    bewaar = venster.get_by_role("button", name="Bewaar")
+    vak = bewaar.bounding_box()
+    assert vak
+    # The button is the last thing in sight, as on many a laptop.
+    page.set_viewport_size({"width": 1280, "height": round(vak["y"] + vak["height"]) + 4})
+    bewaar.click()
+    expect(venster.get_by_role("alert").filter(has_text="schrijf een getal")).to_be_in_viewport(ratio=1)
 
 
 def _walk_with_the_keyboard(page: Page, groep: int) -> None:

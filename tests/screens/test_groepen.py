@@ -141,6 +141,15 @@ def test_somebody_is_moved_and_given_a_task_in_a_window(ports: Ports, sessie: Se
     assert "<h2>Ayşe &amp; co *" in read(tab)
 
 
+def test_who_can_get_a_task_is_named_as_written_in_a_list_that_reads_no_markdown(sessie: Sessie) -> None:
+    tab = make(open_scherm(GROEPEN, sessie))
+
+    tab.button(key="groepen_wijzig_1").click().run()
+
+    for taak in ("groep_leider", "groep_notulist"):
+        assert "schoolopleider 1, Kindrijk · LWZ" in [keuze.split(" (")[0] for keuze in tab.selectbox(key=taak).options]
+
+
 def test_who_is_taken_out_gives_up_the_task_too(ports: Ports, sessie: Sessie) -> None:
     tab = make(open_scherm(GROEPEN, sessie))
     een, _ = ports.sessies.get_dossier(sessie.id).groepen

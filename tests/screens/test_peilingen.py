@@ -100,7 +100,7 @@ def test_an_own_question_has_its_own_answers_and_can_still_be_changed(ports: Por
 
     tab.button(key="peilingen_nieuw_na_0").click()
     fill(tab, "Nu")
-    assert "2 tot 10 antwoorden" in refusals(tab.run())
+    assert "Een eigen vraag heeft 2 tot 10 antwoorden om uit te kiezen." in refusals(tab.run())
     tab.button(key="peilingen_nieuw_na_0").click()
     fill(tab, "Nu\n\nNa de zomer\n")
     tab.run()

@@ -12,12 +12,14 @@ from gesprekskaart.account import Wie
 from gesprekskaart.deelname import Deelname
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld, NietToegestaan
+from gesprekskaart.groep import Indeling
 from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.peiling import Peiling, Peilingsoort, Peilingwijze, Steun
 from gesprekskaart.ports import Ports
 from gesprekskaart.regie import Ronde, Zet
 from gesprekskaart.services.aandacht import add_verschil, put_away_verschil
 from gesprekskaart.services.deelnemen import Aanmelding, come_back, join
+from gesprekskaart.services.groepen import begin_groepen, close_groepen, make_groepen
 from gesprekskaart.services.oefenen import AANVULLINGEN, EIGEN_ZINNEN, play_turn, start_oefening
 from gesprekskaart.services.peilingen import add_peiling, close_peiling, count_opkomst, open_peiling
 from gesprekskaart.services.rechten import NIET_IN_OEFENING, Handeling, may
@@ -252,6 +254,22 @@ def test_nothing_of_a_practice_can_be_taken_for_real(ports: Ports, wie: Wie, id:
     ports.sessies.save(nu.model_copy(update={"stand": Stand.VERSLAG}), gelezen=nu.revisie, daad=DAAD)
     with pytest.raises(NietToegestaan, match="In een oefening"):
         move_stand(wie, id, Stand.VASTGESTELD, ports=ports)
+
+
+def test_in_groups_that_are_at_work_notes_are_made_until_they_close(ports: Ports, wie: Wie) -> None:
+    id = start_oefening(wie, KLEIN, ports=ports, new_id=uuid4)
+    make_groepen(wie, id, Indeling.WILLEKEURIG, aantal=3, minuten=15, toeval=Random(1), ports=ports)
+    assert play(ports, id, 20) == 0
+    begin_groepen(wie, id, [1, 2], ports=ports)
+
+    play(ports, id, 20)
+
+    notities = [tekst for tekst in ports.sessies.get_dossier(id).teksten.values() if tekst.plek.groep]
+    assert {tekst.plek.groep for tekst in notities} == {1, 2}
+    assert len({(tekst.plek.groep, tekst.plek.sleutel, tekst.tekst) for tekst in notities}) == len(notities)
+    assert not any(tekst.door == wie.kenmerk for tekst in notities)
+    close_groepen(wie, id, ports=ports)
+    assert play(ports, id, 20) == 0
 
 
 @pytest.mark.parametrize("handeling", Handeling)
