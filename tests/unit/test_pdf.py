@@ -942,6 +942,13 @@ def test_two_hundred_actions_keep_their_heading_on_every_page() -> None:
     assert is_in_order([f"Taak {n} doen" for n in range(1, 201)], squeeze("".join(map(_strip_rand, paginas))))
 
 
+def test_the_heading_of_the_agreements_stays_with_one_that_led_to_very_much() -> None:
+    acties = tuple(Actieinhoud(nummer=str(n), tekst="Taak", afspraak="1") for n in range(1, 401))
+    paginas = read_pages(make_concept(afspraken=(Afspraakinhoud(nummer="1", tekst="Samen"),), acties=acties))
+    *_, regels = (pagina.splitlines() for pagina in paginas if "3.1 Afspraken" in pagina)
+    assert regels[regels.index("3.1 Afspraken") + 1].startswith("Afspraak 1")
+
+
 @pytest.mark.parametrize("aantal", range(3, 63, 3))
 def test_the_last_row_of_a_table_never_stands_alone_overleaf(aantal: int) -> None:
     acties = tuple(Actieinhoud(nummer=str(n), tekst=f"Taak {n} doen") for n in range(aantal))

@@ -83,8 +83,8 @@ def _make_afspraak(zetter: Zetter, herkomst: Herkomst, afspraak: Afspraakinhoud)
         *zetter.tekst(afspraak.tekst or "leeg: nog geen tekst", "inspring"),
     ]
     blokken = kop + zetter.feiten(feiten)
-    # What is longer than a page cannot stay together on one.
-    past = sum(len(tekst) for tekst in (afspraak.tekst, afspraak.resultaat, afspraak.meting)) < _PAST_SAMEN
+    # What is longer than a page cannot stay together on one, and would leave the heading before it behind.
+    past = sum(map(len, (afspraak.tekst, *feiten.values()))) < _PAST_SAMEN
     return [zetter.samen(blokken)] if past else blokken
 
 
