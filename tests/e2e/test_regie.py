@@ -198,6 +198,23 @@ def test_who_bundles_and_marks_at_once_keeps_both_and_sees_them(facilitator: Pag
         expect(bord.get_by_text("Roosters", exact=True)).to_be_visible()
 
 
+def test_what_is_alike_lies_together_for_everybody(facilitator: Page, doe_mee: Doe_mee) -> None:
+    een, twee = doe_mee(), doe_mee()
+    press(facilitator, "Leid het gesprek vanaf G1")
+    contribute(een, "Eén rooster")
+    contribute(twee, "Samen roosteren")
+    press(facilitator, "Onthullen")
+    for tekst in ("Eén rooster", "Samen roosteren"):
+        kaartje = facilitator.locator(".gk-kaartje", has_text=tekst)
+        kaartje.get_by_text("Neem elders over of orden").click()
+        kaartje.get_by_label("Bundel met andere inbreng onder").fill("Rooster")
+        facilitator.keyboard.press("Enter")
+    for scherm in (facilitator, een):
+        bundel = scherm.locator(".gk-kolom", has=scherm.get_by_role("heading", name="Bundel ‘Rooster’ · 2 keer"))
+        expect(bundel.locator(".gk-kaartje .gk-tekst")).to_have_text(["Eén rooster", "Samen roosteren"])
+        expect(scherm.locator(".gk-kaartje")).to_have_count(2)
+
+
 def test_who_just_pressed_something_gets_the_answer_before_the_screen_is_drawn_for_another_reason(
     facilitator: Page,
 ) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from gesprekskaart.account import Wie
 from gesprekskaart.groep import Indeling
+from gesprekskaart.inbreng import list_inbreng
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peiling, Stem, Steun
@@ -76,6 +77,10 @@ class Wand:
         antwoord = self.context.request.post(pad, data=data, headers={"Origin": self._adres})
         assert antwoord.ok, antwoord.text()
 
+    def post_form(self, pad: str, velden: dict[str, Any]) -> None:
+        antwoord = self.context.request.post(pad, form=velden, headers={"Origin": self._adres})
+        assert antwoord.ok, antwoord.text()
+
     def write(self, plek: str, tekst: str, *, revisie: int = 0) -> None:
         save_id = f"00000000-0000-4000-8000-{abs(hash((plek, tekst))) % 10**12:012d}"
         self.post("/gk/tekst", {"plek": plek, "tekst": tekst, "revisie": revisie, "save_id": save_id})
@@ -87,6 +92,20 @@ class Wand:
             "() => [parseFloat(getComputedStyle(document.querySelector('#vraag')).fontSize), innerWidth]"
         )
         assert letter >= MIN_LETTER * breedte
+
+
+def come_in(gast: Wand, code: str, partnerschap: str) -> Wand:
+    """A participant on a device of their own."""
+    gast.context.request.get(f"/gk/mee/{code}")
+    velden: dict[str, Any] = {
+        "wie": "",
+        "partnerschap": partnerschap,
+        "rol": "schoolopleider",
+        "organisatie": "Kindrijk",
+        "naam": "Zoë",
+    }
+    gast.post_form(f"/gk/mee/{code}", velden)
+    return gast
 
 
 @pytest.fixture(params=WANDEN)
@@ -114,17 +133,7 @@ def test_the_wall_follows_every_round_and_everything_on_it_fits(
     assert qr.evaluate("(plaatje) => plaatje.decode().then(() => plaatje.naturalWidth > 0)")
     assert page.evaluate(PAST) == PASSEND
 
-    # A participant of LWZ, on a device of their own.
-    gast = Wand(new_context(storage_state=None), sessie, server.adres)
-    gast.context.request.get(f"/gk/mee/{code}")
-    velden: dict[str, Any] = {
-        "wie": "",
-        "partnerschap": "LWZ",
-        "rol": "schoolopleider",
-        "organisatie": "Kindrijk",
-        "naam": "Zoë",
-    }
-    gast.context.request.post(f"/gk/mee/{code}", form=velden, headers={"Origin": server.adres})
+    gast = come_in(Wand(new_context(storage_state=None), sessie, server.adres), code, "LWZ")
     expect(page.get_by_text("1 iemand is binnen")).to_be_visible()
 
     lang = longest(server.ports.sessies.get_dossier(sessie.id).kaart)
@@ -162,6 +171,35 @@ def test_the_wall_follows_every_round_and_everything_on_it_fits(
     expect(page.get_by_text(re.compile("geen kleinigheid"))).to_be_visible()
     wand.expect_fits()
     assert find_english(page) == []
+
+
+def test_what_is_alike_lies_together_on_the_wall(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek, maten: dict[str, Any]
+) -> None:
+    sessie = make_gesprek()
+    code = make_uitnodiging(server.wie, sessie.id, ports=server.ports).code
+    wand = Wand(new_context(reduced_motion="reduce", **maten), sessie, server.adres)
+    page = wand.open()
+    wand.press(vraag="G1")
+    for nummer, (partnerschap, tekst) in enumerate(
+        [("LWZ", "Eén rooster"), ("AOZ", "Samen roosteren"), ("LWZ", "Eerst kennismaken")], 1
+    ):
+        gast = come_in(Wand(new_context(storage_state=None), sessie, server.adres), code, partnerschap)
+        gast.write(f"inbreng/G1/{nummer}", tekst)
+    wand.press(ronde="onthullen")
+    expect(page.locator(".kolom", has_text="AOZ").get_by_text("Samen roosteren")).to_be_visible()
+
+    for inbreng in list_inbreng(server.ports.sessies.get_dossier(sessie.id), "G1"):
+        if "rooster" in inbreng.tekst:
+            wand.post("/gk/inbreng", {"vraag": "G1", "kenmerk": inbreng.kenmerk, "bundel": "Rooster"})
+    bundel = page.locator(".kolom", has=page.get_by_role("heading", name="‘Rooster’"))
+    expect(bundel.locator(".inbreng .tekst")).to_have_text(["Eén rooster", "Samen roosteren"])
+    expect(bundel.locator(".inbreng .van")).to_have_text(
+        ["LWZ · schoolopleider, Kindrijk", "AOZ · schoolopleider, Kindrijk"]
+    )
+    expect(page.locator(".kolom", has_text="AOZ Academische").get_by_text("alles is gebundeld")).to_be_visible()
+    expect(page.locator(".kolom", has_text="LWZ Leerwerkplaats").get_by_text("Eerst kennismaken")).to_be_visible()
+    wand.expect_fits()
 
 
 @pytest.mark.parametrize("lengte", [394, 1000])

@@ -375,14 +375,33 @@ function drawCel({ groep, doet_mee: doetMee, niet_besproken: nietBesproken, stap
 function drawKolommen(kolommen) {
   const gevuld = kolommen.filter(({ antwoorden, inbreng }) => antwoorden.length || inbreng.length)
   if (!gevuld.length) return [make("p", "wat", "Hier schreef nog niemand iets.")]
-  const stroken = make("div", "kolommen", ...kolommen.map(drawKolom))
-  stroken.style.setProperty("--kolommen", Math.min(kolommen.length, KOLOMMEN))
+  const naast = gatherBundels(kolommen)
+  const stroken = make("div", "kolommen", ...naast.map(drawKolom))
+  stroken.style.setProperty("--kolommen", Math.min(naast.length, KOLOMMEN))
   return [make("div", "venster", stroken)]
 }
 
-function drawKolom({ code, naam, antwoorden, inbreng }) {
+// What is alike lies together, whoever brought it in; the rest stays with its partnership.
+function gatherBundels(kolommen) {
+  const bundels = new Map()
+  for (const { code, inbreng } of kolommen) {
+    for (const stuk of inbreng.filter(({ bundel }) => bundel)) {
+      const van = [code || "anderen", stuk.van].filter(Boolean).join(" · ")
+      bundels.set(stuk.bundel, [...(bundels.get(stuk.bundel) ?? []), { ...stuk, van, bundel: "" }])
+    }
+  }
+  const samen = [...bundels].filter(([, stukken]) => stukken.length > 1)
+  const namen = samen.map(([bundel]) => bundel)
+  const apart = kolommen.map((kolom) => {
+    const rest = kolom.inbreng.filter(({ bundel }) => !namen.includes(bundel))
+    return { ...kolom, inbreng: rest, leeg: rest.length < kolom.inbreng.length ? "alles is gebundeld" : "nog leeg" }
+  })
+  return [...samen.map(([bundel, inbreng]) => ({ code: "", naam: `‘${bundel}’`, antwoorden: [], inbreng })), ...apart]
+}
+
+function drawKolom({ code, naam, antwoorden, inbreng, leeg: watLeeg }) {
   const kop = make("h2", "", ...(code ? [make("b", "", code), " "] : []), naam)
-  const leeg = antwoorden.length || inbreng.length ? [] : [make("p", "leeg", "nog leeg")]
+  const leeg = antwoorden.length || inbreng.length ? [] : [make("p", "leeg", watLeeg)]
   const wat = antwoorden.length && inbreng.length ? [make("h3", "", "Antwoord van het partnerschap")] : []
   return make("article", "kolom", kop, ...inbreng.map(drawInbreng), ...wat, ...antwoorden.map(drawAntwoord), ...leeg)
 }

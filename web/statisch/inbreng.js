@@ -73,34 +73,44 @@ function drawOvernemen(bord, inbreng) {
   return rij;
 }
 
-function drawKaartje(bord, inbreng) {
+function drawKaartje(bord, inbreng, code = '') {
   const { data } = bord;
   const tekst = make('p', 'gk-tekst', inbreng.tekst);
   const kaartje = make('article', 'gk-kaartje', tekst);
   kaartje.dataset.kenmerk = inbreng.kenmerk;
   kaartje.dataset.plaats = bord.lijst.indexOf(inbreng) + 1; // as in the report: RS4#2
   const merken = make('p', 'gk-merken');
-  if (inbreng.van) merken.append(make('span', 'gk-bij', inbreng.van));
+  const van = [code, inbreng.van].filter(Boolean).join(' · ');
+  if (van) merken.append(make('span', 'gk-bij', van));
   if (inbreng.merk) merken.append(make('span', 'gk-merk', MERKEN[inbreng.merk].toLowerCase()));
-  if (inbreng.bundel) merken.append(make('span', 'gk-merk', inbreng.bundel));
+  if (inbreng.bundel && !code) merken.append(make('span', 'gk-merk', inbreng.bundel));
   if (merken.childNodes.length) kaartje.append(merken);
   if (!data.doelen.length && !data.mag_ordenen) return kaartje;
   kaartje.append(drawOvernemen(bord, inbreng));
   return kaartje;
 }
 
+function sortInto(lijst, nameOf) {
+  const vakken = new Map();
+  for (const inbreng of lijst) vakken.set(nameOf(inbreng), [...(vakken.get(nameOf(inbreng)) ?? []), inbreng]);
+  return vakken;
+}
+
+// What is alike lies together, whoever brought it in; the rest per partnership.
 function drawKolommen(bord) {
   const namen = new Map(bord.data.partnerschappen.map(({ code, naam }) => [code, naam]));
-  const kolommen = new Map();
-  for (const inbreng of bord.lijst) {
-    if (!kolommen.has(inbreng.partnerschap)) kolommen.set(inbreng.partnerschap, []);
-    kolommen.get(inbreng.partnerschap).push(inbreng);
-  }
-  return [...kolommen].map(([code, stuks]) => {
+  const bundels = sortInto(bord.lijst, ({ bundel }) => bundel);
+  const isSamen = ({ bundel }) => bundel && bundels.get(bundel).length > 1;
+  const samen = [...bundels].filter(([, [eerste]]) => isSamen(eerste)).map(([bundel, stuks]) => {
+    const kaartjes = stuks.map((inbreng) => drawKaartje(bord, inbreng, inbreng.partnerschap || 'anderen'));
+    return make('section', 'gk-kolom gk-bundel', make('h3', '', `Bundel ‘${bundel}’ · ${stuks.length} keer`), ...kaartjes);
+  });
+  const apart = sortInto(bord.lijst.filter((inbreng) => !isSamen(inbreng)), ({ partnerschap }) => partnerschap);
+  return [...samen, ...[...apart].map(([code, stuks]) => {
     // The answers below stand under the name of the partnership: these are of its people.
     const kop = code ? `Inbreng van ${code} · ${namen.get(code) ?? ''}` : 'Inbreng van anderen';
     return make('section', 'gk-kolom', make('h3', '', kop), ...stuks.map((inbreng) => drawKaartje(bord, inbreng)));
-  });
+  })];
 }
 
 function draw(bord) {
