@@ -133,6 +133,19 @@ def test_the_database_refuses_to_change_a_version_or_the_log(engine: Engine, opd
 
 
 @pytest.mark.parametrize("tabel", ["logboek", "versie"])
+def test_sqlite_refuses_to_replace_a_version_or_the_log(sqlite_engine: Engine, tabel: str) -> None:
+    """REPLACE deletes the row that is in the way; by default SQLite fires no trigger for that."""
+    ports = make_ports(sqlite_engine, now=lambda: BEGIN)
+    id = _small_sessie(ports)
+    versie, log = _freeze(ports, id), ports.logboek.list(id)
+    geweigerd = pytest.raises(IntegrityError, match="verandert niet|alleen aan te vullen")
+    with geweigerd, sqlite_engine.begin() as verbinding:
+        verbinding.execute(text(f"INSERT OR REPLACE INTO {tabel} SELECT * FROM {tabel}"))
+    assert ports.verslagen.list(id) == (versie,)
+    assert ports.logboek.list(id) == log
+
+
+@pytest.mark.parametrize("tabel", ["logboek", "versie"])
 def test_postgresql_refuses_to_empty_the_log_or_the_versions(postgres_engine: Engine, tabel: str) -> None:
     ports = make_ports(postgres_engine, now=lambda: BEGIN)
     id = load_zilverwaard(ports)
