@@ -153,7 +153,8 @@ def _make_vakken_van(zetter: Zetter, partnerschap: Partnerschap, versie: Versie,
         soort = f"{reactie.soort}{tell_voorbehoud(reactie)}, {format_datum(reactie.op.astimezone(NEDERLAND))}"
         vak: Blokken = [zetter.regel(soort, stijl="feit_inspring", label="Reactie")]
         vak += _make_lijnen(zetter, reactie.naam, tell_functie(reactie))
-        yield zetter.samen([*([] if plaats else [kop]), *vak, zetter.wit(1)])
+        # Of several on a page, each has to see which line is theirs.
+        yield zetter.samen([*([] if plaats else [kop]), *vak, zetter.wit(4 if len(reacties) > 1 else 1)])
 
 
 def _make_lijnen(zetter: Zetter, naam: str, functie: str) -> Blokken:
