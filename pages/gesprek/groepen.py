@@ -23,6 +23,10 @@ ALLE = "alle"
 dossier, wie = current_dossier(), current_wie()
 nu = ports().now()
 eigen = dossier.find_groep_of(wie.deelnemer.nummer) if wie.deelnemer is not None else None
+if eigen is not None and st.session_state.get("groepen_eigen") not in (None, eigen.nummer):
+    # Dealt anew while this screen was open: the theme in the address is where one's group of before was.
+    st.query_params.pop("thema", None)
+st.session_state["groepen_eigen"] = eigen.nummer if eigen else None
 gevraagd = st.query_params.get("groep", str(eigen.nummer) if eigen else ALLE)
 hier = next((groep for groep in dossier.groepen if str(groep.nummer) == gevraagd), None)
 

@@ -11,7 +11,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.groep import Groepstand, Indeling
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import Koekjes
-from gesprekskaart.services.groepen import begin_groepen, close_groepen, make_groepen
+from gesprekskaart.services.groepen import begin_groepen, close_groepen, make_groepen, save_groep
 from gesprekskaart.services.scherm import read_scherm
 from gesprekskaart.services.sessies import move_stand, save_deelnemer
 from gesprekskaart.services.teksten import mark_niet_besproken
@@ -214,6 +214,23 @@ def test_a_participant_comes_into_the_own_group_and_writes_there_once_it_began(
     tab.run()
     assert "De groep is gesloten. Alles wat jullie schreven staat er" in read(tab)
     assert not any(veld["mag_schrijven"] for veld in fields(tab).values())
+
+
+def test_who_is_dealt_into_another_group_begins_at_its_first_theme(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    binnen = come_in(ports, wie, sessie)
+    look_as(binnen.cookie)
+    make_groepen(wie, sessie.id, Indeling.WILLEKEURIG, aantal=2, minuten=45, toeval=random.Random(1), ports=ports)
+    tab = open_scherm(GROEPEN, sessie)
+    tab.button(key="groepen_verder").click().run()
+    eigen = ports.sessies.get_dossier(sessie.id).find_groep_of(binnen.deelname.nummer)
+    assert eigen is not None
+    assert set(fields(tab)) == stappen(eigen.nummer, "T2")
+
+    ander = next(groep for groep in ports.sessies.get_dossier(sessie.id).groepen if groep.nummer != eigen.nummer)
+    leden = (*ander.leden, binnen.deelname.nummer)
+    save_groep(wie, sessie.id, ander.model_copy(update={"leden": leden}), ports=ports)
+    tab.run()
+    assert set(fields(tab)) == stappen(ander.nummer, "T1")
 
 
 def test_who_came_late_reads_that_there_is_no_group_yet(ports: Ports, wie: Wie, sessie: Sessie) -> None:
