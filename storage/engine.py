@@ -85,8 +85,6 @@ def _prepare_sqlite(verbinding: sqlite3.Connection, _: Any) -> None:
     # FULL: in WAL mode, NORMAL may forget the last commits when the power fails; we promised that a save is on disk.
     verbinding.execute("PRAGMA synchronous = FULL")
     verbinding.execute("PRAGMA foreign_keys = ON")
-    # REPLACE deletes what is in its way, and by default no trigger hears of that: a frozen version could be swapped.
-    verbinding.execute("PRAGMA recursive_triggers = ON")
     # What is deleted is overwritten: the voters of an anonymous poll must not be left behind in free pages.
     verbinding.execute("PRAGMA secure_delete = ON")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from uuid import UUID
 
 import pytest
@@ -132,15 +134,27 @@ def test_the_database_refuses_to_change_a_version_or_the_log(engine: Engine, opd
     assert ports.logboek.list(id) == log
 
 
-@pytest.mark.parametrize("tabel", ["logboek", "versie"])
-def test_sqlite_refuses_to_replace_a_version_or_the_log(sqlite_engine: Engine, tabel: str) -> None:
-    """REPLACE deletes the row that is in the way; by default SQLite fires no trigger for that."""
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "INSERT OR REPLACE INTO versie SELECT * FROM versie",
+        "INSERT OR REPLACE INTO versie (rowid, nummer) SELECT rowid, 99 FROM versie",
+        "INSERT OR REPLACE INTO logboek SELECT * FROM logboek",
+        "INSERT OR REPLACE INTO logboek (rowid, nummer) SELECT rowid, 99 FROM logboek",
+        "INSERT OR REPLACE INTO logboek (keten, nummer, onderwerp, save_id) "
+        "SELECT keten, 99, onderwerp, save_id FROM logboek WHERE save_id IS NOT NULL",
+    ],
+)
+def test_sqlite_refuses_to_replace_a_version_or_the_log(sqlite_engine: Engine, opdracht: str) -> None:
+    """REPLACE deletes the row that is in the way, without a word to the triggers; also from another program."""
     ports = make_ports(sqlite_engine, now=lambda: BEGIN)
     id = _small_sessie(ports)
     versie, log = _freeze(ports, id), ports.logboek.list(id)
-    geweigerd = pytest.raises(IntegrityError, match="verandert niet|alleen aan te vullen")
-    with geweigerd, sqlite_engine.begin() as verbinding:
-        verbinding.execute(text(f"INSERT OR REPLACE INTO {tabel} SELECT * FROM {tabel}"))
+    with (
+        closing(sqlite3.connect(str(sqlite_engine.url.database))) as ander_programma,
+        pytest.raises(sqlite3.IntegrityError, match="verandert niet|alleen aan te vullen"),
+    ):
+        ander_programma.execute(opdracht)
     assert ports.verslagen.list(id) == (versie,)
     assert ports.logboek.list(id) == log
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from uuid import UUID
 
@@ -138,4 +140,17 @@ def test_the_database_itself_refuses_to_change_a_sealed_file(engine: Engine, opd
     ports.verzegelingen.add(_verzegeling(id), daad=daad())
     with pytest.raises(IntegrityError), engine.begin() as verbinding:
         verbinding.execute(text(opdracht))
+    assert ports.verzegelingen.find(id, 1) == _verzegeling(id)
+
+
+def test_sqlite_refuses_to_replace_a_sealed_file(sqlite_engine: Engine) -> None:
+    """By the digest, by which a file is recognised: REPLACE would delete the sealing that had it."""
+    ports = make_ports(sqlite_engine, now=lambda: BEGIN)
+    id = _frozen(ports)
+    ports.verzegelingen.add(_verzegeling(id), daad=daad())
+    with (
+        closing(sqlite3.connect(str(sqlite_engine.url.database))) as ander_programma,
+        pytest.raises(sqlite3.IntegrityError, match="verandert niet"),
+    ):
+        ander_programma.execute("INSERT OR REPLACE INTO verzegeling (afdruk) SELECT afdruk FROM verzegeling")
     assert ports.verzegelingen.find(id, 1) == _verzegeling(id)
