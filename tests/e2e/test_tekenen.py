@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from gesprekskaart.ondertekening import Ondertekenaar
 from gesprekskaart.services.ondertekenen import save_ondertekenaar
-from gesprekskaart.sessie import Mandaat, Sessie
+from gesprekskaart.services.sessies import save_partnerschap
+from gesprekskaart.sessie import Mandaat, Partnerschap, Sessie
 from gesprekskaart.verslag import ReactieSoort
 from tests.e2e.adressen import expect_rust, find_knop
 from tests.e2e.conftest import TELEFOON, MakeGesprek, NewPage
@@ -134,6 +135,16 @@ def test_four_signers_react_on_phones_and_again_to_version_2(
     eerste, tweede = server.ports.verslagen.list(sessie.id)
     assert [len(eerste.reacties), len(tweede.reacties)] == [3, 4]
     assert {reactie.mandaat for reactie in tweede.reacties} == {Mandaat.MANDAAT}
+
+
+def test_a_name_of_one_long_word_fits_a_phone(server: Server, new_page: NewPage, make_gesprek: MakeGesprek) -> None:
+    sessie = prepare(server, make_gesprek)
+    lang = Partnerschap(code="LWZ", naam="w" * 200)
+    save_partnerschap(server.wie, sessie.id, lang, gelezen=1, ports=server.ports)
+    laptop, telefoon = new_page(), new_page(**TELEFOON, storage_state=None)
+    freeze(laptop, sessie, 1)
+    telefoon.goto(ask_all(laptop, "Stuur zelf: hieronder staat voor iedere ondertekenaar een tekst")[0])
+    assert telefoon.evaluate(STEEKT_UIT) == []
 
 
 def test_a_signer_is_added_from_the_screen_and_a_name_erased(
