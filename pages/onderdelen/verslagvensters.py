@@ -139,7 +139,12 @@ def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None
     nummer = versie.nummer if versie else 0
     if naar is Stand.VASTGESTELD and versie is not None:
         loopt = versie.termijn is not None and ports().now() < versie.termijn
-        toon("vaststellen.html", versie=versie, reacties=versie.geldende_reacties, loopt=loopt)
+        reacties = versie.geldende_reacties
+        zwijgers = sum(
+            tekenaar.partnerschap in reacties and versie.reactie_van(tekenaar.nummer) is None
+            for tekenaar in dossier.ondertekenaars
+        )
+        toon("vaststellen.html", versie=versie, reacties=reacties, zwijgers=zwijgers, loopt=loopt)
         label, gelukt = f"Stel versie {nummer} vast", f"Versie {nummer} is vastgesteld."
     else:
         toon("heropenen.html", nummer=nummer)

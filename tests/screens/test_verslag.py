@@ -168,6 +168,22 @@ def test_establishing_says_first_who_did_not_react_and_who_does_not_agree(
     assert "Reageren kan tot" not in read(tab)
 
 
+def test_establishing_says_first_which_signers_beside_somebody_else_did_not_react(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek(Stand.VERSLAG)
+    for nummer in (1, 2):
+        tekenaar = Ondertekenaar(nummer=nummer, partnerschap="LWZ", naam="Fatima El Yousfi", rol="voorzitter")
+        save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+    tab = open_scherm(VERSLAG, sessie)
+    for code in ("LWZ", "AOZ"):
+        ja = partial(_react, soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT)
+        in_venster(tab, f"verslag_reactie_{code}", ja)
+    tab.button(key="verslag_vaststellen").click().run()
+    assert "2 ondertekenaars reageerden nog niet" in read(tab)
+    assert "De termijn loopt nog tot" in read(tab)
+
+
 def test_a_second_version_says_what_changed(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
     sessie = make_gesprek(Stand.VASTGESTELD)
     tab = open_scherm(VERSLAG, sessie)
