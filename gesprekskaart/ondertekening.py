@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections import Counter
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
@@ -189,6 +190,16 @@ def list_tekenstanden(
             eerder_gevraagd=any(b.ondertekenaar == wie.nummer and b.versie < laatste.nummer for b in berichten),
         )
         for wie in ondertekenaars
+    )
+
+
+def count_zwijgers(
+    ondertekenaars: tuple[Ondertekenaar, ...], versie: Versie, berichten: tuple[Bericht, ...]
+) -> dict[str, int]:
+    """Per partnership how many were asked about this version and said nothing of it."""
+    gevraagd = {b.ondertekenaar for b in berichten if b.versie == versie.nummer and not b.fout}
+    return Counter(
+        wie.partnerschap for wie in ondertekenaars if wie.nummer in gevraagd and versie.reactie_van(wie.nummer) is None
     )
 
 

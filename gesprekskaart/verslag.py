@@ -421,6 +421,8 @@ class Verslag(Model):
     """Versions before this one, oldest first, with their reactions."""
     definitief: bool = False
     """This version has been established (vastgesteld)."""
+    zwijgers: dict[str, int] = Field(default_factory=dict)
+    """Per partnership how many signers were asked about this version and said nothing of it."""
     vastgesteld_op: datetime | None = None
     """When; None when it was not, or when nobody here knows (it came in from a file)."""
     zegel: str = ""

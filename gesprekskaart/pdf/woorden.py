@@ -53,6 +53,14 @@ def tell_stilte(verslag: Verslag) -> str:
     return "geen reactie" if verslag.definitief else "nog geen reactie"
 
 
+def tell_zwijgers(verslag: Verslag, code: str) -> str:
+    """Who was asked and is silent, where somebody else of the partnership is not."""
+    aantal = verslag.zwijgers.get(code, 0)
+    if not aantal or verslag.versie is None or code not in verslag.versie.geldende_reacties:
+        return ""
+    return f"{tell_stilte(verslag)} van {aantal} andere {'ondertekenaar' if aantal == 1 else 'ondertekenaars'}"
+
+
 def tell_wanneer(gesprek: Gesprek) -> str:
     """'donderdag 12 maart 2026, 13.00–16.30 uur', as far as known."""
     if gesprek.datum is None:

@@ -14,7 +14,14 @@ from gesprekskaart.pdf.blokken.verantwoording import (
     VINGERAFDRUK,
     VRAGEN,
 )
-from gesprekskaart.pdf.woorden import group_vingerafdruk, tell_door, tell_stilte, tell_voorbehoud, tell_waarom
+from gesprekskaart.pdf.woorden import (
+    group_vingerafdruk,
+    tell_door,
+    tell_stilte,
+    tell_voorbehoud,
+    tell_waarom,
+    tell_zwijgers,
+)
 from gesprekskaart.rapport.boom import Blok, Kop, cursief, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.sessie import Sessierol
 from gesprekskaart.verslag import Reactie, Versie, Verslag
@@ -45,20 +52,22 @@ def _walk_reacties(verslag: Verslag) -> Iterator[Blok]:
     for partnerschap in verslag.inhoud.partnerschappen:
         yield Kop(3, partnerschap.naam, partnerschap.code)
         if versie:
-            yield from _walk_van_versie(partnerschap.code, versie, tell_stilte(verslag))
+            yield from _walk_van_versie(partnerschap.code, versie, verslag)
         for eerdere in verslag.eerdere:
             for toen in eerdere.laatste_van(partnerschap.code):
                 yield from _walk_reactie(f"Gegeven op versie {eerdere.nummer}: ", toen)
 
 
-def _walk_van_versie(code: str, versie: Versie, stilte: str) -> Iterator[Blok]:
+def _walk_van_versie(code: str, versie: Versie, verslag: Verslag) -> Iterator[Blok]:
     reacties = versie.laatste_van(code)
     if not reacties:
-        yield make_alinea(cursief(stilte), f" op versie {versie.nummer}")
+        yield make_alinea(cursief(tell_stilte(verslag)), f" op versie {versie.nummer}")
     if len(reacties) > 1:
         yield make_alinea(GELDEND, vet(versie.geldende_reacties[code].soort), MEEST)
     for reactie in reacties:
         yield from _walk_reactie("", reactie)
+    if zwijgers := tell_zwijgers(verslag, code):
+        yield make_alinea(cursief(zwijgers))
 
 
 def _walk_reactie(kop: str, reactie: Reactie) -> Iterator[Blok]:

@@ -26,7 +26,7 @@ from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.verslagen import Document, find_vastgesteld, find_versie, find_verslag, name_document
 from gesprekskaart.services.zegelen import find_verzegelde_pdf
-from gesprekskaart.sessie import Deelnemer, Sessie
+from gesprekskaart.sessie import Deelnemer
 from gesprekskaart.verslag import Inhoud, Naamzegel, Versie
 
 _WEG = "Deze persoon staat niet (meer) in dit gesprek."
@@ -109,7 +109,7 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     verzegeld = _erase_verzegelingen(versies, daad, ports)
     ports.ondertekening.erase_persoon(sessie_id, persoon, daad=daad)
     verzegeld |= _erase_verzegelingen(versies, daad, ports)
-    _seal_again(dossier.sessie, verzegeld, wie, ports)
+    _seal_again(dossier, verzegeld, wie, ports)
     nu = make_inhoud(leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports), ())
     vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, persoon.namen)]
     return tuple(dict.fromkeys(vondsten))
@@ -126,12 +126,12 @@ def _erase_verzegelingen(versies: Sequence[Versie], daad: Daad, ports: Ports) ->
     return verzegeld
 
 
-def _seal_again(sessie: Sessie, nummers: Iterable[int], wie: Wie, ports: Ports) -> None:
+def _seal_again(dossier: Dossier, nummers: Iterable[int], wie: Wie, ports: Ports) -> None:
     """What was established stays so without that name, also when the conversation was reopened since."""
-    versies = ports.verslagen.list(sessie.id)
+    versies = ports.verslagen.list(dossier.sessie.id)
     for nummer in sorted(nummers):
         vast = {"definitief": True, "vastgesteld_op": find_vastgesteld(versies, nummer, ports=ports)}
-        verslag = find_verslag(sessie, versies, nummer, ports=ports).model_copy(update=vast)
+        verslag = find_verslag(dossier, versies, nummer, ports=ports).model_copy(update=vast)
         find_verzegelde_pdf(wie.kenmerk, verslag, ports=ports)
 
 

@@ -94,7 +94,7 @@ def open_pagina(token: str, *, ports: Ports) -> Tekenpagina:
     if wie is None:
         raise LinkWerktNiet
     versies = ports.verslagen.list(bericht.sessie_id)
-    verslag = find_verslag(dossier.sessie, versies, versies[-1].nummer, ports=ports)
+    verslag = find_verslag(dossier, versies, versies[-1].nummer, ports=ports)
     if not may_use_link(dossier.sessie.stand, verslag.vastgesteld_op, ports.now()):
         raise LinkWerktNiet
     vorige = versies[-2] if len(versies) > 1 else None

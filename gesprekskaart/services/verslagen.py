@@ -19,6 +19,7 @@ from gesprekskaart.errors import NietGevonden, Ongeldig, StandGewijzigd, VersieV
 from gesprekskaart.groep import Groepstand
 from gesprekskaart.kalender import list_met_termijn, render_kalender
 from gesprekskaart.logboek import Daad
+from gesprekskaart.ondertekening import count_zwijgers
 from gesprekskaart.pdf import render_verslag
 from gesprekskaart.peiling import Peilingstand
 from gesprekskaart.ports import Ports
@@ -228,18 +229,19 @@ def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports)
         # A draft is for reading only: names are shown from the dossier and no salts are spent on it.
         namen = {deelnemer.nummer: deelnemer.naam for deelnemer in dossier.deelnemers if deelnemer.naam}
         return Verslag(inhoud=make_inhoud(dossier, ()), namen=namen, eerdere=versies, gemaakt_op=ports.now())
-    return find_verslag(dossier.sessie, versies, nummer, ports=ports)
+    return find_verslag(dossier, versies, nummer, ports=ports)
 
 
-def find_verslag(sessie: Sessie, versies: tuple[Versie, ...], nummer: int, *, ports: Ports) -> Verslag:
-    """One of these versions of a session, as it is drawn. Raises NietGevonden."""
+def find_verslag(dossier: Dossier, versies: tuple[Versie, ...], nummer: int, *, ports: Ports) -> Verslag:
+    """One of these versions of a conversation, as it is drawn. Raises NietGevonden."""
     versie = find_versie(versies, nummer)
-    definitief = sessie.stand is Stand.VASTGESTELD and versie is versies[-1]
+    definitief = dossier.sessie.stand is Stand.VASTGESTELD and versie is versies[-1]
     return Verslag(
         inhoud=versie.inhoud,
         namen={zegel.nummer: zegel.naam for zegel in versie.namen},
         versie=versie,
         eerdere=tuple(eerdere for eerdere in versies if eerdere.nummer < nummer),
+        zwijgers=count_zwijgers(dossier.ondertekenaars, versie, ports.ondertekening.list_berichten(versie.sessie_id)),
         definitief=definitief,
         vastgesteld_op=find_vastgesteld(versies, nummer, ports=ports) if definitief else None,
         gemaakt_op=versie.bevroren_op,

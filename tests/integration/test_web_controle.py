@@ -123,7 +123,8 @@ def test_another_website_cannot_send_files_here(client: TestClient, proef: Proef
 )
 def test_a_file_without_a_seal_is_told_from_fraud(client: TestClient, proef: Proef, nummer: int, zin: str) -> None:
     versies = proef.ports.verslagen.list(proef.sessie_id)
-    concept = render_verslag(find_verslag(proef.ports.sessies.get(proef.sessie_id), versies, nummer, ports=proef.ports))
+    dossier = proef.ports.sessies.get_dossier(proef.sessie_id)
+    concept = render_verslag(find_verslag(dossier, versies, nummer, ports=proef.ports))
     assert zin in send(client, concept).text
 
 

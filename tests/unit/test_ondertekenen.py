@@ -30,7 +30,7 @@ from gesprekskaart.services.ondertekenen import (
 )
 from gesprekskaart.services.sessies import move_stand, save_deelnemer, save_gesprek
 from gesprekskaart.services.tekenen import LinkWerktNiet, Reactieinvoer, give_reactie, make_tekenpdf, open_pagina
-from gesprekskaart.services.verslagen import freeze, list_versies, make_json, make_pdf
+from gesprekskaart.services.verslagen import freeze, list_versies, make_json, make_pdf, make_verslag
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
 from gesprekskaart.verslag import ReactieSoort, Versie
 from tests import nep
@@ -149,6 +149,24 @@ def test_an_objection_stays_when_somebody_else_of_the_partnership_agrees(
     assert versie.geldende_reacties["LWZ"].soort is ReactieSoort.NIET_AKKOORD
     assert len(versie.laatste_reacties) == 2
     assert tell_standen(list_standen(wie, sessie.id, ports=ports)) == "1 akkoord, 1 niet akkoord, 1 nog geen reactie"
+
+
+def test_the_report_counts_who_was_asked_about_this_version_and_is_silent(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    def count() -> dict[str, int]:
+        return make_verslag(wie, sessie.id, 1, ports=ports).zwijgers
+
+    assert count() == {}, "nobody was asked yet"
+    geheim = link(ports, wie, sessie, 1)
+    link(ports, wie, sessie, 2)
+    link(ports, wie, sessie, 3)
+    assert count() == {"LWZ": 2, "AOZ": 1}
+    give_reactie(geheim, invoer(), ports=ports)
+    assert count() == {"LWZ": 1, "AOZ": 1}
+    next_version(ports, wie, sessie)
+    link(ports, wie, sessie, 1)
+    assert count() == {"LWZ": 1, "AOZ": 1}, "of version 1, as it was"
 
 
 @pytest.mark.parametrize("soort", [ReactieSoort.MET_VOORBEHOUD, ReactieSoort.NIET_AKKOORD])

@@ -480,7 +480,8 @@ def test_once_established_there_is_nothing_left_to_fill_in_for_who_kept_silent()
 
 @pytest.mark.parametrize("variant", [Variant.VOLLEDIG, Variant.BESLUITEN])
 def test_everybody_who_reacted_is_heard_beside_the_reaction_that_counts(variant: Variant) -> None:
-    data = render_verslag(make_verdeeld_partnerschap(), variant)
+    verslag = make_verdeeld_partnerschap().model_copy(update={"zwijgers": {"LWZ": 2, "AOZ": 1}})
+    data = render_verslag(verslag, variant)
     assert list_fouten(data) == []
     delen = (
         "Geen reactie geldt niet als akkoord. LWZ Leerwerkplaats Zilverwaard Voor het partnerschap geldt: "
@@ -488,7 +489,7 @@ def test_everybody_who_reacted_is_heard_beside_the_reaction_that_counts(variant:
         "Van wie reageerden telt de meest terughoudende reactie.",
         "niet akkoord; bestuurder, mandaat, dinsdag 17 maart 2026 Minderheidsstandpunt: Eerst cijfers.",
         "akkoord, onder voorbehoud van instemming van het bestuur; Ayşe Yılmaz, rector, Kindrijk, mandaat, dinsdag "
-        "17 maart 2026 Toelichting: Mooi werk.",
+        "17 maart 2026 Toelichting: Mooi werk. nog geen reactie van 2 andere ondertekenaars",
         "AOZ Academische Opleidingsschool nog geen reactie op versie 1",
     )
     geheel = read_boom(data).read()

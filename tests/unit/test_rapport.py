@@ -134,7 +134,7 @@ def test_who_sees_it_otherwise_stands_in_the_summary() -> None:
 
 
 def test_everybody_who_reacted_is_heard_beside_the_reaction_that_counts() -> None:
-    verslag = make_verdeeld_partnerschap()
+    verslag = make_verdeeld_partnerschap().model_copy(update={"zwijgers": {"LWZ": 1}})
     assert verslag.versie is not None
     later = Verslag(
         inhoud=verslag.inhoud, versie=make_versie(2, verslag.inhoud), eerdere=(verslag.versie,), gemaakt_op=TOEN
@@ -148,6 +148,7 @@ def test_everybody_who_reacted_is_heard_beside_the_reaction_that_counts() -> Non
         "akkoord, onder voorbehoud van instemming van het bestuur; Ayşe Yılmaz, rector, Kindrijk, mandaat, dinsdag 17 "
         "maart 2026",
         "Toelichting: Mooi werk.",
+        "nog geen reactie van 1 andere ondertekenaar",
         "nog geen reactie op versie 1",
     ):
         assert deel in read(verslag), deel

@@ -13,6 +13,7 @@ from gesprekskaart.pdf.woorden import (
     tell_stilte,
     tell_voorbehoud,
     tell_waarom,
+    tell_zwijgers,
 )
 from gesprekskaart.pdf.zetter import Zetter, cursief, vet
 from gesprekskaart.sessie import Partnerschap
@@ -86,7 +87,7 @@ def _make_reacties(zetter: Zetter, verslag: Verslag, rol: Rol = Rol.H3) -> Blokk
     for partnerschap in verslag.inhoud.partnerschappen:
         blokken.append(zetter.regel(vet(partnerschap.naam), stijl="naam", label=partnerschap.code, rol=rol))
         if versie:
-            blokken += _make_van_versie(zetter, partnerschap, versie, tell_stilte(verslag))
+            blokken += _make_van_versie(zetter, partnerschap, versie, verslag)
         blokken += _make_eerdere(zetter, partnerschap, verslag.eerdere)
     return blokken
 
@@ -104,14 +105,16 @@ def tell_zwijgen(verslag: Verslag) -> str:
     return gesprek.zwijgregel
 
 
-def _make_van_versie(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, stilte: str) -> Iterator[Blok]:
+def _make_van_versie(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, verslag: Verslag) -> Iterator[Blok]:
     reacties = versie.laatste_van(partnerschap.code)
     if not reacties:
-        yield zetter.regel(cursief(stilte), f" op versie {versie.nummer}", stijl="inspring")
+        yield zetter.regel(cursief(tell_stilte(verslag)), f" op versie {versie.nummer}", stijl="inspring")
     if len(reacties) > 1:
         yield zetter.regel(GELDEND, vet(versie.geldende_reacties[partnerschap.code].soort), MEEST, stijl="inspring")
     for reactie in reacties:
         yield from _tell_reactie(zetter, "", reactie, "inspring")
+    if zwijgers := tell_zwijgers(verslag, partnerschap.code):
+        yield zetter.regel(cursief(zwijgers), stijl="inspring")
 
 
 def _make_eerdere(zetter: Zetter, partnerschap: Partnerschap, eerdere: tuple[Versie, ...]) -> Iterator[Blok]:
