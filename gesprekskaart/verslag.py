@@ -317,6 +317,9 @@ class ReactieSoort(StrEnum):
     TER_KENNISNAME = "ter kennisname"
 
 
+MET_REDEN = (ReactieSoort.MET_VOORBEHOUD, ReactieSoort.NIET_AKKOORD)
+"""What nobody says without saying why."""
+
 _TERUGHOUDEND = (
     ReactieSoort.AKKOORD,
     ReactieSoort.TER_KENNISNAME,
@@ -343,7 +346,7 @@ class Reactie(Model):
 
     @model_validator(mode="after")
     def _says_why(self) -> Self:
-        if self.soort in (ReactieSoort.MET_VOORBEHOUD, ReactieSoort.NIET_AKKOORD) and not self.toelichting.strip():
+        if self.soort in MET_REDEN and not self.toelichting.strip():
             raise ValueError(f"bij ‘{self.soort}’ hoort een toelichting: waarom, en wat zou helpen?")
         return self
 

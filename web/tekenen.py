@@ -26,7 +26,7 @@ from gesprekskaart.services.tekenen import (
 )
 from gesprekskaart.sessie import Mandaat
 from gesprekskaart.uitvoer.leesversie import write_leesversie
-from gesprekskaart.verslag import ReactieSoort
+from gesprekskaart.verslag import MET_REDEN, ReactieSoort
 from gesprekskaart.wijzigingen import tell_aantallen
 from web.antwoord import render
 from web.pogingen import Codepogingen, try_code
@@ -120,6 +120,8 @@ def _parse(ingevuld: Ingevuld) -> Reactieinvoer:
         for veld, wat in (("soort", "kies je reactie"), ("naam", "typ je naam"), ("mandaat", "kies je mandaat"))
         if not ingevuld[veld].strip()
     ]
+    if ontbreekt and ingevuld["soort"] in MET_REDEN and not ingevuld["toelichting"].strip():
+        ontbreekt.append("schrijf op waarom")
     if ontbreekt:
         raise Ongeldig(f"Er ontbreekt nog iets: {', '.join(ontbreekt)}.")
     versie = ingevuld["versie"]

@@ -18,7 +18,7 @@ from gesprekskaart.services.verslagen import Document, find_verslag, name_docume
 from gesprekskaart.services.zegelen import find_verzegelde_pdf
 from gesprekskaart.sessie import Mandaat, Sessie, Stand
 from gesprekskaart.tekst import Langtekst, Naam
-from gesprekskaart.verslag import Reactie, ReactieSoort, Versie, Verslag
+from gesprekskaart.verslag import MET_REDEN, Reactie, ReactieSoort, Versie, Verslag
 from gesprekskaart.wijzigingen import Wijziging, compare_versies
 
 
@@ -119,7 +119,7 @@ def give_reactie(token: str, invoer: Reactieinvoer, *, ports: Ports) -> Reactie:
         raise VersieVervallen
     if not pagina.may_react:
         raise NietToegestaan(tell_dicht(pagina))
-    if invoer.soort in (ReactieSoort.MET_VOORBEHOUD, ReactieSoort.NIET_AKKOORD) and not invoer.toelichting.strip():
+    if invoer.soort in MET_REDEN and not invoer.toelichting.strip():
         raise Ongeldig(f"Schrijf bij ‘{invoer.soort}’ op waarom, en wat zou helpen.")
     reactie = _make_reactie(pagina.ondertekenaar, invoer, ports.now())
     eerder = pagina.reactie

@@ -98,16 +98,16 @@ def toon_verstuurd() -> None:
         return
     toon("verstuurd.html", verstuurd=verstuurd)
     waarschuw_alleen_hier()
-    for bericht in verstuurd:
-        if bericht.fout or bericht.wijze == "tekst":
-            with st.expander(
-                f"Tekst voor {escape_label(bericht.ondertekenaar.titel)}",
-                expanded=len(verstuurd) == 1,
-                key=f"teken_tekst_{bericht.ondertekenaar.nummer}",
-            ):
-                toon("mailto.html", adres=bericht.mailto)
-                st.code(bericht.brief.tekst, language=None, wrap_lines=True)
-    if st.button("Klaar, verberg deze teksten", key="teken_verberg"):
+    zelf_te_sturen = [bericht for bericht in verstuurd if bericht.fout or bericht.wijze == "tekst"]
+    for bericht in zelf_te_sturen:
+        with st.expander(
+            f"Tekst voor {escape_label(bericht.ondertekenaar.titel)}",
+            expanded=len(verstuurd) == 1,
+            key=f"teken_tekst_{bericht.ondertekenaar.nummer}",
+        ):
+            toon("mailto.html", adres=bericht.mailto)
+            st.code(bericht.brief.tekst, language=None, wrap_lines=True)
+    if st.button("Klaar, verberg deze teksten" if zelf_te_sturen else "Klaar", key="teken_verberg"):
         del st.session_state[_VERSTUURD]
         st.rerun()
 

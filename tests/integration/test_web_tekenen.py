@@ -135,6 +135,7 @@ def test_a_reaction_is_recorded_shown_and_can_be_changed(
     [
         ({"soort": ""}, "Er ontbreekt nog iets: kies je reactie."),
         ({"soort": "", "naam": " ", "mandaat": ""}, "kies je reactie, typ je naam, kies je mandaat."),
+        ({"soort": "niet akkoord", "toelichting": " ", "mandaat": ""}, "kies je mandaat, schrijf op waarom."),
         ({"soort": "niet akkoord", "toelichting": " "}, "Schrijf bij ‘niet akkoord’ op waarom"),
         ({"soort": "akkoord met voorbehoud", "toelichting": ""}, "Schrijf bij ‘akkoord met voorbehoud’ op waarom"),
         ({"soort": "misschien"}, 'role="alert"'),
