@@ -11,6 +11,7 @@ from gesprekskaart.bronnen import Herkomstvan, list_bronnen
 from gesprekskaart.datum import format_kort, parse_datum
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groep
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.landelijk import Issuestand, LandelijkIssue
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import (
@@ -23,14 +24,16 @@ from gesprekskaart.services.aandacht import (
 )
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
-from gesprekskaart.vorig import join_bronnen, name_vorig
+from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe
+from pages.onderdelen.sporen import tell_ding
 
 
 def ask_bronnen(dossier: Dossier, van: Herkomstvan, nu: tuple[str, ...], key: str) -> tuple[str, ...]:
     """Ask where it came from; what was named before can stay."""
     keuzes = list(dict.fromkeys((*list_bronnen(dossier.kaart, dossier, van), *nu)))
+    herkomst = make_herkomst(dossier.kaart, dossier)
     return tuple(
         st.multiselect(
             "Komt voort uit",
@@ -38,7 +41,7 @@ def ask_bronnen(dossier: Dossier, van: Herkomstvan, nu: tuple[str, ...], key: st
             default=nu,
             placeholder="Kies een vraag, peiling of meer",
             key=key,
-            format_func=name_vorig,
+            format_func=lambda id: tell_ding(herkomst, id),
         )
     )
 

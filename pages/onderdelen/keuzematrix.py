@@ -59,6 +59,9 @@ def _count_gezegd(dossier: Dossier, criterium: Criterium) -> int:
     return len({deel for aspect in ASPECTEN for deel in list_gezegd(dossier, criterium, aspect) if deel.van})
 
 
+_OVER = ((TekstSoort.BESCHRIJVING, "Wat het is"), (TekstSoort.INFRASTRUCTUUR, "Wat er nu al staat"))
+
+
 def naast_elkaar(dossier: Dossier) -> None:
     """Two to four options in full, beside each other; which ones stands in the address."""
     keuzes = {keuze.nummer: keuze for keuze in list_keuzes(dossier)}
@@ -105,6 +108,10 @@ def _collect(dossier: Dossier, keuzes: Sequence[Keuzemogelijkheid]) -> dict[str,
 
     return {
         "keuzes": keuzes,
-        "beschrijvingen": {k.nummer: dossier.tekst(TekstSoort.BESCHRIJVING, k.nummer).strip() for k in keuzes},
+        "over": [
+            (naam, teksten)
+            for soort, naam in _OVER
+            if any(teksten := [dossier.tekst(soort, keuze.nummer).strip() for keuze in keuzes])
+        ],
         "rijen": [(criterium, [cel(keuze, criterium) for keuze in keuzes]) for criterium in criteria],
     }

@@ -9,6 +9,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.herkomst import Herkomst, make_herkomst
 from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitkomst, list_keuzes
 from gesprekskaart.peiling import MAX_REDEN, Peiling, Uitslag
 from gesprekskaart.ports import ports
@@ -27,6 +28,7 @@ from gesprekskaart.services.keuzes import (
 from gesprekskaart.verwijzing import find_vraag
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe, toon_geweigerd
+from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.tonen import toon
 
 UITLEG = {
@@ -45,6 +47,7 @@ _KORT = 80
 @st.dialog("Keuzemogelijkheid", width="medium")
 def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None:
     """Make an option (`nu` None), or change its title and where it came from, or take it off the list."""
+    herkomst = make_herkomst(dossier.kaart, dossier)
     bekend = {h.bron: h for h in list_mogelijke_bronnen(wie, dossier.sessie.id, ports=ports())}
     botsing = st.container()
     with st.form("keuze", border=False):
@@ -59,7 +62,7 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
             "Komt voort uit",
             list(dict.fromkeys((*bekend, *(nu.bronnen if nu else ())))),
             default=nu.bronnen if nu else (),
-            format_func=lambda bron: _call(bekend.get(bron), bron),
+            format_func=lambda bron: _call(bekend.get(bron), bron, herkomst),
             placeholder="Kies vragen of inbreng",
             key="keuze_bronnen",
         )
@@ -74,12 +77,11 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
             toon_botsing(_wijzig(dossier, wie, nu))
 
 
-def _call(herkomst: Bronregel | None, bron: str) -> str:
-    if herkomst is None:
-        return find_vraag(bron)
-    tekst = " ".join(herkomst.tekst.split())
-    kort = tekst if len(tekst) <= _KORT else f"{tekst[:_KORT]}…"
-    return f"{herkomst.verwijzing} · {kort}" if kort else herkomst.verwijzing
+def _call(regel: Bronregel | None, bron: str, herkomst: Herkomst) -> str:
+    if regel is None or not regel.tekst:
+        return tell_ding(herkomst, find_vraag(bron))
+    tekst = " ".join(regel.tekst.split())
+    return f"{regel.verwijzing} · {tekst if len(tekst) <= _KORT else f'{tekst[:_KORT]}…'}"
 
 
 def _save(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid, titel: str, bronnen: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.keuze import list_keuzes
 from gesprekskaart.peiling import Drempel, Peiling, Peilingsoort, Peilingwijze
 from gesprekskaart.ports import ports
@@ -18,6 +19,7 @@ from gesprekskaart.services.peilingen import (
     save_peiling,
 )
 from pages.onderdelen.doen import doe
+from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.tonen import toon
 
 STEUN = {
@@ -141,14 +143,15 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
 
 
 def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
-    keuzes = {keuze.nummer: keuze.naam for keuze in list_keuzes(dossier)}
+    keuzes = [keuze.nummer for keuze in list_keuzes(dossier)]
+    herkomst = make_herkomst(dossier.kaart, dossier)
     # What it is about now goes along even when that is no longer on the list.
     bronnen = list(dict.fromkeys((None, *keuzes, *dossier.kaart.ids, nu)))
     return st.selectbox(
         "Hoort bij vraag of keuzemogelijkheid",
         bronnen,
         index=bronnen.index(nu),
-        format_func=lambda bron: keuzes.get(bron, bron) if bron else "geen vraag van de kaart",
+        format_func=lambda bron: tell_ding(herkomst, bron) if bron else "geen vraag van de kaart",
         key="peiling_bron",
     )
 

@@ -26,6 +26,8 @@ from pages.onderdelen.toegang import current_wie, find_once
 from pages.onderdelen.tonen import escape_label, toon
 
 _KORT = 120
+_KEUZELENGTE = 60
+"""Characters of a title in a list to choose from."""
 
 _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
     Dingsoort.VRAAG: (VRAAG, {}, "vraag"),
@@ -40,6 +42,13 @@ _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
     Dingsoort.ACTIE: (WAY_FORWARD, {"deel": "acties"}, "nummer"),
 }
 """Per kind the screen, what its address says, and what it calls the number. Another kind joins with a line."""
+
+
+def tell_ding(herkomst: Herkomst, id: str) -> str:
+    """How a thing is called in a list to choose from: by its number nobody knows a question."""
+    ding = herkomst.find(id)
+    titel = ding.titel if len(ding.titel) <= _KEUZELENGTE else f"{ding.titel[: _KEUZELENGTE - 1]}…"
+    return f"{ding.naam} · {titel}" if titel else ding.naam
 
 
 def toon_sporen(dossier: Dossier, herkomst: Herkomst, id: str) -> None:

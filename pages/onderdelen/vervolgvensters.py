@@ -31,10 +31,9 @@ from gesprekskaart.vervolg import (
 )
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe, meld_gelukt
+from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
-
-_LANG = 60
 
 
 @st.dialog("Afspraak uitwerken", width="medium", on_dismiss="rerun")
@@ -79,7 +78,7 @@ def _edit_kenmerken(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak
         pijlers = st.pills("Pijlers", list(Pijler), selection_mode="multi", default=nu.pijlers, key="afspraak_pijlers")
         bronnen = st.multiselect(
             "Komt voort uit", list(mogelijk), default=nu.bronnen, placeholder="Kies vragen, keuzes of peilingen",
-            format_func=lambda id: _tell_bron(herkomst, id), key="afspraak_bronnen",
+            format_func=lambda id: tell_ding(herkomst, id), key="afspraak_bronnen",
         )  # fmt: skip
         toelichting = st.text_input("Toelichting", nu.toelichting, key="afspraak_toelichting")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="afspraak_bewaar")
@@ -87,12 +86,6 @@ def _edit_kenmerken(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak
         velden: dict[str, object] = {"stand": stand, "toelichting": toelichting, "functies": tuple(functies)}
         velden |= {"sectoren": tuple(sectoren), "pijlers": tuple(pijlers), "bronnen": tuple(bronnen)}
         save_or_keep(_wijzig(dossier, wie, nu), nu, lambda: _change(nu, **velden))
-
-
-def _tell_bron(herkomst: Herkomst, id: str) -> str:
-    ding = herkomst.find(id)
-    titel = ding.titel if len(ding.titel) <= _LANG else f"{ding.titel[: _LANG - 1]}…"
-    return f"{ding.naam} · {titel}" if titel else ding.naam
 
 
 def _edit_instemmingen(dossier: Dossier, wie: Wie, nu: Afspraak) -> None:

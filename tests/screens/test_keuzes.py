@@ -61,7 +61,9 @@ def opgeslagen(ports: Ports, sessie: Sessie) -> tuple[Keuzemogelijkheid, ...]:
 def test_an_option_is_made_renamed_taken_off_and_put_back(ports: Ports, sessie: Sessie) -> None:
     def fill(venster: AppTest) -> None:
         venster.text_input(key="keuze_titel").set_value(TITEL)
-        venster.multiselect(key="keuze_bronnen").set_value(["OS4"])
+        bronnen = venster.multiselect(key="keuze_bronnen")
+        assert [naam for naam in bronnen.options if " · " not in naam] == [], "a question by its words"
+        bronnen.set_value(["OS4"])
         venster.button(key="keuze_bewaar").click()
 
     tab = open_scherm(KEUZES, sessie)
@@ -154,6 +156,7 @@ def test_a_question_of_the_options_leads_to_the_matrix_with_one_tap(ports: Ports
 
 def test_options_stand_beside_each_other(make_gesprek: MakeGesprek) -> None:
     tab = open_scherm(KEUZES, make_gesprek("voorbeeld"), weergave="naast", met="K1,K3")
+    assert "Wat er nu al staat" in read(tab)
     tekst = read(tab)
     assert "kloof tussen clusters" in tekst
     assert "loket en schoolopleiders gekoppeld" in tekst
