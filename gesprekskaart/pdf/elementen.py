@@ -432,6 +432,9 @@ class Samen(KeepTogether):  # type: ignore[misc]
 _SPELING = 0.1
 """Points by which sums of heights may differ."""
 
+_LAAG = 36 * mm
+"""So high, the header and two rows always fit under a heading: moving them overleaf leaves no heading behind."""
+
 
 class Tabel(Table):  # type: ignore[misc]
     """A table with a header row that repeats on every page."""
@@ -443,10 +446,12 @@ class Tabel(Table):  # type: ignore[misc]
     """Rows, counted from the header, that only go on with what stands in the row before."""
 
     def split(self, availWidth: float, availHeight: float) -> Blokken:  # noqa: N803 -- reportlab calls it so
-        """Over two pages, but never so that its last row stands alone overleaf."""
+        """Over two pages, but never so that its first row (where it is low) or its last stands alone."""
         delen: Blokken = super().split(availWidth, availHeight)
         if len(delen) > 1:
             kop, boven, onder = self.repeatRows, delen[0]._nrows, delen[1]._nrows
+            if boven == kop + 1 and sum(self._rowHeights[: kop + 2]) <= _LAAG:
+                return []
             if onder == kop + 1 and boven > kop + 2 and boven + onder == self._nrows + kop:
                 eerste, rest = super().split(availWidth, sum(self._rowHeights[: boven - 1]) + _SPELING)
                 delen = [eerste, PageBreak(), rest]
