@@ -96,7 +96,7 @@ def write_rij(blad: Worksheet, nummer: int, waarden: Sequence[Waarde], *, kop: b
     for plaats, waarde in enumerate(waarden, start=1):
         cel: Any = blad.cell(nummer, plaats)
         set_waarde(cel, waarde)
-        cel.alignment = Alignment(wrap_text=True, vertical="top")
+        cel.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
         if kop:
             cel.font = Font(name=_LETTER, bold=True, color="FFFFFF")
             cel.fill = PatternFill("solid", fgColor=_HOOFD)
@@ -137,7 +137,7 @@ def _describe(werkmap: Workbook, verslag: Verslag) -> None:
 
 
 def _fill_voorblad(blad: Worksheet, verslag: Verslag) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- as above
+    from openpyxl.styles import Font  # noqa: PLC0415 -- as above
 
     gesprek, versie = verslag.inhoud.gesprek, verslag.versie
     feiten: tuple[tuple[str, Waarde], ...] = (
@@ -155,7 +155,6 @@ def _fill_voorblad(blad: Worksheet, verslag: Verslag) -> None:
     for nummer, (label, feit) in enumerate(feiten, start=1):
         write_rij(blad, nummer, (label, feit))
         blad.cell(nummer, 1).font = Font(name=_LETTER, bold=True)
-        blad.cell(nummer, 2).alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     _set_breedtes(blad, (Kolom("", 20), Kolom("", 80)))
     _fit_width(blad)
 
