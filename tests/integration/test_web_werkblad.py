@@ -101,7 +101,11 @@ def test_what_cannot_be_read_is_said_on_the_page(client: TestClient, sessie_id: 
 
 
 def test_what_is_too_large_is_refused(client: TestClient, sessie_id: UUID) -> None:
-    assert send(client, sessie_id, b"x" * (MAX_BYTES + 100_000)).status_code == 413
+    pagina = send(client, sessie_id, b"x" * (MAX_BYTES + 100_000))
+
+    assert pagina.status_code == 413
+    assert "groter dan 50 MB" in pagina.text
+    assert 'type="file"' in pagina.text
 
 
 @pytest.mark.parametrize("velden", [{"overname.G1": "weg"}, {"overname.G1": "vervang", "revisie.G1": "x"}])
