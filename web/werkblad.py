@@ -26,7 +26,7 @@ from gesprekskaart.services.werkbladen import (
 )
 from gesprekskaart.werkblad.gegevens import Werkbladsoort
 from gesprekskaart.werkblad.lezen import MAX_BYTES
-from web.antwoord import TeVaak, render
+from web.antwoord import TeGroot, TeVaak, render
 from web.verslag import to_download
 from web.verzoek import parse_sessie_id, read_limited, read_upload, require_own_origin, require_wie
 
@@ -38,6 +38,8 @@ _OMHULSEL = 64 * 1024
 
 _MAX_KEUZES = 32 * 1024**2
 """Bytes. Answers to a whole card at their longest, every character written as an escape."""
+
+_TE_GROOT = "Dit bestand is groter dan 50 MB. Haal er plaatjes uit, of kies het werkblad zelf."
 
 _INTUSSEN = (
     "Intussen heeft iemand anders aan deze antwoorden geschreven. Er is niets gewijzigd. Lees het werkblad opnieuw in; "
@@ -61,7 +63,10 @@ def make_werkblad_routes(ports: Ports) -> list[Route]:
     async def post_bestand(request: Request) -> Response:
         require_own_origin(request, ports)
         async with _take_room(bezig, request, ports):
-            data = await read_upload(request, "bestand", hoogstens=MAX_BYTES + _OMHULSEL)
+            try:
+                data = await read_upload(request, "bestand", hoogstens=MAX_BYTES + _OMHULSEL)
+            except TeGroot:
+                return await run_in_threadpool(_refuse_te_groot, request, ports)
             return await run_in_threadpool(_propose, request, ports, data)
 
     async def post_keuzes(request: Request) -> Response:
@@ -101,11 +106,19 @@ def _parse_soort(tekst: str) -> Werkbladsoort:
         raise NietGevonden("Zo’n werkblad bestaat niet. Kies Word, Excel of PDF.") from None
 
 
-def _show(request: Request, ports: Ports, sessie_id: UUID, code: str, melding: str = "") -> Response:
+def _refuse_te_groot(request: Request, ports: Ports) -> Response:
+    sessie_id, code = parse_sessie_id(request.path_params["sessie"]), request.path_params["code"]
+    return _show(request, ports, sessie_id, code, _TE_GROOT, status=413)
+
+
+def _show(
+    request: Request, ports: Ports, sessie_id: UUID, code: str, melding: str = "", *, status: int = 422
+) -> Response:
+    """The page to send a worksheet; `status` goes with what went wrong."""
     dossier = ports.sessies.get_dossier(sessie_id)
     naam = require_mag_invullen(require_wie(request, ports, sessie_id), dossier, code)
     return render(
-        "werkblad.html", status=422 if melding else 200, sessie=dossier.sessie, code=code, naam=naam, melding=melding
+        "werkblad.html", status=status if melding else 200, sessie=dossier.sessie, code=code, naam=naam, melding=melding
     )
 
 

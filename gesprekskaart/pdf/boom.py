@@ -8,6 +8,9 @@ from __future__ import annotations
 from gesprekskaart.pdf.elementen import Alinea, Beeld, Blok, Blokken, Inhoudsregel, Invulveld, Rol, Samen, Tabel
 from gesprekskaart.pdf.merken import Knoop
 
+_LOS_PUNT = "punt"
+"""The style of a point that stands by itself; without a label, other facts go on with the fact before."""
+
 
 def plant_boom(blokken: Blokken) -> Knoop:
     """The tree of these; from now on each knows its own element."""
@@ -58,7 +61,7 @@ class _Planter:
 
     def _add_feit(self, alinea: Alinea) -> None:
         lijst = self._find_reeks("L")
-        if alinea.bulletText or self._punt is None:
+        if alinea.bulletText or alinea.style.name == _LOS_PUNT or self._punt is None:
             punt = lijst.add(Rol.FEIT)
             alinea.labelknoop = punt.add("Lbl") if alinea.bulletText else None
             self._punt = punt.add("LBody")

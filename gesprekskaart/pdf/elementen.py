@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.platypus import Flowable, IndexingFlowable, KeepTogether, PageBreak, Paragraph, Table
 
 from gesprekskaart.pdf.letters import Snede
 from gesprekskaart.pdf.merken import Knoop, Merkcanvas, Stuk
-from gesprekskaart.pdf.opmaak import INKT, KANTLIJN_MM, LIJN, PRIMAIR, STIL, WIT
+from gesprekskaart.pdf.opmaak import BOVEN_MM, INKT, KANTLIJN_MM, LIJN, ONDER_MM, PRIMAIR, STIL, WIT
 from gesprekskaart.pdf.velden import INVULSTIJL
 
 Blok: TypeAlias = Flowable
@@ -432,6 +433,12 @@ class Samen(KeepTogether):  # type: ignore[misc]
 _SPELING = 0.1
 """Points by which sums of heights may differ."""
 
+_BLADHOOGTE = A4[1] - (BOVEN_MM + ONDER_MM) * mm
+"""Of the part of a page that text comes on."""
+
+_LAAG = 36 * mm
+"""So high, the header and two rows always fit under a heading: moving them overleaf leaves no heading behind."""
+
 
 class Tabel(Table):  # type: ignore[misc]
     """A table with a header row that repeats on every page."""
@@ -443,10 +450,16 @@ class Tabel(Table):  # type: ignore[misc]
     """Rows, counted from the header, that only go on with what stands in the row before."""
 
     def split(self, availWidth: float, availHeight: float) -> Blokken:  # noqa: N803 -- reportlab calls it so
-        """Over two pages, but never so that its last row stands alone overleaf."""
+        """Over two pages, but never so that its first row (where it is low) or its last stands alone."""
         delen: Blokken = super().split(availWidth, availHeight)
         if len(delen) > 1:
             kop, boven, onder = self.repeatRows, delen[0]._nrows, delen[1]._nrows
+            if boven == kop + 1 and sum(self._rowHeights[: kop + 2]) <= _LAAG:
+                return []
+            # reportlab tries what goes on overleaf below the part before it first, where only a piece of a row fits.
+            gaat_verder, breekt_rij = not self.rijen, boven + onder > self._nrows + kop
+            if gaat_verder and breekt_rij and sum(self._rowHeights[: kop + 1]) <= _BLADHOOGTE:
+                return []
             if onder == kop + 1 and boven > kop + 2 and boven + onder == self._nrows + kop:
                 eerste, rest = super().split(availWidth, sum(self._rowHeights[: boven - 1]) + _SPELING)
                 delen = [eerste, PageBreak(), rest]

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.errors import Ongeldig
+from gesprekskaart.errors import NietGevonden, Ongeldig
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import write_together
@@ -94,7 +94,7 @@ def make_voorstel(wie: Wie, sessie_id: UUID, code: str, data: bytes, *, ports: P
     dossier = ports.sessies.get_dossier(sessie_id)
     naam = require_mag_invullen(wie, dossier, code)
     werkblad = read_werkblad(data)
-    _require_kaart(dossier, werkblad)
+    _require_kaart(dossier, werkblad, ports)
     _require_partnerschap(dossier, code, werkblad.partnerschap)
     vragen = {vak.sleutel: vak.tekst for vak in walk_vakken(dossier.kaart)}
     if vreemd := [sleutel for sleutel in werkblad.antwoorden if sleutel not in vragen]:
@@ -115,11 +115,11 @@ def require_mag_invullen(wie: Wie, dossier: Dossier, code: str) -> str:
     raise Ongeldig(f"Partnerschap ‘{code[:60]}’ doet niet mee in dit gesprek. Ga terug naar Voorbereiden.")
 
 
-def _require_kaart(dossier: Dossier, werkblad: Werkblad) -> None:
+def _require_kaart(dossier: Dossier, werkblad: Werkblad, ports: Ports) -> None:
     kaart = dossier.kaart
     if werkblad.kaart_id != kaart.id:
         raise Ongeldig(
-            f"Dit werkblad hoort bij de kaart ‘{werkblad.kaart_id}’; dit gesprek gebruikt ‘{kaart.id}’. "
+            f"Dit werkblad hoort bij de kaart ‘{_tell_kaart(werkblad, ports)}’; dit gesprek gebruikt ‘{kaart.titel}’. "
             "Download een leeg werkblad van dit gesprek en neem je antwoorden over."
         )
     if werkblad.kaart_versie != kaart.versie:
@@ -127,6 +127,14 @@ def _require_kaart(dossier: Dossier, werkblad: Werkblad) -> None:
             f"Dit werkblad is van versie {werkblad.kaart_versie} van de kaart; dit gesprek gebruikt versie "
             f"{kaart.versie}. Vragen kunnen anders zijn. Download een leeg werkblad en neem je antwoorden over."
         )
+
+
+def _tell_kaart(werkblad: Werkblad, ports: Ports) -> str:
+    """Its title; of a card that is not known here only the id, which is all that a worksheet says."""
+    try:
+        return ports.kaarten.get(werkblad.kaart_id).titel
+    except NietGevonden:
+        return werkblad.kaart_id
 
 
 def _require_partnerschap(dossier: Dossier, code: str, genoemd: str) -> None:

@@ -60,7 +60,7 @@ def add_blad(werkmap: Workbook, tabel: Werktabel, boven: str) -> Worksheet:
     write_rij(blad, 1, [kolom.kop for kolom in tabel.kolommen], kop=True)
     for nummer, rij in enumerate(tabel.rijen, start=2):
         write_rij(blad, nummer, rij)
-        blad.row_dimensions[nummer].height = _count_regels(rij, tabel.kolommen) * _REGELHOOGTE
+        blad.row_dimensions[nummer].height = measure_rij(rij, [kolom.breedte for kolom in tabel.kolommen])
     _set_breedtes(blad, tabel.kolommen)
     blad.freeze_panes = "B2"
     blad.auto_filter.ref = f"A1:{get_column_letter(len(tabel.kolommen))}{len(tabel.rijen) + 1}"
@@ -80,13 +80,13 @@ def _fit_width(blad: Worksheet) -> None:
     blad.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _count_regels(rij: Sequence[Waarde], kolommen: Sequence[Kolom]) -> int:
-    """How many lines the highest cell takes, as far as a row can be: not every program works that out by itself."""
+def measure_rij(rij: Sequence[Waarde], breedtes: Sequence[int]) -> int:
+    """In points, how high the highest cell is, as far as a row can be: not every program works that out by itself."""
     regels = 1
-    for waarde, kolom in zip(rij, kolommen, strict=True):
+    for waarde, breedte in zip(rij, breedtes, strict=True):
         if isinstance(waarde, str):
-            regels = max(regels, sum(1 + len(regel) // kolom.breedte for regel in waarde.split("\n")))
-    return min(regels, _MEESTE_REGELS)
+            regels = max(regels, sum(1 + len(regel) // breedte for regel in waarde.split("\n")))
+    return min(regels, _MEESTE_REGELS) * _REGELHOOGTE
 
 
 def write_rij(blad: Worksheet, nummer: int, waarden: Sequence[Waarde], *, kop: bool = False) -> None:
@@ -96,7 +96,7 @@ def write_rij(blad: Worksheet, nummer: int, waarden: Sequence[Waarde], *, kop: b
     for plaats, waarde in enumerate(waarden, start=1):
         cel: Any = blad.cell(nummer, plaats)
         set_waarde(cel, waarde)
-        cel.alignment = Alignment(wrap_text=True, vertical="top")
+        cel.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
         if kop:
             cel.font = Font(name=_LETTER, bold=True, color="FFFFFF")
             cel.fill = PatternFill("solid", fgColor=_HOOFD)
@@ -137,7 +137,7 @@ def _describe(werkmap: Workbook, verslag: Verslag) -> None:
 
 
 def _fill_voorblad(blad: Worksheet, verslag: Verslag) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- as above
+    from openpyxl.styles import Font  # noqa: PLC0415 -- as above
 
     gesprek, versie = verslag.inhoud.gesprek, verslag.versie
     feiten: tuple[tuple[str, Waarde], ...] = (
@@ -155,7 +155,6 @@ def _fill_voorblad(blad: Worksheet, verslag: Verslag) -> None:
     for nummer, (label, feit) in enumerate(feiten, start=1):
         write_rij(blad, nummer, (label, feit))
         blad.cell(nummer, 1).font = Font(name=_LETTER, bold=True)
-        blad.cell(nummer, 2).alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
     _set_breedtes(blad, (Kolom("", 20), Kolom("", 80)))
     _fit_width(blad)
 

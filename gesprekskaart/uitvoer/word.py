@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from gesprekskaart.rapport.boom import (
     Alinea,
     Antwoorden,
-    Blok,
     Feiten,
     Kop,
     Lijst,
@@ -41,12 +41,16 @@ def write_word(rapport: Rapport) -> bytes:
     document.add([Stuk(rapport.soort)], Alineastijl.ONDERTITEL)
     document.add([Stuk(rapport.titel)], Alineastijl.TITEL)
     _add_feiten(document, rapport.omslag)
-    for blok in rapport.blokken:
-        _add(document, blok)
+    for blok, volgende in zip_longest(rapport.blokken, rapport.blokken[1:]):
+        if isinstance(blok, Alinea):
+            # What something is called stays on the page of what is said of it.
+            document.add(blok.stukken, bij_volgende=isinstance(volgende, Woorden | Feiten))
+        else:
+            _add(document, blok)
     return document.to_bytes()
 
 
-def _add(document: Worddocument, blok: Blok) -> None:
+def _add(document: Worddocument, blok: Kop | Woorden | Paneel | Feiten | Lijst | Antwoorden | Tabel) -> None:
     match blok:
         case Feiten():
             _add_feiten(document, blok.regels)
@@ -63,13 +67,11 @@ def _add(document: Worddocument, blok: Blok) -> None:
             _add_regels(document, blok)
 
 
-def _add_regels(document: Worddocument, blok: Kop | Alinea | Woorden | Paneel) -> None:
+def _add_regels(document: Worddocument, blok: Kop | Woorden | Paneel) -> None:
     match blok:
         case Kop():
             nummer = [Stuk(f"{blok.nummer}  ")] if blok.nummer else []
             document.add_kop([*nummer, Stuk(" ".join(blok.tekst.split()))], blok.niveau)
-        case Alinea():
-            document.add(blok.stukken)
         case Woorden():
             van = [vet(f"{blok.van}  ")] if blok.van else []
             document.add_tekst(blok.tekst, van=van)

@@ -79,9 +79,9 @@ class Worddocument:
         """What programs know this document by."""
         self._document.core_properties.identifier = kenmerk
 
-    def add(self, stukken: Iterable[Stuk], stijl: str = Alineastijl.GEWOON) -> None:
-        """A paragraph."""
-        self.add_element(make_alinea(stukken, stijl))
+    def add(self, stukken: Iterable[Stuk], stijl: str = Alineastijl.GEWOON, *, bij_volgende: bool = False) -> None:
+        """A paragraph; `bij_volgende`: on the page of the one that follows."""
+        self.add_element(make_alinea(stukken, stijl, bij_volgende=bij_volgende))
 
     def add_kop(self, stukken: Iterable[Stuk], niveau: int) -> None:
         """A real heading, that Word's own navigation knows."""
@@ -123,12 +123,14 @@ def make(naam: str, **kenmerken: str) -> Any:
     return element
 
 
-def make_alinea(stukken: Iterable[Stuk], stijl: str = Alineastijl.GEWOON) -> Any:
-    """A paragraph in this style."""
-    alinea = make("p")
+def make_alinea(stukken: Iterable[Stuk], stijl: str = Alineastijl.GEWOON, *, bij_volgende: bool = False) -> Any:
+    """A paragraph in this style; `bij_volgende`: on the page of the one that follows."""
+    alinea, eigenschappen = make("p"), make("pPr")
     if stijl != Alineastijl.GEWOON:
-        eigenschappen = make("pPr")
         eigenschappen.append(make("pStyle", val=stijl))
+    if bij_volgende:
+        eigenschappen.append(make("keepNext"))
+    if len(eigenschappen):
         alinea.append(eigenschappen)
     for stuk in stukken:
         if stuk.tekst:

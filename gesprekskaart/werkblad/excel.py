@@ -9,12 +9,14 @@ from typing import Any
 
 from gesprekskaart.datum import format_kort
 from gesprekskaart.kaart import Kaart
-from gesprekskaart.uitvoer.excel import save_werkmap, write_rij
+from gesprekskaart.uitvoer.excel import measure_rij, save_werkmap, write_rij
 from gesprekskaart.werkblad.gegevens import UITLEG, WIE, Werkblad, make_kenmerk, parse_kenmerk, walk_vakken
 
 _KOPPEN = ("Nummer", "Fase", "Vraag", "Onderdeel", "Ons antwoord")
 _BREEDTES = (14, 16, 50, 34, 80)
 _KOPRIJ = 6
+_HOOGTE = 75
+"""Points: room to write a few lines, also where the question is short."""
 _MEESTE_RIJEN, _MEESTE_KOLOMMEN = 1_000, 10
 """More than any card has; a file may claim a million, and each would be walked."""
 
@@ -36,8 +38,9 @@ def write_werkblad(kaart: Kaart, gemaakt_op: datetime) -> bytes:
     blad.row_dimensions[2].height = 80
     write_rij(blad, _KOPRIJ, _KOPPEN, kop=True)
     for nummer, vak in enumerate(walk_vakken(kaart), start=_KOPRIJ + 1):
-        write_rij(blad, nummer, (vak.sleutel, vak.fase.titel, vak.vraag.tekst, vak.onderdeel, ""))
-        blad.row_dimensions[nummer].height = 75
+        rij = (vak.sleutel, vak.fase.titel, vak.vraag.tekst, vak.onderdeel, "")
+        write_rij(blad, nummer, rij)
+        blad.row_dimensions[nummer].height = max(_HOOGTE, measure_rij(rij, _BREEDTES))
     for letter, breedte in zip("ABCDE", _BREEDTES, strict=True):
         blad.column_dimensions[letter].width = breedte
     for rij in (blad["C4"], *(blad.cell(n, len(_KOPPEN)) for n in range(_KOPRIJ + 1, blad.max_row + 1))):

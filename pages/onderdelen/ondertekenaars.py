@@ -48,6 +48,7 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
     toon(
         "tekenstand.html",
         standen=standen,
+        leidt=leidt,
         samenvatting=tell_standen(standen) if laatste else "je vraagt om een reactie zodra er een versie bevroren is",
         versie=laatste,
         dicht=sessie.stand is Stand.VASTGESTELD,

@@ -86,6 +86,12 @@ def test_a_worksheet_is_looked_at_and_then_taken_over(client: TestClient, ports:
     assert ports.teksten.get(sessie_id, "antwoord/G1/LWZ") == eronder
 
 
+def test_what_stands_there_already_is_named_by_its_question(client: TestClient, sessie_id: UUID) -> None:
+    pagina = send(client, sessie_id, make_werkblad(G1="Dit stond er."))
+    _, hetzelfde = pagina.text.split("<h2>Hetzelfde</h2>")
+    assert "Wat dragen onze partnerschappen bij aan" in hetzelfde
+
+
 def test_what_cannot_be_read_is_said_on_the_page(client: TestClient, sessie_id: UUID) -> None:
     pagina = send(client, sessie_id, b"zomaar wat")
 
@@ -95,7 +101,11 @@ def test_what_cannot_be_read_is_said_on_the_page(client: TestClient, sessie_id: 
 
 
 def test_what_is_too_large_is_refused(client: TestClient, sessie_id: UUID) -> None:
-    assert send(client, sessie_id, b"x" * (MAX_BYTES + 100_000)).status_code == 413
+    pagina = send(client, sessie_id, b"x" * (MAX_BYTES + 100_000))
+
+    assert pagina.status_code == 413
+    assert "groter dan 50 MB" in pagina.text
+    assert 'type="file"' in pagina.text
 
 
 @pytest.mark.parametrize("velden", [{"overname.G1": "weg"}, {"overname.G1": "vervang", "revisie.G1": "x"}])

@@ -341,6 +341,16 @@ def test_who_does_not_answer_reads(deur: Deur, make_gesprek: MakeGesprek, rol: S
         assert "Meenemen" not in read(open_scherm(VERSLAG, sessie))
 
 
+@pytest.mark.parametrize("rol", [Sessierol.DEELNEMER, Sessierol.TOEHOORDER])
+def test_only_who_may_add_signers_is_told_to(deur: Deur, make_gesprek: MakeGesprek, rol: Sessierol) -> None:
+    sessie = make_gesprek(Stand.VERSLAG)
+    assert "Er zijn nog geen ondertekenaars. Voeg ze toe" in read(open_scherm(VERSLAG, sessie))
+    deur.sit_down(sessie, rol)
+    gelezen = read(open_scherm(VERSLAG, sessie))
+    assert "Er zijn nog geen ondertekenaars." in gelezen
+    assert "Voeg ze toe" not in gelezen
+
+
 def test_my_conversations_of_a_device_are_those_it_takes_part_in(
     deur: Deur, ports: Ports, make_gesprek: MakeGesprek
 ) -> None:

@@ -958,6 +958,28 @@ def test_the_last_row_of_a_table_never_stands_alone_overleaf(aantal: int) -> Non
     assert laatste > 1
 
 
+@pytest.mark.parametrize("regels", range(1, 28, 2))
+def test_the_first_row_of_a_table_never_stands_alone_at_the_foot(regels: int) -> None:
+    criteria = tuple(EigenCriterium(id=f"eigen{n}", titel=f"Criterium {n}") for n in range(1, 5))
+    oordelen = tuple(Beoordelinginhoud(criterium=c.id, kansen="Wat kan.") for c in criteria)
+    keuze = Keuzeinhoud(nummer="K1", titel="Samen", beschrijving="Nog een regel.\n" * regels, beoordelingen=oordelen)
+    verslag = make_concept(keuzemogelijkheden=(keuze,), criteria=criteria)
+    rijen = [pagina.count("Wat kan.") for pagina in read_pages(verslag)]
+    assert sum(rijen) == 4
+    assert 1 not in rijen
+
+
+@pytest.mark.parametrize("lengte", [60, 120, 180, 240, 280])
+def test_high_rows_stay_whole_and_their_header_stands_once_on_a_page(lengte: int) -> None:
+    rol = ("beleidsmedewerker " * 20)[:lengte].strip()
+    deelnemers = tuple(Deelnemerinhoud(nummer=n, rol=f"begin {rol} einde") for n in range(1, 31))
+    paginas = [pagina for pagina in read_pages(make_concept(deelnemers=deelnemers)) if "Aanwezigheid" in pagina]
+    assert sum(pagina.count("begin") for pagina in paginas) == 30
+    for pagina in paginas:
+        assert pagina.count("Aanwezigheid") == 1
+        assert pagina.count("begin") == pagina.count("einde")
+
+
 def test_forty_partnerships_each_have_their_place() -> None:
     partnerschappen = tuple(Partnerschap(code=f"P{n}", naam=f"Partnerschap {n} van de regio") for n in range(1, 41))
     deelnemers = tuple(Deelnemerinhoud(nummer=n, rol="r" * 300, organisatie="o" * 300) for n in range(1, 41))

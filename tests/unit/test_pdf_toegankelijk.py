@@ -236,6 +236,11 @@ def test_a_fact_is_an_item_of_a_list_with_its_label() -> None:
     assert [deel.soort for deel in punt.kinderen] == ["Lbl", "LBody"]
 
 
+def test_a_point_without_a_label_is_not_heard_as_part_of_the_point_before() -> None:
+    punt = next(punt for punt in boom("zilverwaard").find("LI") if "Nog geen reactie" in punt.read())
+    assert punt.read() == "Nog geen reactie: LWZ, AOZ, WMD, SOW"
+
+
 def test_arabic_is_heard_as_it_was_written() -> None:
     gelezen = read_boom(render_verslag(make_concept(antwoorden=(answer("Groet van عائشة en עזרא."),))))
     assert "Groet van عائشة en עזרא." in gelezen.read()

@@ -217,6 +217,19 @@ def test_a_word_document_has_real_headings_and_dutch_and_tables_with_a_repeated_
     assert "Fictief voorbeeld" in document.sections[0].header.paragraphs[0].text
 
 
+@pytest.mark.parametrize("begin", ["Afspraak 2026-01", "Reden bij", "Vijf functies"])
+def test_in_word_what_something_is_called_stays_on_the_page_of_what_it_says(begin: str) -> None:
+    document: Any = Document(io.BytesIO(SCHRIJVERS["docx"](read_example(0, 1))))
+    regels = [p for p in document.paragraphs if p.text.startswith(begin) and " · " in p.text]
+    assert regels
+    assert all(regel.paragraph_format.keep_with_next for regel in regels)
+
+
+def test_numbers_and_dates_stand_under_their_header_and_not_against_the_next_column() -> None:
+    acties: Any = load_workbook(io.BytesIO(SCHRIJVERS["xlsx"](read_example(0, 1))))["acties"]
+    assert {cel.alignment.horizontal for rij in acties.iter_rows() for cel in rij} == {"left"}
+
+
 def test_no_office_file_points_outside_itself() -> None:
     for formaat in ("docx", "xlsx"):
         with zipfile.ZipFile(io.BytesIO(SCHRIJVERS[formaat](make_vol(LASTIG[4])))) as pakket:

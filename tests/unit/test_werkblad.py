@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.kaart import Kaart
@@ -78,6 +79,12 @@ def test_who_cannot_see_the_pdf_form_can_fill_it_in(kaart: Kaart) -> None:
     loop = [element for element in boom.walk() if element.soort in {"H1", "H2", "H3", "H4", "P", "Form"}]
     for vak, boven in zip(vakken, [e for e, na in pairwise(loop) if na.soort == "Form"][1:-1], strict=True):
         assert boven.tekst == f"{vak.sleutel} {vak.onderdeel or vak.vraag.tekst}"
+
+
+def test_in_excel_the_longest_question_shows_whole() -> None:
+    blad: Any = load_workbook(io.BytesIO(excel.write_werkblad(shipped_kaarten()[0], TOEN))).active
+    hoogten = {blad.cell(n, 1).value: blad.row_dimensions[n].height for n in range(1, blad.max_row + 1)}
+    assert hoogten["RO3"] >= 6 * 15 > hoogten["RO4"]
 
 
 def test_the_pdf_form_says_what_it_is_and_has_our_own_letters() -> None:

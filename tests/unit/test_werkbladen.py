@@ -127,6 +127,15 @@ def test_a_worksheet_of_another_card_or_version_is_refused(ports: Ports, wie: Wi
             make_voorstel(wie, sessie.id, "LWZ", data, ports=ports)
 
 
+def test_another_card_is_called_by_its_title_where_it_is_known(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    eigen = KAART.model_copy(update={"id": "eigen-kaart", "titel": "Onze eigen kaart"})
+    for kaart, naam in ((ANDERE, ANDERE.titel), (eigen, "eigen-kaart")):
+        data = fill_docx(word.write_werkblad(kaart, TOEN), {"T1a": "Een."})
+        with pytest.raises(Ongeldig) as fout:
+            make_voorstel(wie, sessie.id, "LWZ", data, ports=ports)
+        assert f"hoort bij de kaart ‘{naam}’; dit gesprek gebruikt ‘{KAART.titel}’" in str(fout.value)
+
+
 def test_together_it_may_not_become_too_long(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     write(ports, wie, sessie, "antwoord/G1/LWZ", "x" * (MAX_TEKST - 5))
     voorstel = propose(ports, wie, sessie, G1="Nog wat erbij.", RS3="Een.")
