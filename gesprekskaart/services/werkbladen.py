@@ -35,6 +35,7 @@ class Verhouding(StrEnum):
 
     NIEUW = "nieuw"
     GELIJK = "gelijk"
+    """It stands there already, by itself or among other paragraphs."""
     ANDERS = "anders"
 
 
@@ -165,7 +166,9 @@ def _walk_regels(dossier: Dossier, code: str, vragen: dict[str, str], werkblad: 
 def _compare(staat_er: str, nieuw: str) -> Verhouding:
     if not staat_er.strip():
         return Verhouding.NIEUW
-    return Verhouding.GELIJK if staat_er.split() == nieuw.split() else Verhouding.ANDERS
+    er, erbij = ([alinea.split() for alinea in tekst.split("\n\n")] for tekst in (staat_er, nieuw))
+    staat_er_al = any(er[vanaf : vanaf + len(erbij)] == erbij for vanaf in range(len(er)))
+    return Verhouding.GELIJK if staat_er_al or staat_er.split() == nieuw.split() else Verhouding.ANDERS
 
 
 def take_over(

@@ -128,7 +128,8 @@ def test_an_option_is_polled_with_one_tap_and_decided_with_a_reason(
     open_scherm(telefoon, "keuzes", sessie)
     expect(telefoon.get_by_role("gridcell").first).to_be_visible()
     cel = telefoon.get_by_role("gridcell").first.bounding_box()
-    assert cel and cel["width"] > 0.9 * TELEFOON["viewport"]["width"], "there is nothing beside it"
+    assert cel
+    assert cel["width"] > 0.9 * TELEFOON["viewport"]["width"], "there is nothing beside it"
     open_scherm(telefoon, "keuze", sessie)
     expect(telefoon.get_by_text("Nog geen besluit.")).to_be_visible()
     find_knop(telefoon, "peil_K1").tap()

@@ -66,7 +66,7 @@ def test_a_worksheet_is_looked_at_and_then_taken_over(client: TestClient, ports:
     tekst = "Samen & <b>vet</b>\nmet Ayşe </textarea>"
     pagina = send(client, sessie_id, make_werkblad(G1="Anders.", RS3=tekst))
     assert pagina.status_code == 200
-    assert "1 nieuw, 1 anders dan wat er staat, 0 hetzelfde" in pagina.text
+    assert "1 nieuw, 1 anders dan wat er staat, 0 staan er al" in pagina.text
     assert "<b>vet" not in pagina.text
     assert ports.teksten.get(sessie_id, "antwoord/RS3/LWZ") is None
 
@@ -88,8 +88,8 @@ def test_a_worksheet_is_looked_at_and_then_taken_over(client: TestClient, ports:
 
 def test_what_stands_there_already_is_named_by_its_question(client: TestClient, sessie_id: UUID) -> None:
     pagina = send(client, sessie_id, make_werkblad(G1="Dit stond er."))
-    _, hetzelfde = pagina.text.split("<h2>Hetzelfde</h2>")
-    assert "Wat dragen onze partnerschappen bij aan" in hetzelfde
+    _, staat_er_al = pagina.text.split("<h2>Staat er al</h2>")
+    assert "Wat dragen onze partnerschappen bij aan" in staat_er_al
 
 
 def test_what_cannot_be_read_is_said_on_the_page(client: TestClient, sessie_id: UUID) -> None:

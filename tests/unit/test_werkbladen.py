@@ -82,6 +82,16 @@ def test_what_stood_there_stays_unless_somebody_says_otherwise(
     assert aantal == (overname is not Overname.LAAT_STAAN)
 
 
+def test_a_worksheet_that_is_read_twice_adds_nothing_the_second_time(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    write(ports, wie, sessie, "antwoord/G1/LWZ", "Dit stond er.")
+    for verwacht in (Verhouding.ANDERS, Verhouding.GELIJK):
+        voorstel = propose(ports, wie, sessie, G1="Eerst  dit.\n\nDan dat.")
+        assert [regel.verhouding for regel in voorstel.regels] == [verwacht]
+        if verwacht is Verhouding.ANDERS:
+            take_over(wie, sessie.id, "LWZ", choose(voorstel), ports=ports, new_id=uuid4)
+    assert [regel.verhouding for regel in propose(ports, wie, sessie, G1="Dan.").regels] == [Verhouding.ANDERS]
+
+
 def test_all_is_written_or_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     voorstel = propose(ports, wie, sessie, G1="Een.", RS3="Twee.")
     write(ports, wie, sessie, "antwoord/RS3/LWZ", "Iemand was eerder.")
