@@ -28,6 +28,7 @@ from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe
 from pages.onderdelen.sporen import tell_ding
+from pages.onderdelen.termijnen import read_termijn
 
 
 def ask_bronnen(dossier: Dossier, van: Herkomstvan, nu: tuple[str, ...], key: str) -> tuple[str, ...]:
@@ -72,7 +73,12 @@ def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
     elif bewaard and nu is not None:
 
         def make() -> Verschil:
-            velden = {"titel": titel, "wie": wie_verder, "termijn": parse_datum(termijn), "bronnen": bronnen}
+            velden = {
+                "titel": titel,
+                "wie": wie_verder,
+                "termijn": read_termijn(nu.nummer, nu.termijn, termijn),
+                "bronnen": bronnen,
+            }
             return Verschil.model_validate({**dict(nu), **velden})
 
         save_or_keep(_wijzig_verschil(dossier, wie, nu.nummer), nu, make)

@@ -14,7 +14,7 @@ from gesprekskaart.betrokkenheid import (
     Betrokkenstand,
 )
 from gesprekskaart.bronnen import Herkomstvan
-from gesprekskaart.datum import format_kort, parse_datum
+from gesprekskaart.datum import format_kort
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import add_betrokkenheid, put_away_betrokkenheid, save_betrokkenheid
@@ -22,6 +22,7 @@ from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.aandachtvensters import ask_bronnen
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe
+from pages.onderdelen.termijnen import read_termijn
 from pages.onderdelen.tonen import toon
 
 ZOALS = {
@@ -83,7 +84,13 @@ def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, *, nieuw: bool) -> None:
         bewaard = st.form_submit_button("Bewaar", type="primary", key="betrokken_bewaar")
 
     def make() -> Betrokkenheid:
-        anders = {**velden, "termijn": parse_datum(termijn), "aard": aard, "stand": stand, "bronnen": bronnen}
+        anders = {
+            **velden,
+            "termijn": read_termijn(velden["naam"], nu.termijn, termijn),
+            "aard": aard,
+            "stand": stand,
+            "bronnen": bronnen,
+        }
         return Betrokkenheid.model_validate({**dict(nu), **anders})
 
     if bewaard and nieuw:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 
 import streamlit as st
 
 from gesprekskaart.account import Wie
-from gesprekskaart.datum import NEDERLAND, format_datum, format_kort, parse_datum, parse_termijn
+from gesprekskaart.datum import format_kort, parse_datum
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.errors import Ongeldig
 from gesprekskaart.herkomst import Dingsoort, Herkomst, list_dingen
 from gesprekskaart.ports import ports
 from gesprekskaart.services.geschiedenis import list_geschiedenis
@@ -30,9 +27,10 @@ from gesprekskaart.vervolg import (
     Vervolgstuk,
 )
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
-from pages.onderdelen.doen import doe, meld_gelukt
+from pages.onderdelen.doen import doe
 from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.tekstveld import tekstveld
+from pages.onderdelen.termijnen import read_termijn
 from pages.onderdelen.tonen import toon
 
 
@@ -175,25 +173,16 @@ def _edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
         # Whoever is chosen is named as others see them, unless somebody wrote it better.
         gekozen = mensen[deelnemer].aanduiding if deelnemer and deelnemer != nu.deelnemer else ""
         anders["eigenaar"] = gekozen if gekozen and eigenaar in ("", nu.eigenaar) else eigenaar
-        save_or_keep(_wijzig(dossier, wie, nu), nu, lambda: _change(nu, termijn=_read_termijn(nu, termijn), **anders))
+        te_laat = f"{nu.naam} staat bij ‘te laat’ tot zij af is."
+        save_or_keep(
+            _wijzig(dossier, wie, nu),
+            nu,
+            lambda: _change(nu, termijn=read_termijn(nu.naam, nu.termijn, termijn, te_laat), **anders),
+        )
 
 
 def _tell_mens(deelnemer: Deelnemer) -> str:
     return f"{deelnemer.naam} · {deelnemer.aanduiding}" if deelnemer.naam else deelnemer.aanduiding
-
-
-def _read_termijn(nu: Actie, tekst: str) -> date | None:
-    """The term, and on the next screen a word about what was read in it where that is not obvious."""
-    vandaag = ports().now().astimezone(NEDERLAND).date()
-    termijn = parse_termijn(tekst, vandaag)
-    letterlijk = None
-    with suppress(Ongeldig):
-        letterlijk = parse_datum(tekst)
-    if termijn is not None and letterlijk is None:
-        meld_gelukt(f"{nu.naam}: gelezen als {format_datum(termijn)}.")
-    elif termijn is not None and termijn < vandaag and termijn != nu.termijn:
-        meld_gelukt(f"Let op: {format_datum(termijn)} is al voorbij. {nu.naam} staat bij ‘te laat’ tot zij af is.")
-    return termijn
 
 
 def _change(nu: Stuk, **velden: object) -> Stuk:

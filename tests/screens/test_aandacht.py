@@ -160,17 +160,22 @@ def test_a_difference_is_recorded_changed_removed_and_put_back(ports: Ports, ses
     assert not tab.exception
 
 
-@pytest.mark.parametrize(("termijn", "melding"), [("oktober", "geen datum"), ("1 oktober", "dag, maand en jaar")])
-def test_a_term_without_day_or_year_is_refused_in_words(
-    ports: Ports, wie: Wie, sessie: Sessie, termijn: str, melding: str
-) -> None:
+def test_a_term_is_read_as_people_say_it_and_refused_in_words(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     add_verschil(wie, sessie.id, TITEL, ports=ports)
 
-    def plan(venster: AppTest) -> None:
-        venster.text_input(key="verschil_termijn").set_value(termijn)
-        venster.button(key="verschil_bewaar").click()
+    def plan(termijn: str) -> AppTest:
+        def fill(venster: AppTest) -> None:
+            venster.text_input(key="verschil_termijn").set_value(termijn)
+            venster.button(key="verschil_bewaar").click()
 
-    assert melding in refusals(in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_wijzig_V1", plan))
+        return in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_wijzig_V1", fill)
+
+    assert "geen datum" in refusals(plan("oktober"))
+    nu = ports.now().date()
+    assert "V1: gelezen als" in read(plan("1 oktober"))
+    (verschil,) = ports.sessies.get_dossier(sessie.id).verschillen
+    assert verschil.termijn == date(nu.year + ((nu.month, nu.day) > (10, 1)), 10, 1)
+    assert "is al voorbij" in read(plan("1-1-2020"))
 
 
 def test_its_own_people_write_the_view_of_a_partnership(ports: Ports, wie: Wie, sessie: Sessie) -> None:

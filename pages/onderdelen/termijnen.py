@@ -1,0 +1,28 @@
+"""A term as somebody types it, and a word about what was read in it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+from gesprekskaart.datum import NEDERLAND, format_datum, parse_datum, parse_termijn
+from gesprekskaart.errors import Ongeldig
+from gesprekskaart.ports import ports
+from pages.onderdelen.doen import meld_gelukt
+
+
+def read_termijn(van: str, was: date | None, tekst: str, te_laat: str = "") -> date | None:
+    """The term; on the next screen stands what was read where that is not obvious, or that it is over (`te_laat`).
+
+    `van` is what it belongs to. Raises Ongeldig.
+    """
+    vandaag = ports().now().astimezone(NEDERLAND).date()
+    termijn = parse_termijn(tekst, vandaag)
+    letterlijk = None
+    with suppress(Ongeldig):
+        letterlijk = parse_datum(tekst)
+    if termijn is not None and letterlijk is None:
+        meld_gelukt(f"{van}: gelezen als {format_datum(termijn)}.")
+    elif termijn is not None and termijn < vandaag and termijn != was:
+        meld_gelukt(f"Let op: {format_datum(termijn)} is al voorbij. {te_laat}".rstrip())
+    return termijn
