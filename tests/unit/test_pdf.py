@@ -376,6 +376,13 @@ def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
     assert "Terugblik" not in " ".join(read_pages(make_concept()))
 
 
+def test_how_an_action_stands_is_never_broken_over_two_lines() -> None:
+    acties = tuple(Actieinhoud(nummer=str(n), tekst="Tellen", stand=s) for n, s in enumerate(Actiestand, start=1))
+    regels = [regel.strip() for pagina in read_pages(make_concept(acties=acties)) for regel in pagina.splitlines()]
+    for stand in Actiestand:
+        assert any(stand in regel.split() for regel in regels), stand
+
+
 def test_a_conversation_without_any_answer_still_has_all_questions() -> None:
     verslag = make_concept(kaart=shipped_kaarten()[0])
     geheel = read_squeezed(verslag)
