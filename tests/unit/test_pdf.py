@@ -681,6 +681,34 @@ def test_the_longest_answers_fit(optie: str) -> None:
 # ---------------------------------------------------------------- the file
 
 
+def make_meegenomen() -> Verslag:
+    """A follow-up with a difference that came along, on which nobody wrote anything again."""
+    toen = Verschilinhoud(
+        nummer="V2",
+        titel="Wat telt mee?",
+        standpunten=(
+            Standpuntinhoud(partnerschap="LWZ", standpunt="Groeiplekken tellen mee."),
+            Standpuntinhoud(partnerschap="AOZ", minderheidsstandpunt="Wij tellen ze niet."),
+        ),
+    )
+    nu = Verschilinhoud(nummer="V1", titel="Wat telt mee?", bronnen=("vorig/V2", "G1"))
+    terug = Terugblik(titel="Eerste ronde", datum=date(2026, 3, 12), verschillen=(toen,))
+    return make_concept(terugblik=terug, verschillen=(nu,))
+
+
+def test_of_a_difference_that_came_along_one_reads_what_each_thought_then() -> None:
+    delen = [
+        "Geen standpunt opgeschreven: LWZ en AOZ",
+        "Wat ieder toen vond (12-3-2026)",
+        "LWZ Groeiplekken tellen mee.",
+        "AOZ Minderheidsstandpunt: Wij tellen ze niet.",
+        "Komt uit V2 (vorig gesprek)",
+    ]
+    assert is_in_order(delen, read_squeezed(make_meegenomen()))
+    alleen_nieuw = make_concept(verschillen=(Verschilinhoud(nummer="V1", titel="Wat telt mee?"),))
+    assert "toen vond" not in read_squeezed(alleen_nieuw)
+
+
 def test_a_difference_stands_there_in_the_words_of_each_with_what_a_minority_wants_on_record() -> None:
     verschil = Verschilinhoud(
         nummer="V1",
