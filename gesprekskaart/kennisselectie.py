@@ -85,13 +85,13 @@ def _walk_peilingen(inhoud: Gespreksinhoud) -> Iterator[Passage]:
         if peiling.stand is not Peilingstand.GESLOTEN:
             continue
         is_optie = peiling.bron in {keuze.nummer for keuze in inhoud.keuzemogelijkheden}
-        bij, wat = (_KEUZES if is_optie else peiling.bron or "Peilingen"), f"peiling {peiling.nummer}"
+        bij = _KEUZES if is_optie else peiling.bron or "Peilingen"
         verdeling = tell_verdeling(count_uitslag(peiling, peiling.stemmen))
-        yield Passage(Rubriek.UITKOMST, wat.capitalize(), f"{peiling.stelling}\n{verdeling}", bij)
+        yield Passage(Rubriek.UITKOMST, f"Peiling {peiling.nummer}", f"{peiling.stelling}\n{verdeling}", bij)
         for stem in peiling.stemmen:
             if stem.partnerschap is not None:
                 reden = f"{stem.keuze}: {stem.reden}" if stem.reden else ""
-                yield Passage(Rubriek.CITAAT, f"Reden bij {wat}", reden, bij, stem.partnerschap)
+                yield Passage(Rubriek.CITAAT, f"Reden bij peiling {peiling.nummer}", reden, bij, stem.partnerschap)
 
 
 def _walk_afspraken(inhoud: Gespreksinhoud) -> Iterator[Passage]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from gesprekskaart.datum import format_kort
 from gesprekskaart.inbrengnaam import name_inbreng
 
 if TYPE_CHECKING:
-    from gesprekskaart.verslag import Terugblik, Toending
+    from gesprekskaart.verslag import Terugblik, Toending, Verschilinhoud
 
 VORIG = "vorig/"
 
@@ -44,3 +45,23 @@ def list_vorige(terug: Terugblik | None) -> Iterator[Toending]:
     """All of the conversation before that something here may say it came from."""
     if terug is not None:
         yield from terug.dingen
+
+
+def list_standpunten_toen(terug: Terugblik | None, verschil: Verschilinhoud) -> list[tuple[str, str]]:
+    """Of a difference that came along: how each partnership saw it then, by code. A view does not come along itself."""
+    if terug is None:
+        return []
+    toen = (eerder for eerder in terug.verschillen if make_vorig(eerder.nummer) in verschil.bronnen)
+    return [
+        (van.partnerschap, tekst)
+        for eerder in toen
+        for van in eerder.standpunten
+        for tekst in (van.standpunt, van.minderheidsstandpunt and f"Minderheidsstandpunt: {van.minderheidsstandpunt}")
+        if tekst
+    ]
+
+
+def name_toen(terug: Terugblik | None) -> str:
+    """The heading of what each thought then."""
+    wanneer = f" ({format_kort(terug.datum)})" if terug and terug.datum else ""
+    return f"Wat ieder toen vond{wanneer}"

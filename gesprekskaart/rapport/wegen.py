@@ -25,7 +25,7 @@ from gesprekskaart.rapport.boom import (
     vet,
 )
 from gesprekskaart.verslag import Beoordelinginhoud, Inhoud, Keuzeinhoud, Peilinginhoud, Verschilinhoud, Verslag
-from gesprekskaart.vorig import join_bronnen
+from gesprekskaart.vorig import join_bronnen, list_standpunten_toen, name_toen
 
 
 def walk_oogst(inhoud: Inhoud) -> Iterator[Blok]:
@@ -160,10 +160,10 @@ def walk_verschillen(inhoud: Inhoud) -> Iterator[Blok]:
     yield Kop(1, "Verschillen van inzicht")
     yield make_alinea("Waarover de partnerschappen het niet eens werden, in de eigen woorden van elk partnerschap.")
     for verschil in inhoud.verschillen:
-        yield from _walk_verschil(verschil, codes)
+        yield from _walk_verschil(inhoud, verschil, codes)
 
 
-def _walk_verschil(verschil: Verschilinhoud, codes: list[str]) -> Iterator[Blok]:
+def _walk_verschil(inhoud: Inhoud, verschil: Verschilinhoud, codes: list[str]) -> Iterator[Blok]:
     yield Kop(2, verschil.titel, verschil.nummer)
     yield from make_woorden(verschil.tekst)
     for van in verschil.standpunten:
@@ -171,6 +171,10 @@ def _walk_verschil(verschil: Verschilinhoud, codes: list[str]) -> Iterator[Blok]
     schreven = {van.partnerschap for van in verschil.standpunten if van.standpunt}
     if zonder := [code for code in codes if code not in schreven]:
         yield make_alinea(cursief(f"Geen standpunt opgeschreven: {join_words(zonder)}"))
+    if toen := list_standpunten_toen(inhoud.terugblik, verschil):
+        yield make_alinea(name_toen(inhoud.terugblik))
+        for code, tekst in toen:
+            yield from make_woorden(tekst, code)
     yield from make_feiten(
         (
             ("Wel eens", verschil.eens),

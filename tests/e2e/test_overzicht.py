@@ -74,6 +74,19 @@ def test_each_picture_stands_beside_its_table_on_a_phone(
     assert page.locator(".gk-tabelruimte").evaluate_all(SCHUIFT) == []
 
 
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_the_table_with_a_column_for_every_pillar_fits_a_phone_as_well(
+    new_page: NewPage, make_voorbeeld: MakeVoorbeeld, kleur: str
+) -> None:
+    sessie = make_voorbeeld(Stand.GESPREK)
+    page = new_page(**TELEFOON, color_scheme=kleur)
+    page.goto(f"/overzicht?gesprek={sessie.id}&deel=dekking")
+    page.get_by_text("pijlers", exact=True).tap()
+    expect(page.get_by_role("columnheader", name="geen pijler")).to_be_visible()
+    check(page)
+    assert page.locator(".gk-tabelruimte").evaluate_all(SCHUIFT) == []
+
+
 def test_a_picture_on_a_dark_screen_is_dark_on_paper_it_is_not(
     new_page: NewPage, make_voorbeeld: MakeVoorbeeld
 ) -> None:

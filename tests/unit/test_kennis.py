@@ -155,9 +155,10 @@ def test_of_a_poll_the_outcome_is_of_all_and_a_reason_of_one() -> None:
     open_ = peiling.model_copy(update={"nummer": "P2", "stand": Peilingstand.OPEN})
     inhoud = ZILVERWAARD.model_copy(update={"peilingen": (peiling, open_)})
     gevonden = [p for p in list_passages(inhoud) if "eiling" in p.kop]
-    assert [(p.van, p.tekst.splitlines()[-1]) for p in gevonden] == [
-        (None, "volledig eens 1, eens met kanttekening 0, neutraal 0, twijfel 0, bezwaar 1, onthouding 0"),
-        ("LWZ", "bezwaar: Geen tijd bij Kindrijk"),
+    geen = "neutraal 0, twijfel 0"
+    assert [(p.kop, p.van, p.tekst.splitlines()[-1]) for p in gevonden] == [
+        ("Peiling P1", None, f"volledig eens 1, eens met kanttekening 0, {geen}, bezwaar 1, onthouding 0"),
+        ("Reden bij peiling P1", "LWZ", "bezwaar: Geen tijd bij Kindrijk"),
     ]
 
 

@@ -366,6 +366,7 @@ def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
     tekst = " ".join(" ".join(read_pages(make_concept(terugblik=terug, acties=acties))).split())
     delen = [
         "Wat spraken we af in ‘Eerste <b>ronde</b>’ van donderdag 12 maart 2026",
+        "Wat er toen bij elke vraag is geantwoord, staat in het verslag van dat gesprek.",
         "Afspraak 2026-01 · toen en nu concept Tellen & delen Uitkomst Eén overzicht.",
         "Actie 2 · toen loopt, nu gereed Formulier Wie Ayşe",
         "Acties die bij geen afspraak horen",
@@ -374,6 +375,13 @@ def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
     ]
     assert is_in_order(delen, squeeze(tekst))
     assert "Terugblik" not in " ".join(read_pages(make_concept()))
+
+
+def test_how_an_action_stands_is_never_broken_over_two_lines() -> None:
+    acties = tuple(Actieinhoud(nummer=str(n), tekst="Tellen", stand=s) for n, s in enumerate(Actiestand, start=1))
+    regels = [regel.strip() for pagina in read_pages(make_concept(acties=acties)) for regel in pagina.splitlines()]
+    for stand in Actiestand:
+        assert any(stand in regel.split() for regel in regels), stand
 
 
 def test_a_conversation_without_any_answer_still_has_all_questions() -> None:
@@ -673,6 +681,34 @@ def test_the_longest_answers_fit(optie: str) -> None:
 
 
 # ---------------------------------------------------------------- the file
+
+
+def make_meegenomen() -> Verslag:
+    """A follow-up with a difference that came along, on which nobody wrote anything again."""
+    toen = Verschilinhoud(
+        nummer="V2",
+        titel="Wat telt mee?",
+        standpunten=(
+            Standpuntinhoud(partnerschap="LWZ", standpunt="Groeiplekken tellen mee."),
+            Standpuntinhoud(partnerschap="AOZ", minderheidsstandpunt="Wij tellen ze niet."),
+        ),
+    )
+    nu = Verschilinhoud(nummer="V1", titel="Wat telt mee?", bronnen=("vorig/V2", "G1"))
+    terug = Terugblik(titel="Eerste ronde", datum=date(2026, 3, 12), verschillen=(toen,))
+    return make_concept(terugblik=terug, verschillen=(nu,))
+
+
+def test_of_a_difference_that_came_along_one_reads_what_each_thought_then() -> None:
+    delen = [
+        "Geen standpunt opgeschreven: LWZ en AOZ",
+        "Wat ieder toen vond (12-3-2026)",
+        "LWZ Groeiplekken tellen mee.",
+        "AOZ Minderheidsstandpunt: Wij tellen ze niet.",
+        "Komt uit V2 (vorig gesprek)",
+    ]
+    assert is_in_order(delen, read_squeezed(make_meegenomen()))
+    alleen_nieuw = make_concept(verschillen=(Verschilinhoud(nummer="V1", titel="Wat telt mee?"),))
+    assert "toen vond" not in read_squeezed(alleen_nieuw)
 
 
 def test_a_difference_stands_there_in_the_words_of_each_with_what_a_minority_wants_on_record() -> None:

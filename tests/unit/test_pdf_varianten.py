@@ -19,13 +19,16 @@ from gesprekskaart.regioindeling import find_indeling, shipped_indelingen
 from gesprekskaart.sessie import Functie, NietBesproken, Partnerschap
 from gesprekskaart.verslag import (
     Actieinhoud,
+    Actieterug,
     Afspraakinhoud,
+    Afspraakterug,
     Conclusieinhoud,
     Deelnemerinhoud,
     Inhoud,
     Naamzegel,
     ReactieSoort,
     Standpuntinhoud,
+    Terugblik,
     Verschilinhoud,
     Verslag,
 )
@@ -118,7 +121,7 @@ def test_the_summary_tells_agreements_open_points_and_who_sees_it_otherwise() ->
     geheel = read(make_bewogen(), Variant.SAMENVATTING)
     for stuk in (
         "2 partnerschappen spraken met elkaar: donderdag 12 maart 2026",
-        "Dat leverde 29 afspraken en 1 actie op.",
+        "Dat leverde 28 afspraken en 1 actie op.",
         "2026-01 Afspraak 1 Afspraak 1",
         "(concept)",
         "En nog 22; ze staan in het volledige verslag.",
@@ -128,6 +131,26 @@ def test_the_summary_tells_agreements_open_points_and_who_sees_it_otherwise() ->
     ):
         assert stuk in geheel, stuk
     assert "2026-02" not in geheel, "what was dropped is no agreement"
+
+
+def test_the_summary_of_a_follow_up_keeps_what_came_along_apart_from_what_is_new() -> None:
+    terug = Terugblik(
+        titel="Eerste ronde",
+        afspraken=(Afspraakterug(nummer="2026-01"), Afspraakterug(nummer="2026-02")),
+        acties=(Actieterug(nummer="1"),),
+    )
+    inhoud = make_inhoud(
+        terugblik=terug,
+        afspraken=(
+            Afspraakinhoud(nummer="2026-01", tekst="Tellen"),
+            Afspraakinhoud(nummer="2026-02", tekst="Delen", stand=Afspraakstand.VERVALLEN),
+            Afspraakinhoud(nummer="2026-03", tekst="Ook wisselplekken"),
+        ),
+        acties=(Actieinhoud(nummer="1", tekst="Formulier"),),
+    )
+    geheel = read(freeze(inhoud), Variant.SAMENVATTING)
+    assert "Dat leverde 1 nieuwe afspraak en geen nieuwe acties op." in geheel
+    assert "Mee uit het vorige gesprek: 2 afspraken en 1 actie." in geheel
 
 
 def test_a_refusal_stands_in_the_summary_as_a_minority_view() -> None:

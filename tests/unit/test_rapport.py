@@ -27,6 +27,7 @@ from tests.unit.test_pdf import (
     answer,
     make_concept,
     make_inhoud,
+    make_meegenomen,
     make_reactie,
     make_verdeeld_partnerschap,
     make_versie,
@@ -176,3 +177,9 @@ def test_what_came_from_the_conversation_before_is_named_so_wherever_it_is_read(
         assert squeeze("K1 (vorig gesprek), V2 (2 gesprekken eerder)") in squeeze(gelezen)
         assert "vorig/" not in gelezen
     assert actie.velden["komt uit"] == "K1 (vorig gesprek), V2 (2 gesprekken eerder)"
+
+
+def test_of_a_difference_that_came_along_one_reads_what_each_thought_then() -> None:
+    teksten = list(walk_teksten(make_rapport(make_meegenomen())))
+    toen = teksten.index("Wat ieder toen vond (12-3-2026)")
+    assert teksten[toen + 1 : toen + 3] == ["Groeiplekken tellen mee.", "Minderheidsstandpunt: Wij tellen ze niet."]

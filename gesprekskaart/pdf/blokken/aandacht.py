@@ -12,7 +12,7 @@ from gesprekskaart.pdf.opmaak import PRIMAIR
 from gesprekskaart.pdf.woorden import SCHEIDING, join_words
 from gesprekskaart.pdf.zetter import Cel, Kolom, Zetter, cursief, vet
 from gesprekskaart.verslag import Inhoud, Issueinhoud, Standpuntinhoud, Verschilinhoud
-from gesprekskaart.vorig import join_bronnen
+from gesprekskaart.vorig import join_bronnen, list_standpunten_toen, name_toen
 
 
 def make_verschillen(zetter: Zetter, inhoud: Inhoud) -> Blokken:
@@ -26,10 +26,12 @@ def make_verschillen(zetter: Zetter, inhoud: Inhoud) -> Blokken:
         zetter.hoofdstuk("Verschillen van inzicht"),
         zetter.regel(uitleg, stijl="stil_inspring"),
     ]
-    return blokken + [blok for verschil in inhoud.verschillen for blok in _make_verschil(zetter, verschil, codes)]
+    return blokken + [
+        blok for verschil in inhoud.verschillen for blok in _make_verschil(zetter, inhoud, verschil, codes)
+    ]
 
 
-def _make_verschil(zetter: Zetter, verschil: Verschilinhoud, codes: list[str]) -> Blokken:
+def _make_verschil(zetter: Zetter, inhoud: Inhoud, verschil: Verschilinhoud, codes: list[str]) -> Blokken:
     blokken: Blokken = [zetter.kop(verschil.titel, 2, f"vraag {Fasenaam.OPTIONS}", label=verschil.nummer)]
     if verschil.tekst:
         blokken += zetter.tekst(verschil.tekst, "inspring")
@@ -39,6 +41,9 @@ def _make_verschil(zetter: Zetter, verschil: Verschilinhoud, codes: list[str]) -
         blokken.append(
             zetter.regel(cursief(f"Geen standpunt opgeschreven: {join_words(zonder)}"), stijl="stil_inspring")
         )
+    if toen := list_standpunten_toen(inhoud.terugblik, verschil):
+        blokken.append(zetter.regel(name_toen(inhoud.terugblik), stijl="stil_inspring"))
+        blokken += [blok for code, tekst in toen for blok in zetter.tekst(tekst, "inspring", code)]
     feiten = {
         "Wel eens": verschil.eens,
         "Hoe verder": verschil.verder,

@@ -89,10 +89,30 @@ def tell_gesprek(inhoud: Inhoud) -> str:
     delen = [
         f"{wie} met elkaar: {tell_wanneer(gesprek)}{waar}.",
         f"Bij {besproken} van de {len(vragen)} {'thema’s' if inhoud.groepen else 'vragen'} is iets vastgelegd.",
-        f"Dat leverde {_count(len(inhoud.afspraken), 'afspraak', 'afspraken')}"
-        f" en {_count(len(inhoud.acties), 'actie', 'acties')} op.",
+        *_tell_oogst(inhoud),
     ]
     return " ".join(delen)
+
+
+def _tell_oogst(inhoud: Inhoud) -> Iterator[str]:
+    """How much was agreed here; in a follow-up apart from what came along. What was dropped is no agreement."""
+    terug = inhoud.terugblik
+    eerder = {afspraak.nummer for afspraak in terug.afspraken} if terug else set()
+    toen = {actie.nummer for actie in terug.acties} if terug else set()
+    afspraken = [a for a in inhoud.afspraken if a.nummer not in eerder and a.stand is not Afspraakstand.VERVALLEN]
+    acties = [a for a in inhoud.acties if a.nummer not in toen and a.stand is not Actiestand.VERVALLEN]
+    nieuw = "nieuwe " if terug else ""
+    yield (
+        f"Dat leverde {_count(len(afspraken), f'{nieuw}afspraak', f'{nieuw}afspraken')}"
+        f" en {_count(len(acties), f'{nieuw}actie', f'{nieuw}acties')} op."
+    )
+    afspraken_mee = sum(a.nummer in eerder for a in inhoud.afspraken)
+    acties_mee = sum(a.nummer in toen for a in inhoud.acties)
+    if afspraken_mee or acties_mee:
+        yield (
+            f"Mee uit het vorige gesprek: {_count(afspraken_mee, 'afspraak', 'afspraken')}"
+            f" en {_count(acties_mee, 'actie', 'acties')}."
+        )
 
 
 def _is_besproken(inhoud: Inhoud, sleutels: Sequence[str], vraag: str) -> bool:

@@ -90,10 +90,10 @@ def _make_afspraak(zetter: Zetter, herkomst: Herkomst, afspraak: Afspraakinhoud)
 
 _KOLOMMEN = (
     Kolom("Nr", 11),
-    Kolom("Wat", 51),
-    Kolom("Wie", 44),
+    Kolom("Wat", 49),
+    Kolom("Wie", 42),
     Kolom("Termijn", 20),
-    Kolom("Stand", 15),
+    Kolom("Stand", 19),
     Kolom("Komt uit", 19),
 )
 
