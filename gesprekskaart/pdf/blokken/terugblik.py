@@ -8,7 +8,6 @@ from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.pdf.zetter import Zetter, vet
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Inhoud
 
-
 ANTWOORDEN_TOEN = "Wat er toen bij elke vraag is geantwoord, staat in het verslag van dat gesprek."
 
 
