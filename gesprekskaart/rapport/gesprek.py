@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gesprekskaart.datum import format_datum, format_kort
 from gesprekskaart.groep import Groepinhoud
 from gesprekskaart.pdf.blokken.gesprek import tell_wie
+from gesprekskaart.pdf.blokken.terugblik import ANTWOORDEN_TOEN
 from gesprekskaart.pdf.blokken.wijzigingen import compare_vorige, tell_sinds
 from gesprekskaart.pdf.woorden import (
     MANDATEN,
@@ -126,6 +127,7 @@ def walk_terugblik(inhoud: Inhoud) -> Iterator[Blok]:
     wanneer = f" van {format_datum(terug.datum)}" if terug.datum else ""
     yield Kop(1, "Terugblik")
     yield make_alinea(f"Wat spraken we af in ‘{terug.titel}’{wanneer}, en wat is ervan terechtgekomen?")
+    yield make_alinea(ANTWOORDEN_TOEN)
     bekend = {afspraak.nummer for afspraak in terug.afspraken}
     for afspraak in terug.afspraken:
         yield from _walk_afspraak(inhoud, afspraak)

@@ -366,6 +366,7 @@ def test_a_follow_up_tells_first_what_was_agreed_and_what_came_of_it() -> None:
     tekst = " ".join(" ".join(read_pages(make_concept(terugblik=terug, acties=acties))).split())
     delen = [
         "Wat spraken we af in ‘Eerste <b>ronde</b>’ van donderdag 12 maart 2026",
+        "Wat er toen bij elke vraag is geantwoord, staat in het verslag van dat gesprek.",
         "Afspraak 2026-01 · toen en nu concept Tellen & delen Uitkomst Eén overzicht.",
         "Actie 2 · toen loopt, nu gereed Formulier Wie Ayşe",
         "Acties die bij geen afspraak horen",

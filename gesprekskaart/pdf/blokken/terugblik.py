@@ -8,6 +8,8 @@ from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.pdf.zetter import Zetter, vet
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Inhoud
 
+ANTWOORDEN_TOEN = "Wat er toen bij elke vraag is geantwoord, staat in het verslag van dat gesprek."
+
 
 def make_terugblik(zetter: Zetter, inhoud: Inhoud) -> Blokken:
     """Make a chapter, in a follow-up: each afspraak with the actions that carry it out."""
@@ -19,6 +21,7 @@ def make_terugblik(zetter: Zetter, inhoud: Inhoud) -> Blokken:
         zetter.hoofdstukruimte(),
         zetter.hoofdstuk("Terugblik"),
         zetter.regel(f"Wat spraken we af in ‘{terug.titel}’{wanneer}, en wat is ervan terechtgekomen?"),
+        zetter.regel(ANTWOORDEN_TOEN, stijl="stil_inspring"),
     ]
     bekend = {afspraak.nummer for afspraak in terug.afspraken}
     for afspraak in terug.afspraken:
