@@ -5,7 +5,7 @@ Nothing is deleted: what is put away keeps its number and its texts, is in no re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -23,6 +23,7 @@ from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.tekst import Plek, TekstInvoer, TekstSoort
 from gesprekskaart.verschil import Verschil
+from gesprekskaart.vorig import VORIG
 
 MAX_VAN_ELK = 200
 """In one session; a conversation has some five."""
@@ -138,10 +139,40 @@ def follow_issue(
 
 
 def list_issues(wie: Wie, *, ports: Ports) -> tuple[Issueregel, ...]:
-    """The issues of all conversations that this account leads, newest conversation first. Raises NietAangemeld."""
+    """The issues of all conversations that this account leads, newest conversation first. Raises NietAangemeld.
+
+    One that was taken along to the follow-up stands there and not here again, unless more came of it since.
+    """
     if wie.account is None:
         raise NietAangemeld
-    return ports.aandacht.list_issues(wie.account.id)
+    regels = ports.aandacht.list_issues(wie.account.id)
+    verder = dict(_walk_meegenomen(regels, ports))
+    return tuple(
+        regel for regel in regels if not _says_no_more(regel, verder.get((regel.sessie_id, regel.issue.nummer)))
+    )
+
+
+def _walk_meegenomen(
+    regels: Iterable[Issueregel], ports: Ports
+) -> Iterator[tuple[tuple[UUID | None, str], Issueregel]]:
+    """Of what came along: the conversation and number of then, and what it is now."""
+    toen = [
+        (regel, bron.removeprefix(VORIG))
+        for regel in regels
+        for bron in regel.issue.bronnen
+        if bron.startswith(f"{VORIG}L")
+    ]
+    vorige = {sessie_id: ports.sessies.get(sessie_id).vorige for sessie_id in {regel.sessie_id for regel, _ in toen}}
+    yield from (((vorige[regel.sessie_id], nummer), regel) for regel, nummer in toen)
+
+
+def _says_no_more(toen: Issueregel, nu: Issueregel | None) -> bool:
+    standen = list(Issuestand)
+    return (
+        nu is not None
+        and standen.index(toen.issue.stand) <= standen.index(nu.issue.stand)
+        and (not toen.terugkoppeling or bool(nu.terugkoppeling))
+    )
 
 
 def make_issues_csv(wie: Wie, *, ports: Ports) -> bytes:

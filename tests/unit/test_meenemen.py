@@ -20,6 +20,7 @@ from gesprekskaart.services.aandacht import (
     add_issue,
     add_verschil,
     follow_issue,
+    list_issues,
     put_away_verschil,
     save_verschil,
     support_issue,
@@ -225,3 +226,20 @@ def test_a_file_and_a_version_carry_it_all_and_a_source_that_never_was_is_refuse
     )
     with pytest.raises(Ongeldig, match="vorig/V9"):
         from_bestand(fout, dossier.kaart, id=uuid4(), now=ports.now(), facilitators=(), zout="5a" * 16)
+
+
+def test_over_all_conversations_an_issue_that_came_along_stands_there_once(
+    ports: Ports, wie: Wie, eerste: Sessie, tweede: Sessie
+) -> None:
+    def bekostiging() -> list[tuple[bool, Issuestand]]:
+        regels = [regel for regel in list_issues(wie, ports=ports) if regel.tekst == "Bekostiging"]
+        return sorted((regel.sessie_id == tweede.id, regel.issue.stand) for regel in regels)
+
+    assert len(bekostiging()) == 1
+    take_all_along(wie, tweede.id, ports=ports)
+    ((is_nu, stand),) = bekostiging()
+    assert is_nu
+    # What came back on the one of then is not lost because it went on.
+    gelezen = next(issue.revisie for issue in read(ports, eerste).issues if issue.nummer == "L1")
+    follow_issue(wie, eerste.id, "L1", Issuestand.BEANTWOORD, None, gelezen=gelezen, ports=ports)
+    assert bekostiging() == [(False, Issuestand.BEANTWOORD), (True, stand)]
