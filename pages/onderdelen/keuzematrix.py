@@ -106,5 +106,6 @@ def _collect(dossier: Dossier, keuzes: Sequence[Keuzemogelijkheid]) -> dict[str,
     return {
         "keuzes": keuzes,
         "beschrijvingen": {k.nummer: dossier.tekst(TekstSoort.BESCHRIJVING, k.nummer).strip() for k in keuzes},
+        "infrastructuur": {k.nummer: dossier.tekst(TekstSoort.INFRASTRUCTUUR, k.nummer).strip() for k in keuzes},
         "rijen": [(criterium, [cel(keuze, criterium) for keuze in keuzes]) for criterium in criteria],
     }

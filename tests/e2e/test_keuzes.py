@@ -96,6 +96,19 @@ def test_the_matrix_is_walked_and_opened_by_keyboard(new_page: NewPage, make_voo
     assert find_english(page) == []
 
 
+def test_on_a_phone_an_empty_matrix_is_as_wide_as_a_full_one(
+    server: Server, new_page: NewPage, make_gesprek: MakeGesprek
+) -> None:
+    page, sessie = new_page(**TELEFOON), make_gesprek()
+    add_keuze(server.wie, sessie.id, "Federatie met één tafel", ports=server.ports)
+    open_scherm(page, "keuzes", sessie)
+    expect(page.get_by_role("gridcell").first).to_be_visible()
+    ruimte = page.locator(".gk-oogst")
+    for deel in ("td", "tbody th"):
+        breedte = ruimte.evaluate(f"(r) => [r.clientWidth, r.querySelector('{deel}').offsetWidth]")
+        assert breedte[0] == breedte[1], deel
+
+
 def test_who_weighs_by_keyboard_keeps_the_place(new_page: NewPage, make_voorbeeld: MakeVoorbeeld) -> None:
     page = new_page()
     open_scherm(page, "keuzes", make_voorbeeld(Stand.GESPREK))

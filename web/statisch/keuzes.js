@@ -11,7 +11,7 @@ const VEEL = 7
 class Keuzematrix {
   constructor(ouder) {
     this.rooster = new Rooster("Keuzemogelijkheden en criteria", (_, rij, kolom) => this.choose(rij, kolom))
-    this.ruimte = make("div", "gk-oogst gk-keuzes", [this.rooster.tabel])
+    this.ruimte = make("div", "gk-oogst gk-keuzematrix", [this.rooster.tabel])
     ouder.append(this.ruimte)
   }
 
