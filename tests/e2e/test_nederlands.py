@@ -81,6 +81,12 @@ def test_no_plain_page_speaks_english(new_page: NewPage) -> None:
         expect(page.locator("html")).to_have_attribute("lang", "nl")
 
 
+OVER_DE_TEKST = """() => [...document.querySelectorAll('[data-testid="InputInstructions"]')].filter((hulp) => {
+  const veld = document.activeElement.getBoundingClientRect(), vak = hulp.getBoundingClientRect();
+  return vak.top < veld.bottom - 2 && vak.bottom > veld.top;
+}).map((hulp) => hulp.textContent)"""
+
+
 def test_what_a_field_says_while_one_fills_it_is_dutch(new_page: NewPage, make_voorbeeld: MakeVoorbeeld) -> None:
     page = new_page()
     open_scherm(page, "afspraken", make_voorbeeld(Stand.GESPREK))
@@ -89,6 +95,7 @@ def test_what_a_field_says_while_one_fills_it_is_dutch(new_page: NewPage, make_v
 
     venster.get_by_label("Toelichting").press_sequentially("half")
     expect(page.get_by_text("Druk op Enter om te versturen")).to_be_visible()
+    assert page.evaluate(OVER_DE_TEKST) == [], "it stands below what one types, not on top of it"
     assert find_english(page) == []
     bronnen = venster.get_by_role("combobox", name="Komt voort uit")
     bronnen.press_sequentially("zzz")

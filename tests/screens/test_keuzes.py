@@ -161,6 +161,7 @@ def test_options_stand_beside_each_other(make_gesprek: MakeGesprek) -> None:
     assert "kloof tussen clusters" in tekst
     assert "loket en schoolopleiders gekoppeld" in tekst
     assert "bureaucratie" not in tekst
+    assert "De schoolopleiders worden de verbindende rol" in tekst
     tab.multiselect(key="keuzes_naast").set_value(["K1"]).run()
     assert "Kies er nog een." in read(tab)
     assert not tab.exception
