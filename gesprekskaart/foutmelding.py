@@ -66,6 +66,10 @@ _NOG_NODIG = {
 """What to do about a field of a form that was left empty, by what is filled in there."""
 
 
+_HEET = {"email": "Mailadres"}
+"""What a field is called on the screen, where that is not its own name."""
+
+
 def list_errors(fout: ValidationError) -> list[ErrorDetails]:
     """Every fault, and no list called too short only because something in it is at fault: pydantic leaves that out."""
     fouten = fout.errors(include_url=False)
@@ -83,6 +87,8 @@ def describe_field(soort: str, error: ErrorDetails) -> str:
     veld = str(error["loc"][-1]) if error["loc"] else ""
     if (soort, veld) in _NOG_NODIG and not str(error["input"]).strip():
         return _NOG_NODIG[soort, veld]
+    if veld in _HEET:
+        return to_zin(f"{_HEET[veld]}: {explain(error)}")
     return describe(error) if error["loc"] else to_zin(explain(error))
 
 

@@ -171,13 +171,14 @@ def _strip_tekenaar(wie: Ondertekenaar) -> Ondertekenaar:
 
 
 def find_namen_in_tekst(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Naamvondst, ...]:
-    """Where a participant's name stands in what people wrote, as it would be frozen now.
+    """Where the name of a participant or signer stands in what people wrote, as it would be frozen now.
 
     Raises SessieOnbekend, NietToegestaan.
     """
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
-    return find_namen(make_inhoud(dossier, ()), (d.naam for d in dossier.deelnemers if d.naam))
+    namen = (*(d.naam for d in dossier.deelnemers), *(o.naam for o in dossier.ondertekenaars))
+    return find_namen(make_inhoud(dossier, ()), namen)
 
 
 def make_anoniem(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> Document:

@@ -140,6 +140,7 @@ def test_a_reaction_is_recorded_shown_and_can_be_changed(
         ({"soort": "akkoord met voorbehoud", "toelichting": ""}, "Schrijf bij ‘akkoord met voorbehoud’ op waarom"),
         ({"soort": "misschien"}, 'role="alert"'),
         ({"mandaat": "alles"}, 'role="alert"'),
+        ({"soort": ""}, '<a href="#reageer">Naar je reactie</a>'),
         ({"naam": "x" * 400}, "hoogstens 300 tekens"),
     ],
 )

@@ -28,7 +28,7 @@ from gesprekskaart.services.ondertekenen import (
     tell_afwijzing,
     tell_afwijzingen,
 )
-from gesprekskaart.services.sessies import move_stand, save_deelnemer, save_gesprek
+from gesprekskaart.services.sessies import explain, move_stand, save_deelnemer, save_gesprek
 from gesprekskaart.services.tekenen import LinkWerktNiet, Reactieinvoer, give_reactie, make_tekenpdf, open_pagina
 from gesprekskaart.services.verslagen import freeze, list_versies, make_json, make_pdf, make_verslag
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
@@ -425,8 +425,9 @@ def test_only_who_leads_sends_links_and_sees_mail_addresses(ports: Ports, wie: W
 
 @pytest.mark.parametrize("adres", ["x", "a@b", "a b@c.nl", "a@c.nl,b@c.nl", "a@c.nl\nBcc: d@e.nl", "<a@c.nl>"])
 def test_what_is_no_mail_address_is_refused(adres: str) -> None:
-    with pytest.raises(ValidationError, match="geen mailadres"):
+    with pytest.raises(ValidationError, match="geen mailadres") as fout:
         Ondertekenaar(nummer=1, partnerschap="LWZ", rol="bestuurder", email=adres)
+    assert explain(fout.value).startswith("Mailadres: is geen mailadres;")
 
 
 def test_in_a_practice_nobody_is_asked(ports: Ports, wie: Wie) -> None:

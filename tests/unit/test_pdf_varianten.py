@@ -164,6 +164,19 @@ def test_a_refusal_stands_in_the_summary_as_a_minority_view() -> None:
     assert "Mooi zo." not in samenvatting
 
 
+def test_every_reserve_of_a_partnership_stands_in_the_summary() -> None:
+    reacties = (
+        make_reactie("AOZ", voorbehoud_bestuur=True, ondertekenaar=3),
+        make_reactie("LWZ", ReactieSoort.NIET_AKKOORD, toelichting="Eerst de cijfers.", ondertekenaar=1),
+        make_reactie("LWZ", ReactieSoort.MET_VOORBEHOUD, toelichting="Mits het kan.", ondertekenaar=2),
+    )
+    geheel = read(freeze(make_inhoud(), reacties=reacties), Variant.SAMENVATTING)
+    samenvatting = geheel[: geheel.index("Wat we samen concludeerden")]
+    assert "LWZ niet akkoord: Eerst de cijfers." in samenvatting
+    assert "LWZ akkoord met voorbehoud: Mits het kan." in samenvatting
+    assert "AOZ akkoord, onder voorbehoud van instemming van het bestuur" in samenvatting
+
+
 def test_what_nobody_answered_yet_is_an_open_point() -> None:
     inhoud = make_inhoud(acties=(Actieinhoud(nummer="7"),), niet_besproken=(NietBesproken(sleutel="G2a"),))
     geheel = read(freeze(inhoud), Variant.SAMENVATTING)
@@ -316,6 +329,13 @@ def test_a_long_text_that_changed_is_shown_around_the_change() -> None:
     geheel = read(verslag, Variant.VOLLEDIG)
     assert geheel.count("woord oud woord") == 1
     assert geheel.count("woord nieuw woord") == 2
+
+
+def test_a_sentence_that_was_added_keeps_its_space() -> None:
+    eerste = make_versie(1, make_inhoud(antwoorden=(answer("Wij tellen."),)))
+    inhoud = make_inhoud(antwoorden=(answer("Wij tellen. En nog eens."),))
+    verslag = Verslag(inhoud=inhoud, versie=make_versie(2, inhoud), eerdere=(eerste,), gemaakt_op=TOEN)
+    assert read(verslag, Variant.VOLLEDIG).count("Wij tellen. En nog eens.") == 2
 
 
 # ---------------------------------------------------------------- all of them

@@ -198,6 +198,14 @@ def test_a_name_in_a_text_is_found_as_whole_words(
     assert all(v.waar == "Antwoord van LWZ op RS3" for v in vondsten)
 
 
+def test_the_name_of_a_signer_who_was_not_there_is_found_too(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    tekenaar = Ondertekenaar(nummer=1, partnerschap="LWZ", naam="Zoë d’Hondt", rol="bestuurder")
+    save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+    write(ports, wie, sessie, "antwoord/RS3/LWZ", "Vraag het Zoë d’Hondt.")
+    vondsten = find_namen_in_tekst(wie, sessie.id, ports=ports)
+    assert [v.woorden for v in vondsten] == ["Zoë d’Hondt"]
+
+
 def test_a_name_that_is_nothing_finds_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     versie = freeze(wie, sessie.id, termijn=None, ports=ports)
     assert find_namen(versie.inhoud, ("", "-", "de")) == ()

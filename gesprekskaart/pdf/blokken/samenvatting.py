@@ -8,9 +8,10 @@ from typing import NamedTuple
 from gesprekskaart.keuze import Uitkomst
 from gesprekskaart.pdf.blokken.vragen import Antwoordenboek
 from gesprekskaart.pdf.elementen import Blokken
-from gesprekskaart.pdf.woorden import join_words, shorten, tell_stilte, tell_waar, tell_wanneer
+from gesprekskaart.pdf.woorden import MANDATEN, join_words, shorten, tell_stilte, tell_waar, tell_wanneer
 from gesprekskaart.pdf.zetter import Span, Zetter, cursief, vet
-from gesprekskaart.verslag import Conclusieinhoud, Inhoud, ReactieSoort, Verslag
+from gesprekskaart.sessie import Mandaat
+from gesprekskaart.verslag import Conclusieinhoud, Inhoud, Reactie, ReactieSoort, Verslag
 from gesprekskaart.vervolg import Actiestand, Afspraakstand, Oordeel
 
 TITEL = "Samenvatting van dit gesprek"
@@ -186,9 +187,19 @@ def _walk_standpunten(verslag: Verslag) -> Iterator[Punt]:
                 yield Punt(
                     van.partnerschap, [shorten(van.minderheidsstandpunt, _KORT_STANDPUNT), f" ({verschil.nummer})"]
                 )
-    for reactie in verslag.versie.geldende_reacties.values() if verslag.versie else ():
-        if reactie.soort in (ReactieSoort.NIET_AKKOORD, ReactieSoort.MET_VOORBEHOUD):
-            yield Punt(reactie.partnerschap, [vet(f"{reactie.soort}: "), shorten(reactie.toelichting, _KORT_STANDPUNT)])
+    # Of every signer, not only the one that counts for the partnership: two reserves are two.
+    versie = verslag.versie
+    for partnerschap in versie.inhoud.partnerschappen if versie else ():
+        for reactie in versie.laatste_van(partnerschap.code) if versie else ():
+            yield from _walk_voorbehoud(reactie)
+
+
+def _walk_voorbehoud(reactie: Reactie) -> Iterator[Punt]:
+    bestuur = reactie.voorbehoud_bestuur or reactie.mandaat is Mandaat.ONDER_VOORBEHOUD
+    if bestuur or reactie.soort in (ReactieSoort.NIET_AKKOORD, ReactieSoort.MET_VOORBEHOUD):
+        wat = f"{reactie.soort}, {MANDATEN[Mandaat.ONDER_VOORBEHOUD]}" if bestuur else str(reactie.soort)
+        waarom = shorten(reactie.toelichting, _KORT_STANDPUNT)
+        yield Punt(reactie.partnerschap, [vet(f"{wat}: " if waarom else wat), waarom])
 
 
 def make_conclusies(zetter: Zetter, inhoud: Inhoud) -> Blokken:

@@ -79,7 +79,8 @@ def _show(woorden: Sequence[Woorden], merk: Merk) -> Iterator[str | Span]:
             tekst = _cut_gelijk(stuk.tekst, eerst=plek == 0, laatst=plek == len(woorden) - 1)
             yield tekst
         elif stuk.merk is merk:
-            tekst = shorten(stuk.tekst, _LANG) + (" " if stuk.tekst[-1:].isspace() else "")
+            voor, na = (" " if teken.isspace() else "" for teken in (stuk.tekst[:1], stuk.tekst[-1:]))
+            tekst = f"{voor}{shorten(stuk.tekst, _LANG)}{na}"
             yield vet(tekst) if merk is Merk.ERBIJ else cursief(tekst)
         else:
             continue
