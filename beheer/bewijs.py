@@ -24,6 +24,11 @@ def prove_kopie(
     if bewijs.nummer is None:
         tell(f"{met_namen.name} hoort hier niet bij: geen versie erin heeft deze inhoud.")
         raise typer.Exit(1)
+    if bewijs.vals:
+        tell(f"De inhoud van {met_namen.name} is die van versie {bewijs.nummer}, maar niet elke naam klopt.")
+        for nummer, naam in bewijs.vals:
+            tell(f"‘{naam}’ is niet de naam die bij het bevriezen van deelnemer {nummer} is vastgelegd.")
+        raise typer.Exit(1)
     say(f"{met_namen.name} hoort erbij: het is versie {bewijs.nummer}.")
     for nummer, naam in bewijs.bewezen:
         say(f"deelnemer {nummer}: {naam}")

@@ -30,13 +30,18 @@ class Naamvondst(NamedTuple):
 
 
 def find_namen(inhoud: Inhoud, namen: Iterable[str]) -> tuple[Naamvondst, ...]:
-    """Each name and text once, in the order of the report: whole words only, with or without accents and capitals.
+    """Each name and text once, in the order of the report."""
+    return find_in_teksten(list_teksten(inhoud), namen)
+
+
+def find_in_teksten(teksten: Iterable[tuple[str, str]], namen: Iterable[str]) -> tuple[Naamvondst, ...]:
+    """Each name and text (with what it is) once: whole words only, with or without accents and capitals.
 
     A part of a name counts with its capital, unless it is an ordinary word: 'de' or 'Wil' is nobody.
     """
     gezocht = [(naam, [_fold(woord) for woord in _WOORD.findall(naam)]) for naam in dict.fromkeys(namen)]
     vondsten = []
-    for titel, tekst in list_teksten(inhoud):
+    for titel, tekst in teksten:
         woorden = _WOORD.findall(tekst)
         plat = [_fold(woord) for woord in woorden]
         for naam, delen in gezocht:

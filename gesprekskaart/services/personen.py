@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ondertekening import Ondertekenaar, Persoon
-from gesprekskaart.persoonsnaam import Naamvondst, find_namen
+from gesprekskaart.persoonsnaam import Naamvondst, find_in_teksten, find_namen
 from gesprekskaart.ports import Ports
 from gesprekskaart.services.deelnemen import leave_out_waiting
 from gesprekskaart.services.rechten import Handeling, require
@@ -55,6 +55,8 @@ class Kopiebewijs(NamedTuple):
     """Number and name of everybody whose name is proven."""
     zonder: tuple[int, ...] = ()
     """Numbers of those who had a name at freezing, which the other copy does not give (erased, for example)."""
+    vals: tuple[tuple[int, str], ...] = ()
+    """Number and name of everybody whom the other copy gives a name that is not the one of then."""
 
 
 def list_genoemden(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Genoemde, ...]:
@@ -112,7 +114,16 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     _seal_again(dossier, verzegeld, wie, ports)
     nu = make_inhoud(leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports), ())
     vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, persoon.namen)]
+    vondsten += find_in_teksten(_list_erbij(versies), persoon.namen)
     return tuple(dict.fromkeys(vondsten))
+
+
+def _list_erbij(versies: Sequence[Versie]) -> Iterator[tuple[str, str]]:
+    """What people wrote beside the frozen content: it is printed with it."""
+    for versie in versies:
+        yield f"Wijzigingen in versie {versie.nummer}", versie.wijzigingen
+        for reactie in versie.reacties:
+            yield f"Reactie van {reactie.partnerschap} op versie {versie.nummer}", reactie.toelichting
 
 
 def _erase_verzegelingen(versies: Sequence[Versie], daad: Daad, ports: Ports) -> set[int]:
@@ -210,11 +221,13 @@ def prove_kopie(anoniem: bytes, met_namen: bytes) -> Kopiebewijs:
         for versie in sessie.versies:
             if versie.inhoud.vingerafdruk == vingerafdruk == inhoud.vingerafdruk:
                 bewezen = check_namen(inhoud, versie.namen)
-                genoemd = {zegel.nummer for zegel in bewezen}
+                genoemd = {zegel.nummer for zegel in versie.namen}
                 zonder = (d.nummer for d in inhoud.deelnemers if d.naamafdruk and d.nummer not in genoemd)
-                return Kopiebewijs(
-                    vingerafdruk, versie.nummer, tuple((z.nummer, z.naam) for z in bewezen), tuple(zonder)
+                juist, vals = (
+                    tuple((zegel.nummer, zegel.naam) for zegel in versie.namen if (zegel in bewezen) is hoort)
+                    for hoort in (True, False)
                 )
+                return Kopiebewijs(vingerafdruk, versie.nummer, juist, tuple(zonder), vals)
     return Kopiebewijs(vingerafdruk, None)
 
 

@@ -58,6 +58,9 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
         ongevraagd=ongevraagd if leidt else 0,
     )
     if leidt:
+        if open_ and _VERSTUURD not in st.session_state:
+            # Before a link is sent that nobody can open, not after it.
+            waarschuw_alleen_hier()
         with st.container(horizontal=True, wrap=True, key="teken_doen"):
             if open_ and st.button(
                 f"Vraag {ongevraagd} om een reactie" if ongevraagd else f"Herinner {len(open_)}",

@@ -388,6 +388,12 @@ def test_a_copy_with_names_is_proven_from_the_command_line(leeg: Proef) -> None:
     gezegd = leeg.done("bewijs", leeg.write("anoniem.json", versie.inhoud.canonical), met)
     assert gezegd.startswith("met.json hoort erbij: het is versie 1.\n")
     assert all(f"deelnemer {zegel.nummer}: {zegel.naam}" in gezegd for zegel in versie.namen)
+    vals = leeg.write(
+        "vals.json", (leeg.map / "met.json").read_text("utf-8").replace(versie.namen[1].naam, "Piet Jansen")
+    )
+    melding = leeg.refused("bewijs", leeg.map / "anoniem.json", vals)
+    assert f"‘Piet Jansen’ is niet de naam die bij het bevriezen van deelnemer {versie.namen[1].nummer}" in melding
+    assert "geen naam (meer)" not in melding
     melding = leeg.refused("bewijs", leeg.write("anders.json", versie.inhoud.canonical + b" "), met)
     assert "met.json hoort hier niet bij" in melding
-    assert leeg.list_files() == {"met.json", "anoniem.json", "anders.json"}
+    assert leeg.list_files() == {"met.json", "anoniem.json", "anders.json", "vals.json"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 from gesprekskaart.account import Wie
 from gesprekskaart.ondertekening import Ondertekenaar
 from gesprekskaart.peiling import Peiling
-from gesprekskaart.ports import Ports
+from gesprekskaart.ports import Ports, provide
 from gesprekskaart.services.ondertekenen import save_ondertekenaar
 from gesprekskaart.services.peilingen import add_peiling, open_peiling
 from gesprekskaart.services.sessies import save_deelnemer
+from gesprekskaart.services.verslagen import freeze
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN, Formaat
 from gesprekskaart.verslag import Reactie, ReactieSoort
@@ -305,3 +307,15 @@ def test_erasing_a_name_says_where_it_still_stands(ports: Ports, wie: Wie, make_
 
     assert "De naam is gewist. In de tekst staat hij nog bij: Conclusie bij G2." in gewist
     assert "Dezelfde naam staat nog in de lijst: voorzitter." in gewist
+
+
+def test_a_link_that_others_cannot_open_is_told_before_it_is_sent(
+    ports: Ports, wie: Wie, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek(Stand.GESPREK)
+    tekenaar = Ondertekenaar(nummer=1, partnerschap="LWZ", rol="voorzitter")
+    save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+    provide(replace(ports, openbaar_adres="http://localhost:8501"))
+    assert "dat adres werkt alleen op deze computer" not in read(open_scherm(VERSLAG, sessie))
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    assert "dat adres werkt alleen op deze computer" in read(open_scherm(VERSLAG, sessie))

@@ -170,7 +170,8 @@ def test_a_copy_of_something_else_proves_nothing(ports: Ports, wie: Wie, sessie:
     assert prove_kopie(anoniem + b"\n", met).nummer is None
     valse = json.loads(met)
     valse["sessies"][0]["versies"][0]["namen"][0]["naam"] = "Iemand Anders"
-    assert prove_kopie(anoniem, json.dumps(valse).encode()).bewezen == ((2, "Wil de Boer"),)
+    bewijs = prove_kopie(anoniem, json.dumps(valse).encode())
+    assert (bewijs.bewezen, bewijs.zonder, bewijs.vals) == (((2, "Wil de Boer"),), (), ((1, "Iemand Anders"),))
     for kapot in (b"", b"{}", b"\xff", b"[" * 100_000):
         with pytest.raises(Ongeldig):
             prove_kopie(kapot, met)
@@ -204,6 +205,16 @@ def test_the_name_of_a_signer_who_was_not_there_is_found_too(ports: Ports, wie: 
     write(ports, wie, sessie, "antwoord/RS3/LWZ", "Vraag het Zoë d’Hondt.")
     vondsten = find_namen_in_tekst(wie, sessie.id, ports=ports)
     assert [v.woorden for v in vondsten] == ["Zoë d’Hondt"]
+
+
+def test_erasing_tells_of_the_name_in_reasons_and_changes_as_well(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    soort, mandaat = ReactieSoort.NIET_AKKOORD, Mandaat.MANDAAT
+    waarom = f"Zoals {NAAM} zei."
+    reactie = Reactie(partnerschap="LWZ", soort=soort, mandaat=mandaat, toelichting=waarom, op=nep.VANDAAG)
+    record_reactie(wie, sessie.id, 1, reactie, ports=ports)
+    vondsten = erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    assert [v.waar for v in vondsten] == ["Reactie van LWZ op versie 1"]
 
 
 def test_a_name_that_is_nothing_finds_nothing(ports: Ports, wie: Wie, sessie: Sessie) -> None:
