@@ -293,6 +293,8 @@ def test_all_issues_of_who_leads_are_gathered_and_grouped(ports: Ports, wie: Wie
     assert gezien.count("<h2>") == 4
     assert 'href="/gk/landelijke-issues.csv"' in gezien
     assert "Van Bram" not in gezien
+    assert "steun nog niet vastgelegd" in gezien
+    assert "gesteund door 0" not in gezien, "not asked yet is not the same as no support"
     assert "&amp;nummer=L4" in gezien, "one lands at the issue, not at the top of its screen"
     tab.selectbox(key="verzameld_groep").set_value("Gesprek").run()
     assert read(tab).count("<h2>") == 2
