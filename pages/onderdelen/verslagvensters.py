@@ -10,6 +10,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.datum import NEDERLAND, format_kort, parse_termijn
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.ports import ports
+from gesprekskaart.services.ondertekenen import list_standen
 from gesprekskaart.services.personen import find_namen_in_tekst
 from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.services.verslagen import find_openstaand, find_wijzigingen, freeze, record_reactie
@@ -139,7 +140,14 @@ def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None
     nummer = versie.nummer if versie else 0
     if naar is Stand.VASTGESTELD and versie is not None:
         loopt = versie.termijn is not None and ports().now() < versie.termijn
-        toon("vaststellen.html", versie=versie, reacties=versie.geldende_reacties, loopt=loopt)
+        reacties = versie.geldende_reacties
+        # Of a partnership that did not react at all the window says so by itself.
+        standen = [
+            stand
+            for stand in list_standen(wie, dossier.sessie.id, ports=ports())
+            if stand.reactie is None and stand.ondertekenaar.partnerschap in reacties
+        ]
+        toon("vaststellen.html", versie=versie, reacties=reacties, loopt=loopt, stil=len(standen))
         label, gelukt = f"Stel versie {nummer} vast", f"Versie {nummer} is vastgesteld."
     else:
         toon("heropenen.html", nummer=nummer)
