@@ -18,7 +18,6 @@ from gesprekskaart.services.ondertekenen import (
     ask,
     ask_all,
     delete_ondertekenaar,
-    list_standen,
     moves_away,
     next_nummer,
     revoke_links,
@@ -37,10 +36,9 @@ _VERSTUURD = "teken_verstuurd"
 _OPEN = (Stand.VOORBEREIDING, Stand.GESPREK)
 
 
-def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tuple[Tekenstand, ...]:
-    """The state at a glance, for everybody; and for whoever leads the way to ask. Gives the state per signer."""
+def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie], standen: Sequence[Tekenstand]) -> None:
+    """The state at a glance, for everybody; and for whoever leads the way to ask."""
     sessie, laatste = dossier.sessie, versies[-1] if versies else None
-    standen = list_standen(wie, sessie.id, ports=ports())
     leidt = may(wie, Handeling.ONDERTEKENAARS, sessie)
     open_ = [stand for stand in standen if stand.reactie is None] if sessie.stand is Stand.VERSLAG else []
     ongevraagd = sum(not stand.gevraagd for stand in open_)
@@ -49,7 +47,9 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
         "tekenstand.html",
         standen=standen,
         leidt=leidt,
-        samenvatting=tell_standen(standen) if laatste else "je vraagt om een reactie zodra er een versie bevroren is",
+        samenvatting=tell_standen(tuple(standen))
+        if laatste
+        else "je vraagt om een reactie zodra er een versie bevroren is",
         versie=laatste,
         dicht=sessie.stand is Stand.VASTGESTELD,
         te_laat=bool(laatste and laatste.termijn and laatste.termijn < ports().now()),
@@ -74,7 +74,6 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie]) -> tu
             if st.button("Ondertekenaar toevoegen…", type=soort, key="teken_nieuw"):
                 add_window(dossier, wie)
         toon_verstuurd()
-    return standen
 
 
 def _toon_afwijzingknop(standen: Sequence[Tekenstand], wie: Wie, versie: Versie | None, stand: Stand) -> None:

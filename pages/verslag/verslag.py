@@ -7,6 +7,7 @@ from itertools import pairwise
 import streamlit as st
 
 from gesprekskaart.ports import ports
+from gesprekskaart.services.ondertekenen import list_standen
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.verslagen import list_versies, make_verslag
 from gesprekskaart.services.zegelen import find_verzegeling
@@ -35,6 +36,8 @@ toon_kop(dossier, VERSLAG)
 blijf_bij(dossier)
 st.title("Verslag", anchor=False)
 toon_gelukt()
+standen = list_standen(wie, sessie.id, ports=ports())
+compleet = laatste is not None and laatste.is_compleet and all(stand.reactie for stand in standen)
 verzegeling = find_verzegeling(wie, laatste, ports=ports()) if laatste else None
 bevriest = may(wie, Handeling.BEVRIEZEN, sessie)
 toon("verslagstand.html", sessie=sessie, versie=laatste, bevriest=bevriest, verzegeling=verzegeling)
@@ -48,7 +51,7 @@ with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="
     if may(wie, Handeling.VASTSTELLEN, sessie) and st.button(
         # As long as a reaction is missing, asking for it is what comes first.
         "Vaststellen…",
-        type="primary" if laatste and laatste.is_compleet else "secondary",
+        type="primary" if compleet else "secondary",
         key="verslag_vaststellen",
     ):
         confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
@@ -63,7 +66,7 @@ if may(wie, Handeling.KENNIS_DELEN, sessie):
 
 if laatste or may(wie, Handeling.ONDERTEKENAARS, sessie):
     st.header(f"Reacties op versie {laatste.nummer}" if laatste else "Ondertekenaars", anchor=False)
-    standen = toon_tekenstand(dossier, wie, versies)
+    toon_tekenstand(dossier, wie, versies, standen)
     for partnerschap in laatste.inhoud.partnerschappen if laatste else dossier.partnerschappen:
         if laatste:
             with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):

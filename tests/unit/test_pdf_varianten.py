@@ -167,13 +167,12 @@ def test_a_refusal_stands_in_the_summary_as_a_minority_view() -> None:
 def test_every_reserve_of_a_partnership_stands_in_the_summary() -> None:
     reacties = (
         make_reactie("AOZ", voorbehoud_bestuur=True, ondertekenaar=3),
-        make_reactie("LWZ", ReactieSoort.NIET_AKKOORD, toelichting="Eerst de cijfers.", ondertekenaar=1),
         make_reactie("LWZ", ReactieSoort.MET_VOORBEHOUD, toelichting="Mits het kan.", ondertekenaar=2),
+        make_reactie("LWZ", ReactieSoort.NIET_AKKOORD, toelichting="Eerst de cijfers.", ondertekenaar=1),
     )
     geheel = read(freeze(make_inhoud(), reacties=reacties), Variant.SAMENVATTING)
     samenvatting = geheel[: geheel.index("Wat we samen concludeerden")]
-    assert "LWZ niet akkoord: Eerst de cijfers." in samenvatting
-    assert "LWZ akkoord met voorbehoud: Mits het kan." in samenvatting
+    assert "LWZ niet akkoord: Eerst de cijfers. LWZ akkoord met voorbehoud: Mits het kan." in samenvatting
     assert "AOZ akkoord, onder voorbehoud van instemming van het bestuur" in samenvatting
 
 
