@@ -29,6 +29,7 @@ from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe
 from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.termijnen import read_termijn
+from pages.onderdelen.venster import venster
 
 
 def ask_bronnen(dossier: Dossier, van: Herkomstvan, nu: tuple[str, ...], key: str) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def _woord(keuze: StrEnum) -> str:
     return keuze.capitalize()
 
 
-@st.dialog("Verschil van inzicht", width="medium")
+@venster("Verschil van inzicht", width="medium")
 def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
     """A new difference (`nu` None), or what one is called, where it came from, and who takes it further when."""
     sessie_id = dossier.sessie.id
@@ -112,7 +113,7 @@ def _wijzig_verschil(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Vers
     return Wijzigbaar(dossier, wie, f"Verschil {nummer}", find, save, list_velden)
 
 
-@st.dialog("Landelijk issue", width="medium")
+@venster("Landelijk issue", width="medium")
 def edit_issue(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     """For whom it is, what it is gathered under, and where it came from."""
     sessie_id = dossier.sessie.id
@@ -168,7 +169,7 @@ def _wijzig_issue(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Landeli
     return Wijzigbaar(dossier, wie, f"Landelijk issue {nummer}", find, save, list_velden)
 
 
-@st.dialog("Wat kwam ervan?", width="medium")
+@venster("Wat kwam ervan?", width="medium")
 def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     """How far the issue came, and since when."""
     standen: list[Issuestand] = list(Issuestand)

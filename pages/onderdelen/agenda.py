@@ -11,6 +11,7 @@ from gesprekskaart.regie import Zet
 from gesprekskaart.services.regie import lead, measure_blokken, plan_duur_s
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.venster import venster
 
 
 def agendaknop(dossier: Dossier, wie: Wie) -> None:
@@ -19,7 +20,7 @@ def agendaknop(dossier: Dossier, wie: Wie) -> None:
         toon_agenda(dossier, wie)
 
 
-@st.dialog("Agenda")
+@venster("Agenda")
 def toon_agenda(dossier: Dossier, wie: Wie) -> None:
     """Planned and used minutes per block."""
     gebruikt = measure_blokken(wie, dossier.sessie.id, ports=ports())

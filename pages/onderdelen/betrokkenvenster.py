@@ -24,6 +24,7 @@ from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe
 from pages.onderdelen.termijnen import read_termijn
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.venster import venster
 
 ZOALS = {
     Betrokkensoort.PARTIJ: "Gemeente Zilverstad, afdeling onderwijs",
@@ -33,7 +34,7 @@ ZOALS = {
 """An example of who it may be, by kind."""
 
 
-@st.dialog("Wie nog", width="medium")
+@venster("Wie nog", width="medium")
 def add_iemand(dossier: Dossier, wie: Wie) -> None:
     """Somebody who is not on the card's list."""
     soort = st.selectbox(
@@ -47,7 +48,7 @@ def add_iemand(dossier: Dossier, wie: Wie) -> None:
     _ask(dossier, wie, Betrokkenheid(nummer="B1", soort=soort, partnerschap=code), nieuw=True)
 
 
-@st.dialog("Wie nog", width="medium")
+@venster("Wie nog", width="medium")
 def edit_betrokkenheid(dossier: Dossier, wie: Wie, nu: Betrokkenheid, naam: str, *, nieuw: bool) -> None:
     """Fill in a gap (`nieuw`), or change what stands there; `naam` is how the list calls it."""
     toon("wienog_venster.html", naam=naam, soort=SOORTNAMEN[nu.soort], partnerschap=nu.partnerschap)

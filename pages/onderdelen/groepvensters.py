@@ -19,6 +19,7 @@ from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.sessie import Deelnemer, NietBesproken
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.venster import venster
 
 INDELINGEN = {
     Indeling.WILLEKEURIG: "Willekeurig, gemengd",
@@ -63,13 +64,13 @@ def toon_maken(dossier: Dossier, wie: Wie, voorstel: Voorstel) -> None:
         )  # fmt: skip
 
 
-@st.dialog("Groepen opnieuw maken", width="medium")
+@venster("Groepen opnieuw maken", width="medium")
 def remake_groepen(dossier: Dossier, wie: Wie, voorstel: Voorstel) -> None:
     """The same choice again; it replaces the groups that are there, as long as nobody wrote."""
     toon_maken(dossier, wie, voorstel)
 
 
-@st.dialog("Groep", width="medium")
+@venster("Groep", width="medium")
 def edit_groep(dossier: Dossier, wie: Wie, nu: Groep) -> None:
     """Name, people, tasks, themes and minutes. Who is chosen from another group moves."""
     mensen = {mens.nummer: mens for mens in dossier.deelnemers}
@@ -142,7 +143,7 @@ def _parse_minuten(tekst: str) -> int:
     return int(tekst)
 
 
-@st.dialog("Wat heeft deze groep niet besproken?")
+@venster("Wat heeft deze groep niet besproken?")
 def choose_niet_besproken(dossier: Dossier, wie: Wie, groep: Groep, vraag: Vraag) -> None:
     """The theme, or parts of it; with the reason once for all."""
     namen = {vraag.id: "Het hele thema", **{onderdeel.id: onderdeel.id for onderdeel in vraag.onderdelen}}

@@ -32,13 +32,14 @@ from gesprekskaart.sessie import (
 )
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN
+from pages.onderdelen.venster import venster
 
 
 def _regels(tekst: str) -> tuple[str, ...]:
     return tuple(regel.strip() for regel in tekst.splitlines() if regel.strip())
 
 
-@st.dialog("Gegevens van het gesprek", width="medium")
+@venster("Gegevens van het gesprek", width="medium")
 def edit_gesprek(wie: Wie, sessie: Sessie) -> None:
     """Title, date, place and occasion."""
     nu = sessie.gesprek
@@ -94,7 +95,7 @@ def edit_gesprek(wie: Wie, sessie: Sessie) -> None:
         )
 
 
-@st.dialog("Partnerschap", width="medium")
+@venster("Partnerschap", width="medium")
 def edit_partnerschap(wie: Wie, dossier: Dossier, nu: Partnerschap | None) -> None:
     """Add a partnership (`nu` None) or change one. Its code is fixed once given: texts hang on it."""
     with st.form("partnerschap", border=False):
@@ -182,7 +183,7 @@ def _parse_bestuur(regel: str) -> Bestuur:
     return Bestuur(naam=naam, omvang=omvang.removesuffix(")") if haakje else "")
 
 
-@st.dialog("Deelnemer", width="medium")
+@venster("Deelnemer", width="medium")
 def edit_deelnemer(wie: Wie, dossier: Dossier, nu: Deelnemer | None) -> None:
     """Add a participant (`nu` None) or change one."""
     namen = {p.code: p.naam for p in dossier.partnerschappen}
@@ -258,7 +259,7 @@ def edit_deelnemer(wie: Wie, dossier: Dossier, nu: Deelnemer | None) -> None:
         )
 
 
-@st.dialog("Gesprek verwijderen")
+@venster("Gesprek verwijderen")
 def remove_sessie(wie: Wie, sessie: Sessie) -> None:
     """Delete only after typing what it is called: this cannot be undone."""
     st.text(

@@ -16,6 +16,7 @@ from gesprekskaart.services.verslagen import list_versies
 from gesprekskaart.vervolg import Afspraak, Instemming
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.venster import venster
 
 
 class Nagekomenbeeld(NamedTuple):
@@ -33,7 +34,7 @@ def find_nagekomen(dossier: Dossier, wie: Wie) -> Nagekomenbeeld | None:
     return Nagekomenbeeld(laatste.nummer, list_nagekomen(dossier, laatste))
 
 
-@st.dialog("Besluit van een bestuur", width="medium")
+@venster("Besluit van een bestuur", width="medium")
 def note_instemming(dossier: Dossier, wie: Wie, afspraak: Afspraak) -> None:
     """What a board decided, when, and who told it."""
     toon("stukkop.html", stuk=afspraak)

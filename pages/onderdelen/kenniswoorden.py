@@ -19,6 +19,7 @@ from gesprekskaart.ports import ports
 from gesprekskaart.services.kennisdeling import choose_woorden, forget_woordkeuze
 from pages.onderdelen.doen import doe
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.venster import venster
 
 TEGELIJK = 8
 """Marks on the screen at once: each has two buttons, and a screen with hundreds answers slowly."""
@@ -89,7 +90,7 @@ def _choose(wie: Wie, open_: Open, keuzes: Sequence[Woordkeuze]) -> None:
             choose_woorden(wie, sessie_id, van_hier, ports=ports())
 
 
-@st.dialog("Woord vervangen")
+@venster("Woord vervangen")
 def replace_woord(wie: Wie, open_: Open, woord: str) -> None:
     """Say what is written instead, wherever the word stands."""
     with st.form("kennis_woord", border=False):

@@ -30,6 +30,7 @@ from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe, toon_geweigerd
 from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.venster import venster
 
 UITLEG = {
     Uitkomst.GEKOZEN: "Hiermee gaan we verder.",
@@ -44,7 +45,7 @@ _KORT = 80
 """Characters of an inbreng in a list to choose from."""
 
 
-@st.dialog("Keuzemogelijkheid", width="medium")
+@venster("Keuzemogelijkheid", width="medium")
 def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None:
     """Make an option (`nu` None), or change its title and where it came from, or take it off the list."""
     herkomst = make_herkomst(dossier.kaart, dossier)
@@ -125,7 +126,7 @@ def _toon_weg(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid) -> None:
         )
 
 
-@st.dialog("Besluit", width="medium")
+@venster("Besluit", width="medium")
 def edit_besluit(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, gesloten: Sequence[Gepeild]) -> None:
     """Record what people decide about an option, and why; or that it is open again."""
     nu = keuze.besluit
@@ -163,7 +164,7 @@ def _decide(dossier: Dossier, wie: Wie, keuze: Keuzemogelijkheid, uitkomst: Uitk
     save_or_keep(_wijzig(dossier, wie, keuze), keuze, make, gelukt=f"Het besluit over {keuze.nummer} is vastgelegd.")
 
 
-@st.dialog("Criteria", width="medium")
+@venster("Criteria", width="medium")
 def edit_criteria(dossier: Dossier, wie: Wie) -> None:
     """Add a criterium of one's own, rename one, take one off or put it back. Those of the card stand fast."""
     toon("criteria.html", kaart=dossier.kaart.criteria)

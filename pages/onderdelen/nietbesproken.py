@@ -12,6 +12,7 @@ from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.teksten import mark_niet_besproken
 from gesprekskaart.sessie import NietBesproken
 from pages.onderdelen.doen import doe
+from pages.onderdelen.venster import venster
 
 Waar = tuple[str, str | None]
 
@@ -24,7 +25,7 @@ def toon_niet_besproken(dossier: Dossier, wie: Wie, vraag: Vraag) -> None:
         choose_niet_besproken(dossier, wie, vraag)
 
 
-@st.dialog("Wat is niet besproken?")
+@venster("Wat is niet besproken?")
 def choose_niet_besproken(dossier: Dossier, wie: Wie, vraag: Vraag) -> None:
     """The whole question, or what single partnerships did not get to; with the reason once for all."""
     namen: dict[Waar, str] = {(vraag.id, None): "De hele vraag"}

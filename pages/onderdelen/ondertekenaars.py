@@ -31,6 +31,7 @@ from gesprekskaart.verslag import ReactieSoort, Versie
 from pages.onderdelen.doen import doe, meld_gelukt, toon_geweigerd
 from pages.onderdelen.serveradres import find_server, waarschuw_alleen_hier
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.venster import venster
 
 _VERSTUURD = "teken_verstuurd"
 _OPEN = (Stand.VOORBEREIDING, Stand.GESPREK)
@@ -131,7 +132,7 @@ def toon_tekenaars(dossier: Dossier, wie: Wie, code: str, standen: Sequence[Teke
                 signer_window(dossier, wie, stand)
 
 
-@st.dialog("Ondertekenaar toevoegen", width="medium")
+@venster("Ondertekenaar toevoegen", width="medium")
 def add_window(dossier: Dossier, wie: Wie) -> None:
     """One tap for a participant; or filled in."""
     sessie = dossier.sessie
@@ -156,7 +157,7 @@ def add_window(dossier: Dossier, wie: Wie) -> None:
     _signer_form(dossier, wie, leeg, gelezen=0)
 
 
-@st.dialog("Ondertekenaar", width="medium")
+@venster("Ondertekenaar", width="medium")
 def signer_window(dossier: Dossier, wie: Wie, stand: Tekenstand) -> None:
     """Ask or remind this one, give a new link, or change who it is."""
     sessie, tekenaar = dossier.sessie, stand.ondertekenaar

@@ -21,6 +21,7 @@ from gesprekskaart.services.peilingen import (
 from pages.onderdelen.doen import doe
 from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.venster import venster
 
 STEUN = {
     None: "Niets: we willen alleen zien hoe het ligt",
@@ -40,7 +41,7 @@ WIJZEN = {
 }
 
 
-@st.dialog("Peiling", width="medium")
+@venster("Peiling", width="medium")
 def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | None = None) -> None:
     """Prepare a new poll (`nu` None; `bron` is the question it came from), or change one that is not open yet."""
     bron = nu.bron if nu else bron
@@ -156,7 +157,7 @@ def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
     )
 
 
-@st.dialog("Peiling sluiten")
+@venster("Peiling sluiten")
 def end_peiling(dossier: Dossier, wie: Wie, peiling: Peiling, opkomst: Opkomst) -> None:
     """Say what closing means, and close; a poll in which nobody voted may also go."""
     toon("sluiten.html", peiling=peiling, opkomst=opkomst)

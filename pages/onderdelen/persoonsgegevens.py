@@ -14,6 +14,7 @@ from gesprekskaart.services.personen import Genoemde, check_namen, erase_persoon
 from gesprekskaart.verslag import Versie
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.venster import venster
 
 _GEWIST = "wissen_gelukt"
 
@@ -50,7 +51,7 @@ def _toon_gewist() -> None:
         toon("gelukt.html", melding=melding)
 
 
-@st.dialog("Naam wissen")
+@venster("Naam wissen")
 def confirm_erase(dossier: Dossier, wie: Wie, genoemde: Genoemde) -> None:
     """Say what goes and what stays, and do it."""
     toon("wissen.html", genoemde=genoemde)

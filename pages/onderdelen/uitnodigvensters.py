@@ -42,6 +42,7 @@ from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import GESPREKKEN, INRICHTEN
 from pages.onderdelen.serveradres import find_server, waarschuw_alleen_hier
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.venster import venster
 
 
 def toon_uitnodiging(sessie: Sessie, uitnodiging: Uitnodiging) -> None:
@@ -83,7 +84,7 @@ def _mail(sessie: Sessie, uitnodiging: Uitnodiging, adres: str) -> str:
     )
 
 
-@st.dialog("Termijn en wachtkamer")
+@venster("Termijn en wachtkamer")
 def change_term(wie: Wie, nu: Uitnodiging) -> None:
     """Until when the code works, and whether people wait to be let in."""
     with st.form("termijn", border=False):
@@ -105,7 +106,7 @@ def _change(wie: Wie, nu: Uitnodiging, dag: str, wachtkamer: bool) -> None:
     change_uitnodiging(wie, nu, tot=end_of_day(tot), wachtkamer=wachtkamer, ports=ports())
 
 
-@st.dialog("Code vervangen of de deur sluiten")
+@venster("Code vervangen of de deur sluiten")
 def close_door(wie: Wie, nu: Uitnodiging) -> None:
     """Replace the code, or close the door; both say what that means for others."""
     st.text(
@@ -122,7 +123,7 @@ def close_door(wie: Wie, nu: Uitnodiging) -> None:
         doe(lambda: revoke_uitnodiging(wie, nu, ports=ports()), gelukt="De deur is dicht. Wie binnen is, blijft.")
 
 
-@st.dialog("Deelnemer beheren", width="medium")
+@venster("Deelnemer beheren", width="medium")
 def manage_deelnemer(wie: Wie, dossier: Dossier, deelnemer: Deelnemer, deelname: Deelname | None) -> None:
     """Everything that one can do about one person."""
     toon("binnen.html", deelnemer=deelnemer, deelname=deelname)
@@ -236,7 +237,7 @@ def edit_leiders(wie: Wie, dossier: Dossier) -> None:
         change_leiders(wie, sessie)
 
 
-@st.dialog("De leiding delen of overdragen")
+@venster("De leiding delen of overdragen")
 def change_leiders(wie: Wie, sessie: Sessie) -> None:
     """Add an account, or let one go; handing over is doing both."""
     st.text(

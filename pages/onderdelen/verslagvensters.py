@@ -22,6 +22,7 @@ from pages.onderdelen.kop import ga_naar
 from pages.onderdelen.schermen import PEILINGEN, VRAAG
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.venster import venster
 
 REACTIEDAGEN = 14
 """Calendar days that partnerships get by default: ten working days, as regions use."""
@@ -32,7 +33,7 @@ def _end_of_working_day(tekst: str) -> datetime | None:
     return datetime.combine(dag, time(17), tzinfo=NEDERLAND) if dag else None
 
 
-@st.dialog("Versie bevriezen", width="medium")
+@venster("Versie bevriezen", width="medium")
 def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
     """Say what is not finished, what changed (from version 2 on), until when to react, and freeze."""
     nog = find_openstaand(wie, dossier.sessie.id, ports=ports())
@@ -80,7 +81,7 @@ def toon_wijzigingen(wijzigingen: tuple[Wijziging, ...], titel: str, key: str) -
         toon("wijzigingen.html", wijzigingen=wijzigingen)
 
 
-@st.dialog("Reactie vastleggen", width="medium")
+@venster("Reactie vastleggen", width="medium")
 def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnerschap: Partnerschap) -> None:
     """What one partnership says, by whom and with what mandate."""
     toon("reactie_kop.html", partnerschap=partnerschap, versie=versie)
@@ -133,7 +134,7 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
     )
 
 
-@st.dialog("Weet wat er gebeurt")
+@venster("Weet wat er gebeurt")
 def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None) -> None:
     """Establish or reopen, after saying what that means for the others."""
     nummer = versie.nummer if versie else 0

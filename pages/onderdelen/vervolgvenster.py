@@ -21,6 +21,7 @@ from gesprekskaart.sessie import Aanwezigheid, Gesprek, Stand
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import INRICHTEN, TERUGBLIK
 from pages.onderdelen.tonen import escape_label, toon
+from pages.onderdelen.venster import venster
 
 # What is of that one conversation; kind, regions and the rule of play stay.
 _NOG_NIET = {"begin": None, "eind": None, "plaats": "", "aanleiding": ""}
@@ -46,7 +47,7 @@ def vervolgknop(dossier: Dossier, wie: Wie) -> None:
         choose_vervolg(dossier, wie)
 
 
-@st.dialog("Maak het vervolg", width="medium")
+@venster("Maak het vervolg", width="medium")
 def choose_vervolg(dossier: Dossier, wie: Wie) -> None:
     """What the next conversation is called, on which card, and who comes along."""
     toon("vervolg_maken.html", stand=dossier.sessie.stand)

@@ -32,9 +32,10 @@ from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.tekstveld import tekstveld
 from pages.onderdelen.termijnen import read_termijn
 from pages.onderdelen.tonen import toon
+from pages.onderdelen.venster import venster
 
 
-@st.dialog("Afspraak uitwerken", width="medium", on_dismiss="rerun")
+@venster("Afspraak uitwerken", width="medium")
 def open_afspraak(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak) -> None:
     """Features, result, consent and history of one agreement; for whoever only reads the history."""
     toon("stukkop.html", stuk=nu)
@@ -122,7 +123,7 @@ def _ask_instemming(bestuur: str, was: Instemming | None) -> Callable[[], Instem
     return lambda: Instemming(bestuur=bestuur, stand=stand, op=parse_datum(op), toelichting=toelichting, door=door)
 
 
-@st.dialog("Wie en wanneer", width="medium", on_dismiss="rerun")
+@venster("Wie en wanneer", width="medium")
 def open_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
     """Owner, term, the agreement that it carries out, and history; for whoever only reads the history."""
     toon("stukkop.html", stuk=nu)
