@@ -36,6 +36,10 @@ def _choose(page: Page, bestand: Path) -> None:
 @pytest.mark.parametrize("kleur", ["light", "dark"])
 def test_a_good_and_a_changed_file_on_a_phone(new_page: NewPage, bestand: Path, kleur: str) -> None:
     page = new_page(storage_state=None, color_scheme=kleur, **TELEFOON)
+    page.goto("/gk/controle")
+    page.get_by_role("button", name="Controleer dit bestand").tap()
+    # Our own words: what the browser says of an empty field is in the browser's language.
+    expect(page.get_by_role("alert")).to_have_text("Kies eerst een bestand.")
 
     _choose(page, bestand)
     expect(page).to_have_title("In orde: Verslag controleren – Gesprekskaart")
