@@ -56,18 +56,19 @@ def _woord(keuze: StrEnum) -> str:
 def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
     """A new difference (`nu` None), or what one is called, where it came from, and who takes it further when."""
     sessie_id = dossier.sessie.id
+    van = nu.nummer if nu else "nieuw"
     botsing = st.container()
     with st.form("verschil", border=False):
         titel = st.text_input(
             "Waarover verschillen we van inzicht?", nu.titel if nu else "", max_chars=300,
-            placeholder="Wat telt mee voor 100%?", key="verschil_titel",
+            placeholder="Wat telt mee voor 100%?", key=f"verschil_titel_{van}",
         )  # fmt: skip
-        bronnen = ask_bronnen(dossier, Herkomstvan.VERSCHIL, nu.bronnen if nu else (), "verschil_bronnen")
+        bronnen = ask_bronnen(dossier, Herkomstvan.VERSCHIL, nu.bronnen if nu else (), f"verschil_bronnen_{van}")
         wie_verder, termijn = "", ""
         if nu:
-            wie_verder = st.text_input("Wie gaat hiermee verder? Rol en organisatie", nu.wie, key="verschil_wie")
+            wie_verder = st.text_input("Wie gaat hiermee verder? Rol en organisatie", nu.wie, key=f"verschil_wie_{van}")
             was = format_kort(nu.termijn) if nu.termijn else ""
-            termijn = st.text_input("Wanneer?", was, placeholder="1 oktober 2027", key="verschil_termijn")
+            termijn = st.text_input("Wanneer?", was, placeholder="1 oktober 2027", key=f"verschil_termijn_{van}")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="verschil_bewaar")
     if bewaard and nu is None:
         doe(lambda: add_verschil(wie, sessie_id, titel, bronnen=bronnen, ports=ports()))
@@ -120,13 +121,17 @@ def edit_issue(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     botsing = st.container()
     with st.form("issue", border=False):
         voor_wie = st.text_input(
-            "Voor wie is het?", nu.voor_wie, max_chars=300, placeholder="ministerie van OCW", key="issue_voor_wie"
+            "Voor wie is het?",
+            nu.voor_wie,
+            max_chars=300,
+            placeholder="ministerie van OCW",
+            key=f"issue_voor_wie_{nu.nummer}",
         )
         thema = st.text_input(
             "Thema, om het bij issues uit andere gesprekken te leggen", nu.thema, max_chars=300,
-            placeholder="Telling en registratie", key="issue_thema",
+            placeholder="Telling en registratie", key=f"issue_thema_{nu.nummer}",
         )  # fmt: skip
-        bronnen = ask_bronnen(dossier, Herkomstvan.ISSUE, nu.bronnen, "issue_bronnen")
+        bronnen = ask_bronnen(dossier, Herkomstvan.ISSUE, nu.bronnen, f"issue_bronnen_{nu.nummer}")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="issue_bewaar")
     if bewaard:
 
@@ -177,10 +182,10 @@ def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     with st.form("issuestand", border=False):
         stand = st.selectbox(
             "Hoe staat het ervoor?", standen, index=standen.index(nu.stand),
-            format_func=_woord, key="issue_stand",
+            format_func=_woord, key=f"issue_hoever_{nu.nummer}",
         )  # fmt: skip
         was = format_kort(nu.stand_op) if nu.stand_op else ""
-        op = st.text_input("Sinds wanneer?", was, placeholder="1 oktober 2027", key="issue_stand_op")
+        op = st.text_input("Sinds wanneer?", was, placeholder="1 oktober 2027", key=f"issue_sinds_{nu.nummer}")
         st.text("Dit mag ook lang na het verslag: een bevroren versie verandert er niet van.")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="issue_stand_bewaar")
     if bewaard:

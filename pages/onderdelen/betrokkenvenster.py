@@ -45,14 +45,15 @@ def add_iemand(dossier: Dossier, wie: Wie) -> None:
         code = st.selectbox("Van welk partnerschap?", [p.code for p in dossier.partnerschappen], key="betrokken_van")
         if code is None:
             return
-    _ask(dossier, wie, Betrokkenheid(nummer="B1", soort=soort, partnerschap=code), nieuw=True)
+    _ask(dossier, wie, Betrokkenheid(nummer="B1", soort=soort, partnerschap=code), "nieuw", nieuw=True)
 
 
 @venster("Wie nog", width="medium")
 def edit_betrokkenheid(dossier: Dossier, wie: Wie, nu: Betrokkenheid, naam: str, *, nieuw: bool) -> None:
     """Fill in a gap (`nieuw`), or change what stands there; `naam` is how the list calls it."""
     toon("wienog_venster.html", naam=naam, soort=SOORTNAMEN[nu.soort], partnerschap=nu.partnerschap)
-    _ask(dossier, wie, nu, nieuw=nieuw)
+    van = f"{nu.punt}_{nu.partnerschap or 'samen'}" if nieuw else nu.nummer
+    _ask(dossier, wie, nu, van, nieuw=nieuw)
     if not nieuw and st.button(f"Verwijder {nu.nummer}", type="tertiary", key="betrokken_weg"):
         doe(
             lambda: put_away_betrokkenheid(wie, dossier.sessie.id, nu.nummer, weg=True, ports=ports()),
@@ -60,28 +61,32 @@ def edit_betrokkenheid(dossier: Dossier, wie: Wie, nu: Betrokkenheid, naam: str,
         )
 
 
-def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, *, nieuw: bool) -> None:
+def _ask(dossier: Dossier, wie: Wie, nu: Betrokkenheid, van: str, *, nieuw: bool) -> None:
     botsing = st.container()
     with st.form("betrokken", border=False):
         velden = {
             "naam": st.text_input(
-                "Wie precies?", nu.naam, max_chars=300, placeholder=ZOALS.get(nu.soort, ""), key="betrokken_naam"
+                "Wie precies?", nu.naam, max_chars=300, placeholder=ZOALS.get(nu.soort, ""), key=f"betrokken_naam_{van}"
             ),
-            "door": st.text_input("Wie benadert hen? Rol en organisatie", nu.door, max_chars=300, key="betrokken_door"),
+            "door": st.text_input(
+                "Wie benadert hen? Rol en organisatie", nu.door, max_chars=300, key=f"betrokken_door_{van}"
+            ),
         }
         was = format_kort(nu.termijn) if nu.termijn else ""
-        termijn = st.text_input("Wanneer?", was, placeholder="1 oktober 2027", key="betrokken_termijn")
+        termijn = st.text_input("Wanneer?", was, placeholder="1 oktober 2027", key=f"betrokken_termijn_{van}")
         aarden = [None, *Aard]
         aard = st.selectbox(
-            "Wat vragen we?", aarden, index=aarden.index(nu.aard), key="betrokken_aard",
+            "Wat vragen we?", aarden, index=aarden.index(nu.aard), key=f"betrokken_aard_{van}",
             format_func=lambda aard: aard.capitalize() if aard else "nog niet bepaald",
         )  # fmt: skip
         stand = st.selectbox(
             "Hoe staat het ervoor?", list(Betrokkenstand), index=list(Betrokkenstand).index(nu.stand),
-            format_func=str.capitalize, key="betrokken_stand",
+            format_func=str.capitalize, key=f"betrokken_stand_{van}",
         )  # fmt: skip
-        velden["toelichting"] = st.text_input("Toelichting", nu.toelichting, max_chars=300, key="betrokken_toelichting")
-        bronnen = ask_bronnen(dossier, Herkomstvan.BETROKKENHEID, nu.bronnen, "betrokken_bronnen")
+        velden["toelichting"] = st.text_input(
+            "Toelichting", nu.toelichting, max_chars=300, key=f"betrokken_toelichting_{van}"
+        )
+        bronnen = ask_bronnen(dossier, Herkomstvan.BETROKKENHEID, nu.bronnen, f"betrokken_bronnen_{van}")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="betrokken_bewaar")
 
     def make() -> Betrokkenheid:

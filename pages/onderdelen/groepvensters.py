@@ -83,23 +83,33 @@ def edit_groep(dossier: Dossier, wie: Wie, nu: Groep) -> None:
         return f"{_noem(mensen[nummer])}{waar}"
 
     with st.form("groep", border=False):
-        naam = st.text_input("Naam (mag leeg)", nu.naam, placeholder=f"Groep {nu.nummer}", key="groep_naam")
+        naam = st.text_input(
+            "Naam (mag leeg)", nu.naam, placeholder=f"Groep {nu.nummer}", key=f"groep_naam_{nu.nummer}"
+        )
         leden = st.pills(
             "Wie zitten erin? Wie in een andere groep zit, verhuist.", list(mensen), selection_mode="multi",
-            default=nu.leden, format_func=lambda nummer: escape_label(tell(nummer)), key="groep_leden",
+            default=nu.leden, format_func=lambda nummer: escape_label(tell(nummer)), key=f"groep_leden_{nu.nummer}",
         )  # fmt: skip
         taken = [None, *mensen]
         leider = st.selectbox(
-            "Wie leidt het gesprek?", taken, index=taken.index(nu.gespreksleider), format_func=tell, key="groep_leider"
+            "Wie leidt het gesprek?",
+            taken,
+            index=taken.index(nu.gespreksleider),
+            format_func=tell,
+            key=f"groep_leider_{nu.nummer}",
         )
         notulist = st.selectbox(
-            "Wie schrijft op?", taken, index=taken.index(nu.notulist), format_func=tell, key="groep_notulist"
+            "Wie schrijft op?",
+            taken,
+            index=taken.index(nu.notulist),
+            format_func=tell,
+            key=f"groep_notulist_{nu.nummer}",
         )
         themas = st.pills(
             "Thema’s (niets gekozen is alle)", [vraag.id for vraag in dossier.kaart.vragen], selection_mode="multi",
-            default=nu.themas, key="groep_themas",
+            default=nu.themas, key=f"groep_themas_{nu.nummer}",
         )  # fmt: skip
-        minuten = st.text_input("Minuten", str(nu.minuten), key="groep_minuten")
+        minuten = st.text_input("Minuten", str(nu.minuten), key=f"groep_minuten_{nu.nummer}")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="groep_bewaar")
     if bewaard:
         doe(
@@ -151,11 +161,12 @@ def choose_niet_besproken(dossier: Dossier, wie: Wie, groep: Groep, vraag: Vraag
     with st.form("groep_niet_besproken", border=False):
         gekozen = st.pills(
             "Niet besproken is iets anders dan leeg: het komt zo in de oogst en in het verslag.", list(namen),
-            selection_mode="multi", default=list(was), format_func=namen.__getitem__, key="groep_niet_besproken_wat",
+            selection_mode="multi", default=list(was), format_func=namen.__getitem__,
+            key=f"groep_niet_besproken_wat_{groep.nummer}_{vraag.id}",
         )  # fmt: skip
         reden = st.text_input(
             "Reden (mag leeg)", next((feit.reden for feit in was.values() if feit.reden), ""),
-            placeholder="de tijd was op", key="groep_niet_besproken_reden",
+            placeholder="de tijd was op", key=f"groep_niet_besproken_reden_{groep.nummer}_{vraag.id}",
         )  # fmt: skip
         bewaard = st.form_submit_button("Bewaar", type="primary", key="groep_niet_besproken_bewaar")
     if bewaard:

@@ -98,44 +98,47 @@ def edit_gesprek(wie: Wie, sessie: Sessie) -> None:
 @venster("Partnerschap", width="medium")
 def edit_partnerschap(wie: Wie, dossier: Dossier, nu: Partnerschap | None) -> None:
     """Add a partnership (`nu` None) or change one. Its code is fixed once given: texts hang on it."""
+    van = nu.code if nu else "nieuw"
     with st.form("partnerschap", border=False):
-        naam = st.text_input("Naam", nu.naam if nu else "", key="partnerschap_naam")
+        naam = st.text_input("Naam", nu.naam if nu else "", key=f"partnerschap_naam_{van}")
         code = (
             nu.code
             if nu
-            else st.text_input("Afkorting (mag leeg)", placeholder="LWZ", max_chars=8, key="partnerschap_code")
+            else st.text_input("Afkorting (mag leeg)", placeholder="LWZ", max_chars=8, key=f"partnerschap_code_{van}")
         )
         sectoren = st.pills(
             "Sectoren",
             list(Sector),
             selection_mode="multi",
             default=nu.sectoren if nu else (),
-            key="partnerschap_sectoren",
+            key=f"partnerschap_sectoren_{van}",
         )
         besturen = st.text_area(
             "Besturen, één per regel; omvang tussen haakjes",
             "\n".join(f"{b.naam} ({b.omvang})" if b.omvang else b.naam for b in (nu.besturen if nu else ())),
             placeholder="Stichting Voorbeeld (12 scholen)",
             height=100,
-            key="partnerschap_besturen",
+            key=f"partnerschap_besturen_{van}",
         )
-        penvoerder = st.text_input("Penvoerder", nu.penvoerder if nu else "", key="partnerschap_penvoerder")
+        penvoerder = st.text_input("Penvoerder", nu.penvoerder if nu else "", key=f"partnerschap_penvoerder_{van}")
         opleidingen = st.text_area(
             "Lerarenopleidingen, één per regel",
             "\n".join(nu.lerarenopleidingen if nu else ()),
             height=80,
-            key="partnerschap_opleidingen",
+            key=f"partnerschap_opleidingen_{van}",
         )
         regios = st.text_area(
             "Onderwijsregio’s, één per regel",
             "\n".join(nu.onderwijsregios if nu else dossier.sessie.gesprek.onderwijsregios),
             height=80,
-            key="partnerschap_regios",
+            key=f"partnerschap_regios_{van}",
         )
         omvang = st.text_input(
-            "Omvang", nu.omvang if nu else "", placeholder="171 van 214 studenten", key="partnerschap_omvang"
+            "Omvang", nu.omvang if nu else "", placeholder="171 van 214 studenten", key=f"partnerschap_omvang_{van}"
         )
-        aspirant = st.checkbox("Aspirant-partnerschap", nu.aspirant if nu else False, key="partnerschap_aspirant")
+        aspirant = st.checkbox(
+            "Aspirant-partnerschap", nu.aspirant if nu else False, key=f"partnerschap_aspirant_{van}"
+        )
         voorbereid = st.radio(
             "Voorbereid?",
             list(Voorbereid),
@@ -143,7 +146,7 @@ def edit_partnerschap(wie: Wie, dossier: Dossier, nu: Partnerschap | None) -> No
             format_func=lambda stand: stand.capitalize(),
             horizontal=True,
             help="Laat je dit op ‘nee’, dan vult Gesprekskaart het bij het begin in naar wat er vooraf is geschreven.",
-            key="partnerschap_voorbereid",
+            key=f"partnerschap_voorbereid_{van}",
         )
         bewaard = st.form_submit_button("Bewaar", type="primary", key="partnerschap_bewaar")
     if bewaard:
@@ -187,47 +190,55 @@ def _parse_bestuur(regel: str) -> Bestuur:
 def edit_deelnemer(wie: Wie, dossier: Dossier, nu: Deelnemer | None) -> None:
     """Add a participant (`nu` None) or change one."""
     namen = {p.code: p.naam for p in dossier.partnerschappen}
+    van = nu.nummer if nu else "nieuw"
     with st.form("deelnemer", border=False):
-        rol = st.text_input("Rol", nu.rol if nu else "", placeholder="programmaleider", key="deelnemer_rol")
-        organisatie = st.text_input("Organisatie", nu.organisatie if nu else "", key="deelnemer_organisatie")
+        rol = st.text_input("Rol", nu.rol if nu else "", placeholder="programmaleider", key=f"deelnemer_rol_{van}")
+        organisatie = st.text_input("Organisatie", nu.organisatie if nu else "", key=f"deelnemer_organisatie_{van}")
         naam = st.text_input(
             "Naam (mag leeg)",
             nu.naam if nu else "",
             help="De naam staat in het verslag. Wie geen naam geeft, staat er met rol en organisatie in.",
-            key="deelnemer_naam",
+            key=f"deelnemer_naam_{van}",
         )
         namens = st.pills(
-            "Namens", list(namen), selection_mode="multi", default=nu.namens if nu else (), key="deelnemer_namens"
+            "Namens",
+            list(namen),
+            selection_mode="multi",
+            default=nu.namens if nu else (),
+            key=f"deelnemer_namens_{van}",
         )
         anders = st.text_input(
-            "Of namens", nu.namens_anders if nu else "", placeholder="regio, beroepsgroep", key="deelnemer_anders"
+            "Of namens",
+            nu.namens_anders if nu else "",
+            placeholder="regio, beroepsgroep",
+            key=f"deelnemer_anders_{van}",
         )
         mandaat = st.selectbox(
             "Mandaat",
             list(Mandaat),
             index=list(Mandaat).index(nu.mandaat if nu else Mandaat.ONDER_VOORBEHOUD),
             format_func=lambda m: m.capitalize(),
-            key="deelnemer_mandaat",
+            key=f"deelnemer_mandaat_{van}",
         )
         sessierol = st.selectbox(
             "Wat doet deze persoon in het gesprek?",
             list(Sessierol),
             index=list(Sessierol).index(nu.sessierol if nu else Sessierol.DEELNEMER),
             format_func=lambda r: r.capitalize(),
-            key="deelnemer_sessierol",
+            key=f"deelnemer_sessierol_{van}",
         )
         aanwezigheid = st.selectbox(
             "Aanwezigheid",
             list(Aanwezigheid),
             index=list(Aanwezigheid).index(nu.aanwezigheid if nu else Aanwezigheid.ONBEKEND),
             format_func=lambda a: "Nog niet bekend" if a is Aanwezigheid.ONBEKEND else a.capitalize(),
-            key="deelnemer_aanwezigheid",
+            key=f"deelnemer_aanwezigheid_{van}",
         )
         bij = st.text_input(
             "Toelichting bij aanwezigheid",
             nu.aanwezigheid_toelichting if nu else "",
             placeholder="tot 15.15 uur",
-            key="deelnemer_bij",
+            key=f"deelnemer_bij_{van}",
         )
         bewaard = st.form_submit_button("Bewaar", type="primary", key="deelnemer_bewaar")
     if bewaard:

@@ -41,21 +41,22 @@ def note_instemming(dossier: Dossier, wie: Wie, afspraak: Afspraak) -> None:
     toon("bij.html", tekst="De bevroren versie verandert niet. Dit staat ernaast, en komt in een volgende versie.")
     besturen = {instemming.bestuur: instemming for instemming in afspraak.instemmingen}
     eerst = list(besturen).index(afspraak.wacht_op[0]) if afspraak.wacht_op else 0
-    bestuur = st.selectbox("Welk bestuur?", list(besturen), index=eerst, key="instemming_bestuur")
+    bestuur = st.selectbox("Welk bestuur?", list(besturen), index=eerst, key=f"instemming_bestuur_{afspraak.nummer}")
     was = besturen[bestuur]
+    van = f"{afspraak.nummer}_{bestuur}"
     with st.form(f"instemming_{bestuur}", border=False):
         stand = st.radio(
             "Wat besloot het bestuur?", list(BESLOTEN), format_func=str.capitalize,
-            index=BESLOTEN.index(was.stand) if was.stand in BESLOTEN else None, key="instemming_stand",
+            index=BESLOTEN.index(was.stand) if was.stand in BESLOTEN else None, key=f"instemming_stand_{van}",
         )  # fmt: skip
         op = st.text_input(
-            "Op welke dag?", format_kort(was.op) if was.op else "", placeholder="21-4-2027", key="instemming_op"
+            "Op welke dag?", format_kort(was.op) if was.op else "", placeholder="21-4-2027", key=f"instemming_op_{van}"
         )
         door = st.text_input(
             "Wie gaf het door? Rol en organisatie", was.door, max_chars=300,
-            placeholder="bestuurssecretaris, Stichting Voorbeeld", key="instemming_door",
+            placeholder="bestuurssecretaris, Stichting Voorbeeld", key=f"instemming_door_{van}",
         )  # fmt: skip
-        toelichting = st.text_input("Toelichting", was.toelichting, max_chars=300, key="instemming_toelichting")
+        toelichting = st.text_input("Toelichting", was.toelichting, max_chars=300, key=f"instemming_toelichting_{van}")
         bewaard = st.form_submit_button("Noteer het besluit", type="primary", key="instemming_bewaar")
     if not bewaard:
         return

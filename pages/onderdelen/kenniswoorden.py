@@ -93,12 +93,15 @@ def _choose(wie: Wie, open_: Open, keuzes: Sequence[Woordkeuze]) -> None:
 @venster("Woord vervangen")
 def replace_woord(wie: Wie, open_: Open, woord: str) -> None:
     """Say what is written instead, wherever the word stands."""
+    van = woord
     with st.form("kennis_woord", border=False):
         if woord:
             toon("kennis_woord.html", woord=woord)
         else:
             woord = st.text_input("Welk woord, of welke woorden?", key="kennis_welk")
-        nieuw = st.text_input("Wat komt ervoor in de plaats?", key="kennis_nieuw", placeholder="een schoolleider")
+        nieuw = st.text_input(
+            "Wat komt ervoor in de plaats?", key=f"kennis_nieuw_{van}", placeholder="een schoolleider"
+        )
         vervang = st.form_submit_button("Vervang overal", type="primary", key="kennis_vervang_ja")
         laat = st.form_submit_button("Laat staan", key="kennis_vervang_nee")
     if vervang or laat:

@@ -50,6 +50,7 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
     """Make an option (`nu` None), or change its title and where it came from, or take it off the list."""
     herkomst = make_herkomst(dossier.kaart, dossier)
     bekend = {h.bron: h for h in list_mogelijke_bronnen(wie, dossier.sessie.id, ports=ports())}
+    van = nu.nummer if nu else "nieuw"
     botsing = st.container()
     with st.form("keuze", border=False):
         titel = st.text_input(
@@ -57,7 +58,7 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
             nu.titel if nu else "",
             max_chars=300,
             placeholder="Eén loket voor alle sectoren",
-            key="keuze_titel",
+            key=f"keuze_titel_{van}",
         )
         bronnen = st.multiselect(
             "Komt voort uit",
@@ -65,7 +66,7 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
             default=nu.bronnen if nu else (),
             format_func=lambda bron: _call(bekend.get(bron), bron, herkomst),
             placeholder="Kies vragen of inbreng",
-            key="keuze_bronnen",
+            key=f"keuze_bronnen_{van}",
         )
         bewaard = st.form_submit_button("Bewaar" if nu else "Zet op de lijst", type="primary", key="keuze_bewaar")
     if bewaard and nu is None:

@@ -41,13 +41,13 @@ def choose_niet_besproken(dossier: Dossier, wie: Wie, vraag: Vraag) -> None:
             selection_mode="multi",
             default=list(was),
             format_func=namen.__getitem__,
-            key="niet_besproken_wat",
+            key=f"niet_besproken_wat_{vraag.id}",
         )
         reden = st.text_input(
             "Reden (mag leeg)",
             next((feit.reden for feit in was.values() if feit.reden), ""),
             placeholder="de tijd was op",
-            key="niet_besproken_reden",
+            key=f"niet_besproken_reden_{vraag.id}",
         )
         bewaard = st.form_submit_button("Bewaar", type="primary", key="niet_besproken_bewaar")
     if bewaard:

@@ -44,6 +44,7 @@ WIJZEN = {
 @venster("Peiling", width="medium")
 def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | None = None) -> None:
     """Prepare a new poll (`nu` None; `bron` is the question it came from), or change one that is not open yet."""
+    van = nu.nummer if nu else f"nieuw_{bron}" if bron else "nieuw"
     bron = nu.bron if nu else bron
     if bron:
         toon("bij.html", tekst=f"Bij {bron}: {name_bron(dossier, bron)}")
@@ -52,7 +53,7 @@ def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | 
         list(Peilingsoort),
         index=list(Peilingsoort).index(nu.soort if nu else Peilingsoort.GRADIENT),
         format_func=SOORTEN.__getitem__,
-        key="peiling_soort",
+        key=f"peiling_soort_{van}",
     )
     eigen = soort is Peilingsoort.EIGEN_VRAAG
     with st.form("peiling", border=False):
@@ -61,7 +62,7 @@ def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | 
             nu.stelling if nu else "",
             max_chars=300,
             placeholder="Wanneer beginnen we?" if eigen else "Vanaf september werven wij samen",
-            key="peiling_stelling",
+            key=f"peiling_stelling_{van}",
         )
         opties = ""
         if eigen:
@@ -69,24 +70,24 @@ def edit_peiling(dossier: Dossier, wie: Wie, nu: Peiling | None, *, bron: str | 
                 "Antwoorden, één per regel (2 tot 10)",
                 "\n".join(nu.opties if nu else ()),
                 height=120,
-                key="peiling_opties",
+                key=f"peiling_opties_{van}",
             )
         per = st.radio(
             "Wie stemt?",
             list(Peilingwijze),
             index=list(Peilingwijze).index(nu.per if nu else Peilingwijze.PERSOON),
             format_func=WIJZEN.__getitem__,
-            key="peiling_per",
+            key=f"peiling_per_{van}",
         )
         anoniem = st.radio(
             "Zien anderen wie wat stemde?",
             [False, True],
             index=int(nu.anoniem if nu else False),
             format_func=lambda anoniem: "Nee, anoniem" if anoniem else "Ja, op naam, na het sluiten",
-            key="peiling_anoniem",
+            key=f"peiling_anoniem_{van}",
         )
-        drempel = _ask_drempel(nu, eigen=eigen)
-        bron = _ask_bron(dossier, bron)
+        drempel = _ask_drempel(nu, van, eigen=eigen)
+        bron = _ask_bron(dossier, bron, van)
         st.text(
             "Zodra je de peiling opent, ligt dit vast. Tot het sluiten ziet niemand iets van de uitslag, jij ook niet."
         )
@@ -124,7 +125,7 @@ def _save(dossier: Dossier, wie: Wie, peiling: Peiling, *, nieuw: bool) -> None:
     bewaar(wie, dossier.sessie.id, peiling, ports=ports())
 
 
-def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
+def _ask_drempel(nu: Peiling | None, van: str, *, eigen: bool) -> Drempel | None:
     was = nu.drempel if nu else Drempel(percentage=75)
     # A file may ask for another percentage than those that we offer.
     keuzes = sorted({*STEUN, was.percentage if was else None}, key=lambda deel: deel or 0)
@@ -133,17 +134,17 @@ def _ask_drempel(nu: Peiling | None, *, eigen: bool) -> Drempel | None:
         keuzes,
         index=keuzes.index(was.percentage if was else None),
         format_func=lambda deel: STEUN.get(deel, f"{deel}%"),
-        key="peiling_drempel",
+        key=f"peiling_drempel_{van}",
     )
     blokkeert = not eigen and st.checkbox(
         "Eén bezwaar is genoeg om te zeggen: de steun is er niet",
         was.bezwaar_blokkeert if was else False,
-        key="peiling_bezwaar",
+        key=f"peiling_bezwaar_{van}",
     )
     return Drempel(percentage=gekozen, bezwaar_blokkeert=blokkeert) if gekozen else None
 
 
-def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
+def _ask_bron(dossier: Dossier, nu: str | None, van: str) -> str | None:
     keuzes = [keuze.nummer for keuze in list_keuzes(dossier)]
     herkomst = make_herkomst(dossier.kaart, dossier)
     # What it is about now goes along even when that is no longer on the list.
@@ -153,7 +154,7 @@ def _ask_bron(dossier: Dossier, nu: str | None) -> str | None:
         bronnen,
         index=bronnen.index(nu),
         format_func=lambda bron: tell_ding(herkomst, bron) if bron else "geen vraag van de kaart",
-        key="peiling_bron",
+        key=f"peiling_bron_{van}",
     )
 
 

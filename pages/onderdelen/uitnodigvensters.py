@@ -162,7 +162,7 @@ def _toon_code(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
 def _toon_vertrokken(wie: Wie, sessie: Sessie, deelnemer: Deelnemer) -> None:
     nu = format_tijd(ports().now().astimezone(NEDERLAND).time())
     with st.form("vertrokken", border=False):
-        tijd = st.text_input("Eerder vertrokken, om", nu, key="beheer_tijd")
+        tijd = st.text_input("Eerder vertrokken, om", nu, key=f"beheer_tijd_{deelnemer.nummer}")
         vertrokken = st.form_submit_button("Noteer het vertrek", key="beheer_vertrokken")
     if vertrokken:
         doe(
@@ -188,7 +188,7 @@ def _toon_samenvoegen(wie: Wie, dossier: Dossier, deelnemer: Deelnemer) -> None:
         index=None,
         format_func=anderen.__getitem__,
         placeholder="Kies de andere regel",
-        key="beheer_ander",
+        key=f"beheer_ander_{deelnemer.nummer}",
     )
     if st.button("Voeg samen", key="beheer_samen", disabled=ander is None) and ander is not None:
         doe(

@@ -1,4 +1,8 @@
-"""A window: opened by a button, and forgotten when it closes."""
+"""A window: opened by a button, and forgotten when it closes.
+
+A field in a window says in its key what it is about (`deelnemer_naam_3`): whoever closes one window and opens the next
+before the screen is drawn anew would otherwise find in it what stood in the first, and save it there.
+"""
 
 from __future__ import annotations
 

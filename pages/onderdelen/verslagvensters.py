@@ -97,15 +97,17 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
                 "Wij staan er niet achter (vul de toelichting in; het komt als minderheidsstandpunt in het verslag).",
                 "Wij hebben het gelezen en nemen geen standpunt in.",
             ],
-            key="reactie_soort",
+            key=f"reactie_soort_{partnerschap.code}",
         )
-        naam = st.text_input("Wie zegt dit? (naam)", key="reactie_naam")
-        rol = st.text_input("Rol en organisatie", key="reactie_rol")
+        naam = st.text_input("Wie zegt dit? (naam)", key=f"reactie_naam_{partnerschap.code}")
+        rol = st.text_input("Rol en organisatie", key=f"reactie_rol_{partnerschap.code}")
         mandaat = st.selectbox(
             "Mandaat", list(Mandaat), index=None, format_func=lambda m: m.capitalize(), placeholder="Kies een mandaat",
-            key="reactie_mandaat",
+            key=f"reactie_mandaat_{partnerschap.code}",
         )  # fmt: skip
-        voorbehoud = st.checkbox("Onder voorbehoud van instemming van het bestuur", key="reactie_voorbehoud")
+        voorbehoud = st.checkbox(
+            "Onder voorbehoud van instemming van het bestuur", key=f"reactie_voorbehoud_{partnerschap.code}"
+        )
         toelichting = st.text_area("Toelichting", key=f"concept_toelichting_{partnerschap.code}")
         bewaard = st.form_submit_button("Leg deze reactie vast", type="primary", key="reactie_bewaar")
     if not bewaard:

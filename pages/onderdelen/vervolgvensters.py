@@ -66,20 +66,22 @@ def _edit_kenmerken(dossier: Dossier, wie: Wie, herkomst: Herkomst, nu: Afspraak
     with st.form("afspraak", border=False):
         stand = st.selectbox(
             "Hoe vast staat dit?", list(Afspraakstand), index=list(Afspraakstand).index(nu.stand),
-            format_func=str.capitalize, key="afspraak_stand",
+            format_func=str.capitalize, key=f"afspraak_stand_{nu.nummer}",
         )  # fmt: skip
         functies = st.pills(
-            "Functies", list(Functie), selection_mode="multi", default=nu.functies, key="afspraak_functies"
+            "Functies", list(Functie), selection_mode="multi", default=nu.functies, key=f"afspraak_functies_{nu.nummer}"
         )
         sectoren = st.pills(
-            "Sectoren", list(Sector), selection_mode="multi", default=nu.sectoren, key="afspraak_sectoren"
+            "Sectoren", list(Sector), selection_mode="multi", default=nu.sectoren, key=f"afspraak_sectoren_{nu.nummer}"
         )
-        pijlers = st.pills("Pijlers", list(Pijler), selection_mode="multi", default=nu.pijlers, key="afspraak_pijlers")
+        pijlers = st.pills(
+            "Pijlers", list(Pijler), selection_mode="multi", default=nu.pijlers, key=f"afspraak_pijlers_{nu.nummer}"
+        )
         bronnen = st.multiselect(
             "Komt voort uit", list(mogelijk), default=nu.bronnen, placeholder="Kies vragen, keuzes of peilingen",
-            format_func=lambda id: tell_ding(herkomst, id), key="afspraak_bronnen",
+            format_func=lambda id: tell_ding(herkomst, id), key=f"afspraak_bronnen_{nu.nummer}",
         )  # fmt: skip
-        toelichting = st.text_input("Toelichting", nu.toelichting, key="afspraak_toelichting")
+        toelichting = st.text_input("Toelichting", nu.toelichting, key=f"afspraak_toelichting_{nu.nummer}")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="afspraak_bewaar")
     if bewaard:
         velden: dict[str, object] = {"stand": stand, "toelichting": toelichting, "functies": tuple(functies)}
@@ -94,9 +96,9 @@ def _edit_instemmingen(dossier: Dossier, wie: Wie, nu: Afspraak) -> None:
     besturen = [bestuur.naam for partnerschap in dossier.partnerschappen for bestuur in partnerschap.besturen]
     gekozen = st.multiselect(
         "Welke besturen moeten instemmen?", list(dict.fromkeys((*besturen, *eerder))), default=list(eerder),
-        placeholder="Kies een bestuur, of typ een ander", accept_new_options=True, key="afspraak_besturen",
+        placeholder="Kies een bestuur, of typ een ander", accept_new_options=True, key=f"afspraak_besturen_{nu.nummer}",
     )  # fmt: skip
-    antwoorden = [_ask_instemming(bestuur, eerder.get(bestuur)) for bestuur in gekozen]
+    antwoorden = [_ask_instemming(nu, bestuur, eerder.get(bestuur)) for bestuur in gekozen]
     if st.button("Bewaar", type="primary", key="afspraak_instemming_bewaar"):
         save_or_keep(
             _wijzig(dossier, wie, nu),
@@ -105,19 +107,21 @@ def _edit_instemmingen(dossier: Dossier, wie: Wie, nu: Afspraak) -> None:
         )
 
 
-def _ask_instemming(bestuur: str, was: Instemming | None) -> Callable[[], Instemming]:
+def _ask_instemming(van: Afspraak, bestuur: str, was: Instemming | None) -> Callable[[], Instemming]:
     was = was or Instemming(bestuur=bestuur)
     toon("bestuur.html", bestuur=bestuur)
     with st.container(horizontal=True, wrap=True, key=f"bestuur_{bestuur}"):
         stand = st.selectbox(
             "Stand", list(Instemmingstand), index=list(Instemmingstand).index(was.stand), format_func=str.capitalize,
-            key=f"instemming_stand_{bestuur}", width=200,
+            key=f"instemming_stand_{van.nummer}_{bestuur}", width=200,
         )  # fmt: skip
         op = st.text_input(
             "Besluit op", format_kort(was.op) if was.op else "", placeholder="21-4-2027",
-            key=f"instemming_op_{bestuur}", width=160,
+            key=f"instemming_op_{van.nummer}_{bestuur}", width=160,
         )  # fmt: skip
-        toelichting = st.text_input("Toelichting", was.toelichting, key=f"instemming_toelichting_{bestuur}", width=320)
+        toelichting = st.text_input(
+            "Toelichting", was.toelichting, key=f"instemming_toelichting_{van.nummer}_{bestuur}", width=320
+        )
     # Who told it belongs to what was told.
     door = was.door if stand is was.stand else ""
     return lambda: Instemming(bestuur=bestuur, stand=stand, op=parse_datum(op), toelichting=toelichting, door=door)
@@ -150,24 +154,25 @@ def _edit_actie(dossier: Dossier, wie: Wie, nu: Actie) -> None:
         deelnemer = st.selectbox(
             "Wie doet het?", keuzes, index=keuzes.index(nu.deelnemer if nu.deelnemer in mensen else None),
             format_func=lambda nummer: _tell_mens(mensen[nummer]) if nummer else "iemand anders, of nog niemand",
-            key="actie_deelnemer",
+            key=f"actie_deelnemer_{nu.nummer}",
         )  # fmt: skip
         eigenaar = st.text_input(
-            "Rol en organisatie", nu.eigenaar, placeholder="programmaleider, Stichting Voorbeeld", key="actie_eigenaar",
+            "Rol en organisatie", nu.eigenaar, placeholder="programmaleider, Stichting Voorbeeld",
+            key=f"actie_eigenaar_{nu.nummer}",
         )  # fmt: skip
         termijn = st.text_input(
             "Wanneer klaar?", format_kort(nu.termijn) if nu.termijn else "", placeholder="1 september 2027",
-            key="actie_termijn",
+            key=f"actie_termijn_{nu.nummer}",
         )  # fmt: skip
         stand = st.selectbox(
             "Hoe staat het ervoor?", list(Actiestand), index=list(Actiestand).index(nu.stand),
-            format_func=str.capitalize, key="actie_stand",
+            format_func=str.capitalize, key=f"actie_stand_{nu.nummer}",
         )  # fmt: skip
         afspraak = st.selectbox(
             "Hoort bij afspraak", afspraken, index=afspraken.index(nu.afspraak),
-            format_func=lambda nummer: nummer or "geen afspraak", key="actie_afspraak",
+            format_func=lambda nummer: nummer or "geen afspraak", key=f"actie_afspraak_{nu.nummer}",
         )  # fmt: skip
-        toelichting = st.text_input("Toelichting", nu.toelichting, key="actie_toelichting")
+        toelichting = st.text_input("Toelichting", nu.toelichting, key=f"actie_toelichting_{nu.nummer}")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="actie_bewaar")
     if bewaard:
         anders = {"deelnemer": deelnemer, "stand": stand, "afspraak": afspraak, "toelichting": toelichting}

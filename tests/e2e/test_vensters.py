@@ -52,3 +52,29 @@ def test_a_window_opens_with_what_it_is_about_and_not_with_the_one_before(
     assert een
     page.reload()
     assert read(page, knoppen[1], veld) == ander != een
+
+
+@pytest.mark.parametrize(
+    ("knoppen", "veld"),
+    [
+        (("inrichten_wijzig_LWZ", "inrichten_wijzig_AOZ"), "Naam"),
+        (("inrichten_wijzig_1", "inrichten_wijzig_5"), "Rol"),
+    ],
+)
+def test_who_opens_the_next_window_before_the_screen_is_drawn_finds_that_one(
+    new_page: NewPage, sessie: Sessie, knoppen: tuple[str, str], veld: str
+) -> None:
+    page = new_page()
+    open_scherm(page, "inrichten", sessie)
+    een, ander = (read(page, knop, veld) for knop in knoppen)
+    find_knop(page, knoppen[0]).click()
+    invoer = page.get_by_role("dialog").get_by_label(veld, exact=True)
+    expect(invoer).to_have_value(een)
+    invoer.fill("Nog niet bewaard")
+    # In one breath: no drawing can come in between.
+    page.get_by_role("dialog").get_by_label("Sluiten", exact=True).evaluate(
+        "(sluit, knop) => { sluit.click(); document.querySelector(`.st-key-${knop} button`).click() }", knoppen[1]
+    )
+    expect(page.get_by_label(veld, exact=True)).to_have_count(1)  # the one that goes away fades out
+    expect_rust(page)
+    expect(invoer).to_have_value(ander)

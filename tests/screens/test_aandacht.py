@@ -85,19 +85,19 @@ class Venster(NamedTuple):
 VENSTERS = {
     "verschil": Venster(
         VERSCHILLEN, "verschil_wijzig_V1", "verschillen", "save_verschil",
-        "titel", "van hem", "van <mij>", "wie", "verschil_titel", "verschil_bewaar",
+        "titel", "van hem", "van <mij>", "wie", "verschil_titel_V1", "verschil_bewaar",
     ),
     "issue": Venster(
         ISSUES, "issue_wijzig_L1", "issues", "save_issue",
-        "thema", "van hem", "van <mij>", "voor_wie", "issue_thema", "issue_bewaar",
+        "thema", "van hem", "van <mij>", "voor_wie", "issue_thema_L1", "issue_bewaar",
     ),
     "stand van een issue": Venster(
         ISSUES, "issue_stand_L1", "issues", "save_issue",
-        "stand_op", date(2026, 5, 1), date(2026, 1, 4), "voor_wie", "issue_stand_op", "issue_stand_bewaar",
+        "stand_op", date(2026, 5, 1), date(2026, 1, 4), "voor_wie", "issue_sinds_L1", "issue_stand_bewaar",
     ),
     "wie nog": Venster(
         BETROKKENEN, "wienog_wijzig_B1", "betrokkenen", "save_betrokkenheid",
-        "naam", "van hem", "van <mij>", "door", "betrokken_naam", "betrokken_bewaar",
+        "naam", "van hem", "van <mij>", "door", "betrokken_naam_B1", "betrokken_bewaar",
     ),
 }  # fmt: skip
 
@@ -134,8 +134,8 @@ def test_two_people_at_one_window_see_both_and_can_have_both(
 
 def test_a_difference_is_recorded_changed_removed_and_put_back(ports: Ports, sessie: Sessie) -> None:
     def name(venster: AppTest) -> None:
-        venster.text_input(key="verschil_titel").set_value(TITEL)
-        venster.multiselect(key="verschil_bronnen").set_value(["RS4b"])
+        venster.text_input(key="verschil_titel_nieuw").set_value(TITEL)
+        venster.multiselect(key="verschil_bronnen_nieuw").set_value(["RS4b"])
         venster.button(key="verschil_bewaar").click()
 
     tab = in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_nieuw_na_0", name)
@@ -144,8 +144,8 @@ def test_a_difference_is_recorded_changed_removed_and_put_back(ports: Ports, ses
     assert "nog niemand gaat hiermee verder" in read(tab)
 
     def plan(venster: AppTest) -> None:
-        venster.text_input(key="verschil_wie").set_value("programmaleider LWZ")
-        venster.text_input(key="verschil_termijn").set_value("1 oktober 2026")
+        venster.text_input(key="verschil_wie_V1").set_value("programmaleider LWZ")
+        venster.text_input(key="verschil_termijn_V1").set_value("1 oktober 2026")
         venster.button(key="verschil_bewaar").click()
 
     tab = in_venster(tab, "verschil_wijzig_V1", plan)
@@ -165,7 +165,7 @@ def test_a_term_is_read_as_people_say_it_and_refused_in_words(ports: Ports, wie:
 
     def plan(termijn: str) -> AppTest:
         def fill(venster: AppTest) -> None:
-            venster.text_input(key="verschil_termijn").set_value(termijn)
+            venster.text_input(key="verschil_termijn_V1").set_value(termijn)
             venster.button(key="verschil_bewaar").click()
 
         return in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_wijzig_V1", fill)
@@ -232,8 +232,8 @@ def test_an_issue_gets_words_an_address_and_support_with_one_tap(ports: Ports, w
     assert "nog niet geadresseerd" in read(tab)
 
     def fill(venster: AppTest) -> None:
-        venster.text_input(key="issue_voor_wie").set_value("ministerie van OCW")
-        venster.text_input(key="issue_thema").set_value("Telling")
+        venster.text_input(key="issue_voor_wie_L1").set_value("ministerie van OCW")
+        venster.text_input(key="issue_thema_L1").set_value("Telling")
         venster.button(key="issue_bewaar").click()
 
     tab = in_venster(tab, "issue_wijzig_L1", fill)
@@ -256,8 +256,8 @@ def test_what_came_back_is_recorded_after_the_report(ports: Ports, wie: Wie, ses
     freeze(wie, sessie.id, termijn=ports.now() + timedelta(days=14), ports=ports)
 
     def fill(venster: AppTest) -> None:
-        venster.selectbox(key="issue_stand").set_value(Issuestand.AANGEBODEN)
-        venster.text_input(key="issue_stand_op").set_value("4-1-2027")
+        venster.selectbox(key="issue_hoever_L1").set_value(Issuestand.AANGEBODEN)
+        venster.text_input(key="issue_sinds_L1").set_value("4-1-2027")
         venster.button(key="issue_stand_bewaar").click()
 
     tab = in_venster(open_scherm(ISSUES, sessie), "issue_stand_L1", fill)
@@ -326,11 +326,11 @@ def test_gaps_are_there_from_the_start_and_are_filled_in(ports: Ports, sessie: S
     ]
 
     def fill(venster: AppTest) -> None:
-        venster.text_input(key="betrokken_naam").set_value("Gemeente Zilverstad")
-        venster.text_input(key="betrokken_door").set_value("regioregisseur")
-        venster.text_input(key="betrokken_termijn").set_value("1-9-2026")
-        venster.selectbox(key="betrokken_aard").set_value(Aard.TER_INFORMATIE)
-        venster.selectbox(key="betrokken_stand").set_value(Betrokkenstand.GEPLAND)
+        venster.text_input(key="betrokken_naam_gemeenten_samen").set_value("Gemeente Zilverstad")
+        venster.text_input(key="betrokken_door_gemeenten_samen").set_value("regioregisseur")
+        venster.text_input(key="betrokken_termijn_gemeenten_samen").set_value("1-9-2026")
+        venster.selectbox(key="betrokken_aard_gemeenten_samen").set_value(Aard.TER_INFORMATIE)
+        venster.selectbox(key="betrokken_stand_gemeenten_samen").set_value(Betrokkenstand.GEPLAND)
         venster.button(key="betrokken_bewaar").click()
 
     tab = in_venster(tab, "wienog_vul_gemeenten_samen", fill)
@@ -362,7 +362,7 @@ def test_a_participant_fills_in_for_the_own_partnership_only(ports: Ports, wie: 
 
 def test_somebody_who_is_not_on_the_list_is_added(ports: Ports, sessie: Sessie) -> None:
     def fill(venster: AppTest) -> None:
-        venster.text_input(key="betrokken_naam").set_value("UWV")
+        venster.text_input(key="betrokken_naam_nieuw").set_value("UWV")
         venster.button(key="betrokken_bewaar").click()
 
     tab = in_venster(open_scherm(BETROKKENEN, sessie), "wienog_nieuw_na_0", fill)

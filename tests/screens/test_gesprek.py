@@ -83,8 +83,8 @@ def test_the_conversation_can_be_begun_from_the_question(ports: Ports, make_gesp
 
 
 def _mark(tab: AppTest, wat: list[tuple[str, str | None]], reden: str) -> None:
-    tab.pills(key="niet_besproken_wat").set_value(wat)
-    tab.text_input(key="niet_besproken_reden").set_value(reden)
+    tab.pills(key="niet_besproken_wat_G2").set_value(wat)
+    tab.text_input(key="niet_besproken_reden_G2").set_value(reden)
     tab.button(key="niet_besproken_bewaar").click()
 
 

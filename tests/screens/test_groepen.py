@@ -127,9 +127,9 @@ def test_somebody_is_moved_and_given_a_task_in_a_window(ports: Ports, sessie: Se
     verhuist = twee.leden[0]
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="groep_naam").set_value("Ayşe & co *")
-        tab.pills(key="groep_leden").set_value([*een.leden, verhuist])
-        tab.selectbox(key="groep_notulist").set_value(verhuist)
+        tab.text_input(key="groep_naam_1").set_value("Ayşe & co *")
+        tab.pills(key="groep_leden_1").set_value([*een.leden, verhuist])
+        tab.selectbox(key="groep_notulist_1").set_value(verhuist)
         tab.button(key="groep_bewaar").click()
 
     in_venster(tab, "groepen_wijzig_1", fill)
@@ -146,7 +146,7 @@ def test_who_can_get_a_task_is_named_as_written_in_a_list_that_reads_no_markdown
 
     tab.button(key="groepen_wijzig_1").click().run()
 
-    for taak in ("groep_leider", "groep_notulist"):
+    for taak in ("groep_leider_1", "groep_notulist_1"):
         assert "schoolopleider 1, Kindrijk · LWZ" in [keuze.split(" (")[0] for keuze in tab.selectbox(key=taak).options]
 
 
@@ -156,7 +156,7 @@ def test_who_is_taken_out_gives_up_the_task_too(ports: Ports, sessie: Sessie) ->
     weg = een.gespreksleider
 
     def fill(tab: AppTest) -> None:
-        tab.pills(key="groep_leden").set_value([lid for lid in een.leden if lid != weg])
+        tab.pills(key="groep_leden_1").set_value([lid for lid in een.leden if lid != weg])
         tab.button(key="groep_bewaar").click()
 
     in_venster(tab, "groepen_wijzig_1", fill)
@@ -172,7 +172,7 @@ def test_minutes_that_cannot_be_are_refused_in_words(ports: Ports, sessie: Sessi
     tab = make(open_scherm(GROEPEN, sessie))
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="groep_minuten").set_value(minuten)
+        tab.text_input(key="groep_minuten_1").set_value(minuten)
         tab.button(key="groep_bewaar").click()
 
     assert "schrijf een getal van 1 tot 180, zoals 45" in refusals(in_venster(tab, "groepen_wijzig_1", fill))
@@ -248,8 +248,8 @@ def test_a_group_states_what_it_did_not_discuss_and_takes_it_back(ports: Ports, 
 
     def mark(wat: list[str]) -> AppTest:
         def fill(tab: AppTest) -> None:
-            tab.pills(key="groep_niet_besproken_wat").set_value(wat)
-            tab.text_input(key="groep_niet_besproken_reden").set_value("tijd tekort door T2b")
+            tab.pills(key="groep_niet_besproken_wat_2_T2").set_value(wat)
+            tab.text_input(key="groep_niet_besproken_reden_2_T2").set_value("tijd tekort door T2b")
             tab.button(key="groep_niet_besproken_bewaar").click()
 
         return in_venster(tab, "groep_niet_besproken_T2", fill)
@@ -327,7 +327,7 @@ def test_what_people_are_called_is_never_markup(ports: Ports, wie: Wie, sessie: 
     tab = make(open_scherm(GROEPEN, sessie))
     assert "&lt;b&gt;*Ayşe*&lt;/b&gt; :red[x]" in read(tab)
     tab.button(key="groepen_wijzig_1").click().run()
-    optie = next(optie for optie in tab.pills(key="groep_leden").options if "Ayşe" in str(optie))
+    optie = next(optie for optie in tab.pills(key="groep_leden_1").options if "Ayşe" in str(optie))
     assert "\\<b\\>\\*Ayşe\\*" in str(optie)
 
 

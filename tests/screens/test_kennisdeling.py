@@ -66,7 +66,7 @@ def test_a_word_is_replaced_a_kind_is_left_and_then_all_may_leave(ports: Ports, 
     assert opener is not None
     tab.button(key=opener).click().run()
     tab.button(key=opener).click()
-    tab.text_input(key="kennis_nieuw").set_value("een schoolleider")
+    tab.text_input(key="kennis_nieuw_Petra").set_value("een schoolleider")
     tab.button(key="kennis_vervang_ja").click().run()
     assert woordkeuzes(ports, sessie) == [Woordkeuze(woord="Petra", vervanging="een schoolleider")]
     assert "Dat zei" in read(tab)
@@ -112,7 +112,7 @@ def test_a_word_that_was_not_marked_can_be_replaced_too(ports: Ports, sessie: Se
     tab.button(key="kennis_zelf").click().run()
     tab.button(key="kennis_zelf").click()
     tab.text_input(key="kennis_welk").set_value("zei")
-    tab.text_input(key="kennis_nieuw").set_value("vond")
+    tab.text_input(key="kennis_nieuw_").set_value("vond")
     tab.button(key="kennis_vervang_ja").click().run()
     assert woordkeuzes(ports, sessie) == [Woordkeuze(woord="zei", vervanging="vond")]
 

@@ -60,8 +60,8 @@ def opgeslagen(ports: Ports, sessie: Sessie) -> tuple[Keuzemogelijkheid, ...]:
 
 def test_an_option_is_made_renamed_taken_off_and_put_back(ports: Ports, sessie: Sessie) -> None:
     def fill(venster: AppTest) -> None:
-        venster.text_input(key="keuze_titel").set_value(TITEL)
-        bronnen = venster.multiselect(key="keuze_bronnen")
+        venster.text_input(key="keuze_titel_nieuw").set_value(TITEL)
+        bronnen = venster.multiselect(key="keuze_bronnen_nieuw")
         assert [naam for naam in bronnen.options if " · " not in naam] == [], "a question by its words"
         bronnen.set_value(["OS4"])
         venster.button(key="keuze_bewaar").click()
@@ -176,7 +176,7 @@ def test_one_tap_prepares_a_poll_about_an_option(ports: Ports, wie: Wie, sessie:
     tab = open_scherm(PEILINGEN, sessie)
     assert "over K1" in read(tab)
     tab.button(key="peiling_wijzig_P1").click().run()
-    assert tab.selectbox(key="peiling_bron").value == "K1"
+    assert tab.selectbox(key="peiling_bron_P1").value == "K1"
     assert not tab.exception
 
 
@@ -227,7 +227,7 @@ def rename_both(ports: Ports, wie: Wie, sessie: Sessie) -> AppTest:
     get_ahead(ports, "keuzes", "save", ander)
 
     def fill(venster: AppTest) -> None:
-        venster.text_input(key="keuze_titel").set_value("Federatie van <mij>")
+        venster.text_input(key="keuze_titel_K1").set_value("Federatie van <mij>")
         venster.button(key="keuze_bewaar").click()
 
     tab = in_venster(open_scherm(KEUZES, sessie, weergave="keuze"), "keuze_wijzig", fill)

@@ -65,11 +65,11 @@ def stemmen(ports: Ports, sessie: Sessie) -> dict[int | str | None, tuple[str, s
 
 def test_a_poll_is_prepared_opened_and_closed(ports: Ports, sessie: Sessie) -> None:
     def fill(venster: AppTest) -> None:
-        venster.text_input(key="peiling_stelling").set_value(STELLING)
-        venster.radio(key="peiling_anoniem").set_value(True)
-        venster.selectbox(key="peiling_drempel").set_value(66)
-        venster.checkbox(key="peiling_bezwaar").check()
-        venster.selectbox(key="peiling_bron").set_value("RS3")
+        venster.text_input(key="peiling_stelling_nieuw").set_value(STELLING)
+        venster.radio(key="peiling_anoniem_nieuw").set_value(True)
+        venster.selectbox(key="peiling_drempel_nieuw").set_value(66)
+        venster.checkbox(key="peiling_bezwaar_nieuw").check()
+        venster.selectbox(key="peiling_bron_nieuw").set_value("RS3")
         venster.button(key="peiling_bewaar").click()
 
     tab = in_venster(open_scherm(PEILINGEN, sessie), "peilingen_nieuw_na_0", fill)
@@ -91,11 +91,11 @@ def test_an_own_question_has_its_own_answers_and_can_still_be_changed(ports: Por
     tab = open_scherm(PEILINGEN, sessie)
     tab.button(key="peilingen_nieuw_na_0").click().run()
     tab.button(key="peilingen_nieuw_na_0").click()
-    tab.radio(key="peiling_soort").set_value(Peilingsoort.EIGEN_VRAAG).run()
+    tab.radio(key="peiling_soort_nieuw").set_value(Peilingsoort.EIGEN_VRAAG).run()
 
-    def fill(venster: AppTest, opties: str) -> None:
-        venster.text_input(key="peiling_stelling").set_value("Wanneer beginnen we?")
-        venster.text_area(key="peiling_opties").set_value(opties)
+    def fill(venster: AppTest, opties: str, van: str = "nieuw") -> None:
+        venster.text_input(key=f"peiling_stelling_{van}").set_value("Wanneer beginnen we?")
+        venster.text_area(key=f"peiling_opties_{van}").set_value(opties)
         venster.button(key="peiling_bewaar").click()
 
     tab.button(key="peilingen_nieuw_na_0").click()
@@ -106,7 +106,7 @@ def test_an_own_question_has_its_own_answers_and_can_still_be_changed(ports: Por
     tab.run()
     (peiling,) = ports.sessies.get_dossier(sessie.id).peilingen
     assert (peiling.opties, peiling.drempel) == (("Nu", "Na de zomer"), Drempel(percentage=75))
-    in_venster(tab, "peiling_wijzig_P1", lambda venster: fill(venster, "Nu\nNooit"))
+    in_venster(tab, "peiling_wijzig_P1", lambda venster: fill(venster, "Nu\nNooit", "P1"))
     assert ports.sessies.get_dossier(sessie.id).peilingen[0].opties == ("Nu", "Nooit")
     in_venster(tab, "peiling_wijzig_P1", lambda venster: venster.button(key="peiling_weg").click())
     assert ports.sessies.get_dossier(sessie.id).peilingen == ()
@@ -232,13 +232,13 @@ def test_a_poll_made_from_a_question_is_about_that_question(ports: Ports, wie: W
     tab = open_scherm(VRAAG, sessie, vraag="RS3")
     tab.button(key="vraag_peiling").click().run()
     assert vraag.tekst in read(tab)
-    assert tab.selectbox(key="peiling_bron").value == "RS3"
+    assert tab.selectbox(key="peiling_bron_nieuw_RS3").value == "RS3"
     assert "bron" not in tab.query_params
 
     # AppTest runs the whole screen where a browser runs the window: so it is asked for by its address again.
     tab = open_scherm(PEILINGEN, sessie, bron="RS3")
     tab.query_params["bron"] = "RS3"
-    tab.text_input(key="peiling_stelling").set_value(STELLING)
+    tab.text_input(key="peiling_stelling_nieuw_RS3").set_value(STELLING)
     tab.button(key="peiling_bewaar").click().run()
     (peiling,) = ports.sessies.get_dossier(sessie.id).peilingen
     assert peiling.bron == "RS3"
@@ -248,7 +248,7 @@ def test_a_poll_made_from_a_question_is_about_that_question(ports: Ports, wie: W
 @pytest.mark.parametrize("bron", ["onzin", "'><script>"])
 def test_a_question_that_is_not_on_the_card_is_no_source(wie: Wie, sessie: Sessie, bron: str) -> None:
     tab = open_scherm(PEILINGEN, sessie, bron=bron)
-    assert tab.selectbox(key="peiling_bron").value is None
+    assert tab.selectbox(key="peiling_bron_nieuw").value is None
     assert not tab.exception
 
 

@@ -222,7 +222,7 @@ def test_an_action_goes_on_carrying_out_what_an_earlier_conversation_settled(
     assert not ports.sessies.get_dossier(vervolg.id).afspraken
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="actie_toelichting").set_value("loopt goed")
+        tab.text_input(key="actie_toelichting_1").set_value("loopt goed")
         tab.button(key="actie_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, vervolg, deel="acties"), "wf_actie_1", fill)

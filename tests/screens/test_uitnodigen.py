@@ -197,7 +197,7 @@ def test_one_person_is_managed_in_one_window(ports: Ports, wie: Wie) -> None:
     tab = open_scherm(UITNODIGEN, sessie)
 
     def depart(venster: AppTest) -> None:
-        venster.text_input(key="beheer_tijd").set_value("15.15")
+        venster.text_input(key="beheer_tijd_1").set_value("15.15")
         venster.button(key="beheer_vertrokken").click()
 
     in_venster(tab, "uitnodigen_beheer_1", depart)

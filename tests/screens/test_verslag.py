@@ -83,10 +83,12 @@ def test_a_term_that_cannot_be_is_refused(ports: Ports, make_gesprek: MakeGespre
     assert ports.sessies.get(sessie.id).stand is Stand.GESPREK
 
 
-def _react(tab: AppTest, soort: ReactieSoort | None, mandaat: Mandaat | None, toelichting: str = "") -> None:
-    tab.radio(key="reactie_soort").set_value(soort)
-    tab.text_input(key="reactie_naam").set_value("Ayşe")
-    tab.selectbox(key="reactie_mandaat").set_value(mandaat)
+def _react(
+    tab: AppTest, soort: ReactieSoort | None, mandaat: Mandaat | None, toelichting: str = "", van: str = "LWZ"
+) -> None:
+    tab.radio(key=f"reactie_soort_{van}").set_value(soort)
+    tab.text_input(key=f"reactie_naam_{van}").set_value("Ayşe")
+    tab.selectbox(key=f"reactie_mandaat_{van}").set_value(mandaat)
     tab.text_area[0].set_value(toelichting)
     tab.button(key="reactie_bewaar").click()
 
@@ -118,7 +120,9 @@ def test_a_reaction_without_a_choice_or_mandate_is_none(
 ) -> None:
     sessie = make_gesprek(Stand.VERSLAG)
 
-    tab = in_venster(open_scherm(VERSLAG, sessie), "verslag_reactie_AOZ", lambda tab: _react(tab, soort, mandaat))
+    tab = in_venster(
+        open_scherm(VERSLAG, sessie), "verslag_reactie_AOZ", lambda tab: _react(tab, soort, mandaat, van="AOZ")
+    )
 
     assert "Kies een reactie en het mandaat" in refusals(tab)
     assert not _reacties(ports, sessie)
@@ -129,7 +133,7 @@ def test_the_last_reaction_of_a_partnership_is_the_one_shown(ports: Ports, make_
     tab = open_scherm(VERSLAG, sessie)
 
     for soort in (ReactieSoort.TER_KENNISNAME, ReactieSoort.AKKOORD):
-        in_venster(tab, "verslag_reactie_AOZ", partial(_react, soort=soort, mandaat=Mandaat.MANDAAT))
+        in_venster(tab, "verslag_reactie_AOZ", partial(_react, soort=soort, mandaat=Mandaat.MANDAAT, van="AOZ"))
 
     assert [reactie.soort for reactie in _reacties(ports, sessie)] == ["ter kennisname", "akkoord"]
     assert '<span class="gk-merk">akkoord</span> Ayşe' in read(tab)
@@ -141,7 +145,9 @@ def test_what_comes_first_is_asking_and_establishing_once_everybody_reacted(make
     for code in ("", "LWZ", "AOZ"):
         if code:
             in_venster(
-                tab, f"verslag_reactie_{code}", partial(_react, soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT)
+                tab,
+                f"verslag_reactie_{code}",
+                partial(_react, soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, van=code),
             )
         voorop = [knop.key for knop in tab.button if knop.proto.type == "primary"]
         assert voorop == (["verslag_vaststellen"] if code == "AOZ" else ["teken_nieuw"])
@@ -156,7 +162,11 @@ def test_a_signer_who_did_not_react_beside_one_who_did_is_not_passed_over(
         save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
     tab = open_scherm(VERSLAG, sessie)
     for code in ("LWZ", "AOZ"):
-        in_venster(tab, f"verslag_reactie_{code}", partial(_react, soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT))
+        in_venster(
+            tab,
+            f"verslag_reactie_{code}",
+            partial(_react, soort=ReactieSoort.AKKOORD, mandaat=Mandaat.MANDAAT, van=code),
+        )
     tab = open_scherm(VERSLAG, sessie)
     assert "verslag_vaststellen" not in [knop.key for knop in tab.button if knop.proto.type == "primary"]
     tab.button(key="verslag_vaststellen").click().run()
@@ -263,9 +273,9 @@ def test_what_a_board_decided_after_freezing_stands_beside_the_version_that_stay
     assert "Wat besturen besloten" not in " ".join(headings(open_scherm(VERSLAG, sessie)))
 
     def fill(tab: AppTest) -> None:
-        tab.radio(key="instemming_stand").set_value(Instemmingstand.INGESTEMD)
-        tab.text_input(key="instemming_op").set_value("21 april 2026")
-        tab.text_input(key="instemming_door").set_value("secretaris <b>, Drevenmark")
+        tab.radio(key="instemming_stand_2026-02_Vakcollege Drevenmark").set_value(Instemmingstand.INGESTEMD)
+        tab.text_input(key="instemming_op_2026-02_Vakcollege Drevenmark").set_value("21 april 2026")
+        tab.text_input(key="instemming_door_2026-02_Vakcollege Drevenmark").set_value("secretaris <b>, Drevenmark")
         tab.button(key="instemming_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="afspraken"), "wf_instemming_2026-02", fill)
@@ -284,8 +294,8 @@ def test_without_a_day_nothing_is_noted(ports: Ports, make_gesprek: MakeGesprek)
     sessie = make_gesprek("voorbeeld")
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="instemming_op").set_value("")
-        tab.radio(key="instemming_stand").set_value(Instemmingstand.INGESTEMD)
+        tab.text_input(key="instemming_op_2026-02_Vakcollege Drevenmark").set_value("")
+        tab.radio(key="instemming_stand_2026-02_Vakcollege Drevenmark").set_value(Instemmingstand.INGESTEMD)
         tab.button(key="instemming_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="afspraken"), "wf_instemming_2026-02", fill)

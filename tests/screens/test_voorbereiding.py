@@ -75,7 +75,7 @@ def test_a_name_is_enough_for_a_partnership(ports: Ports, make_gesprek: MakeGesp
     sessie = make_gesprek(Stand.VOORBEREIDING)
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="partnerschap_naam").set_value("Samen Opleiden Noord")
+        tab.text_input(key="partnerschap_naam_nieuw").set_value("Samen Opleiden Noord")
         tab.button(key="partnerschap_bewaar").click()
 
     tab = in_venster(open_scherm(INRICHTEN, sessie), "inrichten_partnerschap", fill)
@@ -89,12 +89,12 @@ def test_all_that_is_known_of_a_partnership_is_kept(ports: Ports, make_gesprek: 
     sessie = make_gesprek(Stand.VOORBEREIDING)
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="partnerschap_naam").set_value("De Kade")
-        tab.text_input(key="partnerschap_code").set_value("dk ")
-        tab.pills(key="partnerschap_sectoren").set_value([Sector.PO, Sector.VSO])
-        tab.text_area(key="partnerschap_besturen").set_value("Stichting Ayşe (12 scholen)\nKindrijk")
-        tab.checkbox(key="partnerschap_aspirant").set_value(True)
-        tab.radio(key="partnerschap_voorbereid").set_value(Voorbereid.GEDEELTELIJK)
+        tab.text_input(key="partnerschap_naam_nieuw").set_value("De Kade")
+        tab.text_input(key="partnerschap_code_nieuw").set_value("dk ")
+        tab.pills(key="partnerschap_sectoren_nieuw").set_value([Sector.PO, Sector.VSO])
+        tab.text_area(key="partnerschap_besturen_nieuw").set_value("Stichting Ayşe (12 scholen)\nKindrijk")
+        tab.checkbox(key="partnerschap_aspirant_nieuw").set_value(True)
+        tab.radio(key="partnerschap_voorbereid_nieuw").set_value(Voorbereid.GEDEELTELIJK)
         tab.button(key="partnerschap_bewaar").click()
 
     in_venster(open_scherm(INRICHTEN, sessie), "inrichten_partnerschap", fill)
@@ -120,8 +120,8 @@ def test_a_partnership_that_cannot_be_is_refused_in_words(
     sessie = make_gesprek(Stand.VOORBEREIDING)
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="partnerschap_naam").set_value(naam)
-        tab.text_input(key="partnerschap_code").set_value(code)
+        tab.text_input(key="partnerschap_naam_nieuw").set_value(naam)
+        tab.text_input(key="partnerschap_code_nieuw").set_value(code)
         tab.button(key="partnerschap_bewaar").click()
 
     tab = in_venster(open_scherm(INRICHTEN, sessie), "inrichten_partnerschap", fill)
@@ -134,7 +134,7 @@ def test_a_partnership_keeps_its_code_when_its_name_changes(ports: Ports, make_g
     sessie = make_gesprek(Stand.VOORBEREIDING)
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="partnerschap_naam").set_value("Een heel andere naam")
+        tab.text_input(key="partnerschap_naam_LWZ").set_value("Een heel andere naam")
         tab.button(key="partnerschap_bewaar").click()
 
     in_venster(open_scherm(INRICHTEN, sessie), "inrichten_wijzig_LWZ", fill)
@@ -160,12 +160,12 @@ def test_a_participant_needs_no_name(ports: Ports, make_gesprek: MakeGesprek) ->
     sessie = make_gesprek(Stand.VOORBEREIDING)
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="deelnemer_rol").set_value("coördinator <3")
-        tab.text_input(key="deelnemer_organisatie").set_value("Kindrijk")
-        tab.pills(key="deelnemer_namens").set_value(["AOZ"])
-        tab.selectbox(key="deelnemer_mandaat").set_value(Mandaat.GEEN)
-        tab.selectbox(key="deelnemer_sessierol").set_value(Sessierol.VERSLAGLEGGER)
-        tab.selectbox(key="deelnemer_aanwezigheid").set_value(Aanwezigheid.AANWEZIG)
+        tab.text_input(key="deelnemer_rol_nieuw").set_value("coördinator <3")
+        tab.text_input(key="deelnemer_organisatie_nieuw").set_value("Kindrijk")
+        tab.pills(key="deelnemer_namens_nieuw").set_value(["AOZ"])
+        tab.selectbox(key="deelnemer_mandaat_nieuw").set_value(Mandaat.GEEN)
+        tab.selectbox(key="deelnemer_sessierol_nieuw").set_value(Sessierol.VERSLAGLEGGER)
+        tab.selectbox(key="deelnemer_aanwezigheid_nieuw").set_value(Aanwezigheid.AANWEZIG)
         tab.button(key="deelnemer_bewaar").click()
 
     tab = in_venster(open_scherm(INRICHTEN, sessie), "inrichten_deelnemer", fill)

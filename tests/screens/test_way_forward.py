@@ -87,12 +87,12 @@ def test_an_afspraak_gets_the_next_number_and_a_field(ports: Ports, sessie: Sess
 
 def test_the_features_of_an_afspraak_are_kept(ports: Ports, sessie: Sessie) -> None:
     def fill(tab: AppTest) -> None:
-        tab.selectbox(key="afspraak_stand").set_value(Afspraakstand.ONDER_VOORBEHOUD)
-        tab.pills(key="afspraak_pijlers").set_value([Pijler.BEHOUD])
-        tab.pills(key="afspraak_functies").set_value([Functie.MATCHEN])
-        tab.pills(key="afspraak_sectoren").set_value([Sector.MBO])
-        tab.multiselect(key="afspraak_bronnen").set_value(["RS3", "G3a"])
-        tab.text_input(key="afspraak_toelichting").set_value("mits het bestuur instemt")
+        tab.selectbox(key="afspraak_stand_2026-01").set_value(Afspraakstand.ONDER_VOORBEHOUD)
+        tab.pills(key="afspraak_pijlers_2026-01").set_value([Pijler.BEHOUD])
+        tab.pills(key="afspraak_functies_2026-01").set_value([Functie.MATCHEN])
+        tab.pills(key="afspraak_sectoren_2026-01").set_value([Sector.MBO])
+        tab.multiselect(key="afspraak_bronnen_2026-01").set_value(["RS3", "G3a"])
+        tab.text_input(key="afspraak_toelichting_2026-01").set_value("mits het bestuur instemt")
         tab.button(key="afspraak_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="afspraken"), "wf_afspraak_2026-01", fill)
@@ -105,7 +105,7 @@ def test_the_features_of_an_afspraak_are_kept(ports: Ports, sessie: Sessie) -> N
     assert link_labels(tab)[-2:] == ["RS3", "G3a"]
 
 
-@pytest.mark.parametrize("wat", ["afspraak_toelichting", "actie_toelichting", "actie_eigenaar"])
+@pytest.mark.parametrize("wat", ["afspraak_toelichting_2026-01", "actie_toelichting_1", "actie_eigenaar_1"])
 def test_a_line_that_is_too_long_is_refused_in_words(ports: Ports, sessie: Sessie, wat: str) -> None:
     soort = wat.split("_", maxsplit=1)[0]
 
@@ -126,10 +126,10 @@ def test_an_actie_knows_who_and_when(ports: Ports, sessie: Sessie) -> None:
     tab.button(key="wf_actie_na_1").click().run()
 
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="actie_eigenaar").set_value("programmaleider, Kindrijk")
-        tab.text_input(key="actie_termijn").set_value("1 september 2027")
-        tab.selectbox(key="actie_stand").set_value(Actiestand.LOOPT)
-        tab.selectbox(key="actie_afspraak").set_value("2026-01")
+        tab.text_input(key="actie_eigenaar_2").set_value("programmaleider, Kindrijk")
+        tab.text_input(key="actie_termijn_2").set_value("1 september 2027")
+        tab.selectbox(key="actie_stand_2").set_value(Actiestand.LOOPT)
+        tab.selectbox(key="actie_afspraak_2").set_value("2026-01")
         tab.button(key="actie_bewaar").click()
 
     in_venster(tab, "wf_actie_2", fill)
@@ -142,7 +142,7 @@ def test_an_actie_knows_who_and_when(ports: Ports, sessie: Sessie) -> None:
 
 def test_a_term_that_is_no_date_is_refused_in_words(ports: Ports, sessie: Sessie) -> None:
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="actie_termijn").set_value("voor de zomer")
+        tab.text_input(key="actie_termijn_1").set_value("voor de zomer")
         tab.button(key="actie_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="acties"), "wf_actie_1", fill)
@@ -243,13 +243,13 @@ def test_a_board_that_must_consent_is_asked_for_and_shown_until_it_did(ports: Po
     tab = open_scherm(WAY_FORWARD, sessie, deel="afspraken")
 
     def choose(tab: AppTest) -> None:
-        assert tab.multiselect(key="afspraak_besturen").options == ["Vakcollege <3"]
-        tab.multiselect(key="afspraak_besturen").set_value(["Vakcollege <3"])
+        assert tab.multiselect(key="afspraak_besturen_2026-01").options == ["Vakcollege <3"]
+        tab.multiselect(key="afspraak_besturen_2026-01").set_value(["Vakcollege <3"])
 
     def answer(stand: Instemmingstand, op: str) -> None:
         tab.button(key="wf_afspraak_2026-01").click()
-        tab.selectbox(key="instemming_stand_Vakcollege <3").set_value(stand)
-        tab.text_input(key="instemming_op_Vakcollege <3").set_value(op)
+        tab.selectbox(key="instemming_stand_2026-01_Vakcollege <3").set_value(stand)
+        tab.text_input(key="instemming_op_2026-01_Vakcollege <3").set_value(op)
         tab.button(key="afspraak_instemming_bewaar").click().run()
 
     in_venster(tab, "wf_afspraak_2026-01", choose)
@@ -258,7 +258,7 @@ def test_a_board_that_must_consent_is_asked_for_and_shown_until_it_did(ports: Po
     assert 'gk-open">gevraagd</span> Vakcollege &lt;3 · woensdag 21 april 2027' in read(tab)
 
     def settle(tab: AppTest) -> None:
-        tab.selectbox(key="afspraak_stand").set_value(Afspraakstand.VASTGESTELD)
+        tab.selectbox(key="afspraak_stand_2026-01").set_value(Afspraakstand.VASTGESTELD)
         tab.button(key="afspraak_bewaar").click()
 
     in_venster(tab, "wf_afspraak_2026-01", settle)
@@ -272,8 +272,8 @@ def change_both(ports: Ports, sessie: Sessie) -> AppTest:
     get_ahead(ports, "vervolg", "save_afspraak", ander)
 
     def fill(tab: AppTest) -> None:
-        tab.selectbox(key="afspraak_stand").set_value(Afspraakstand.AANGEHOUDEN)
-        tab.text_input(key="afspraak_toelichting").set_value("van <mij>")
+        tab.selectbox(key="afspraak_stand_2026-01").set_value(Afspraakstand.AANGEHOUDEN)
+        tab.text_input(key="afspraak_toelichting_2026-01").set_value("van <mij>")
         tab.button(key="afspraak_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="afspraken"), "wf_afspraak_2026-01", fill)
@@ -340,7 +340,7 @@ def test_somebody_at_the_table_can_be_chosen_as_owner(ports: Ports, wie: Wie, se
     save_deelnemer(wie, sessie.id, mens, gelezen=0, ports=ports)
 
     def fill(tab: AppTest) -> None:
-        tab.selectbox(key="actie_deelnemer").set_value(4)
+        tab.selectbox(key="actie_deelnemer_1").set_value(4)
         tab.button(key="actie_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="acties"), "wf_actie_1", fill)
@@ -367,7 +367,7 @@ def test_what_was_read_in_a_term_is_said(
     ports: Ports, sessie: Sessie, ingevuld: str, termijn: date, melding: str
 ) -> None:
     def fill(tab: AppTest) -> None:
-        tab.text_input(key="actie_termijn").set_value(ingevuld)
+        tab.text_input(key="actie_termijn_1").set_value(ingevuld)
         tab.button(key="actie_bewaar").click()
 
     tab = in_venster(open_scherm(WAY_FORWARD, sessie, deel="acties"), "wf_actie_1", fill)
