@@ -28,6 +28,10 @@ from tests.zaak import come_in
 VALT_WEG = "RS2"
 """At this question the phone loses its network."""
 
+CONCLUSIE_ONDER_KAARTJES = (
+    "xpath=//*[contains(@class, 'gk-kaartje')]/following::*[contains(@class, 'st-key-conclusie ')]"
+)
+
 
 def enter(
     new_context: NewContext,
@@ -81,7 +85,9 @@ def discuss(vraag: str, leider: Page, verslag: Page, deelnemers: Sequence[Page])
     press(leider, "Bespreken")
     expect(deelnemers[0].get_by_text("Bespreek het samen", exact=True)).to_be_visible()
     press(leider, "Concluderen")
-    for page in (leider, verslag):  # while it moves to the top it stands there twice
+    for page in (leider, verslag):
+        # It moves from below the cards to above them, and meanwhile stands there twice.
+        expect(page.locator(CONCLUSIE_ONDER_KAARTJES)).to_have_count(0)
         expect(page.get_by_label("Gezamenlijke conclusie")).to_have_count(1)
     conclusie = verslag.get_by_label("Gezamenlijke conclusie")
     conclusie.fill(f"Over {vraag} zijn we het eens.")
