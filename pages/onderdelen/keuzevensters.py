@@ -11,6 +11,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Herkomst, make_herkomst
 from gesprekskaart.keuze import Besluit, EigenCriterium, Keuzemogelijkheid, Uitkomst, list_keuzes
+from gesprekskaart.pdf.woorden import SCHEIDING, shorten
 from gesprekskaart.peiling import MAX_REDEN, Peiling, Uitslag
 from gesprekskaart.ports import ports
 from gesprekskaart.services.keuzes import (
@@ -82,8 +83,7 @@ def edit_keuze(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid | None) -> None
 def _call(regel: Bronregel | None, bron: str, herkomst: Herkomst) -> str:
     if regel is None or not regel.tekst:
         return tell_ding(herkomst, find_vraag(bron))
-    tekst = " ".join(regel.tekst.split())
-    return f"{regel.verwijzing} · {tekst if len(tekst) <= _KORT else f'{tekst[:_KORT]}…'}"
+    return f"{regel.verwijzing}{SCHEIDING}{shorten(regel.tekst, _KORT)}"
 
 
 def _save(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid, titel: str, bronnen: Sequence[str]) -> None:

@@ -37,7 +37,7 @@ _VERSTUURD = "teken_verstuurd"
 _OPEN = (Stand.VOORBEREIDING, Stand.GESPREK)
 
 
-def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie], standen: Sequence[Tekenstand]) -> None:
+def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie], standen: tuple[Tekenstand, ...]) -> None:
     """The state at a glance, for everybody; and for whoever leads the way to ask."""
     sessie, laatste = dossier.sessie, versies[-1] if versies else None
     leidt = may(wie, Handeling.ONDERTEKENAARS, sessie)
@@ -48,9 +48,7 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie], stand
         "tekenstand.html",
         standen=standen,
         leidt=leidt,
-        samenvatting=tell_standen(tuple(standen))
-        if laatste
-        else "je vraagt om een reactie zodra er een versie bevroren is",
+        samenvatting=tell_standen(standen) if laatste else "je vraagt om een reactie zodra er een versie bevroren is",
         versie=laatste,
         dicht=sessie.stand is Stand.VASTGESTELD,
         te_laat=bool(laatste and laatste.termijn and laatste.termijn < ports().now()),

@@ -7,6 +7,7 @@ import streamlit as st
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Ding, Dingsoort, Herkomst
 from gesprekskaart.inbrengnaam import INBRENG_TEKEN
+from gesprekskaart.pdf.woorden import SCHEIDING, shorten
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.services.reeksen import find_vorige
@@ -47,8 +48,7 @@ _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
 def tell_ding(herkomst: Herkomst, id: str) -> str:
     """How a thing is called in a list to choose from: by its number nobody knows a question."""
     ding = herkomst.find(id)
-    titel = ding.titel if len(ding.titel) <= _KEUZELENGTE else f"{ding.titel[: _KEUZELENGTE - 1]}…"
-    return f"{ding.naam} · {titel}" if titel else ding.naam
+    return SCHEIDING.join(deel for deel in (ding.naam, shorten(ding.titel, _KEUZELENGTE)) if deel)
 
 
 def toon_sporen(dossier: Dossier, herkomst: Herkomst, id: str) -> None:

@@ -187,13 +187,12 @@ def _walk_standpunten(verslag: Verslag) -> Iterator[Punt]:
                 yield Punt(
                     van.partnerschap, [shorten(van.minderheidsstandpunt, _KORT_STANDPUNT), f" ({verschil.nummer})"]
                 )
-    versie = verslag.versie
-    codes = [partnerschap.code for partnerschap in versie.inhoud.partnerschappen] if versie else []
-    # Of every signer, not only the one that counts for the partnership: two reserves are two. Who refuses comes first,
-    # for what does not fit on the page is the last of these.
-    reacties = [reactie for code in codes for reactie in (versie.laatste_van(code) if versie else ())]
-    for reactie in sorted(reacties, key=lambda reactie: reactie.soort is not ReactieSoort.NIET_AKKOORD):
-        yield from _walk_voorbehoud(reactie)
+    if versie := verslag.versie:
+        # Of every signer, not only the one that counts for the partnership: two reserves are two. Who refuses comes
+        # first, for what does not fit on the page is the last of these.
+        reacties = [r for partnerschap in versie.inhoud.partnerschappen for r in versie.laatste_van(partnerschap.code)]
+        for reactie in sorted(reacties, key=lambda reactie: reactie.soort is not ReactieSoort.NIET_AKKOORD):
+            yield from _walk_voorbehoud(reactie)
 
 
 def _walk_voorbehoud(reactie: Reactie) -> Iterator[Punt]:
