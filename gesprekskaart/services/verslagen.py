@@ -128,8 +128,7 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
 def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Ports, new_zout: Zout) -> Versie:
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
-    if open_ := _list_open(dossier):
-        raise Ongeldig(f"Peiling {', '.join(open_)} is nog open. Sluit haar eerst; dan komt de uitslag in het verslag.")
+    _require_closed(dossier)
     eerdere, nu = ports.verslagen.list(sessie_id), ports.now()
     if termijn is not None and termijn <= nu:
         raise Ongeldig("De reactietermijn ligt in het verleden. Kies een dag vanaf morgen.")
@@ -141,6 +140,37 @@ def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Por
     daad = Daad(handeling="freeze", onderwerp=f"versie/{versie.nummer}", wie=wie.kenmerk, op=nu, na=dossier.nummer)
     ports.verslagen.add_versie(versie, sessie, gelezen=dossier.sessie.revisie, daad=daad)
     return versie
+
+
+def _require_closed(dossier: Dossier) -> None:
+    if open_ := _list_open(dossier):
+        raise Ongeldig(f"Peiling {', '.join(open_)} is nog open. Sluit haar eerst; dan komt de uitslag in het verslag.")
+
+
+def undo_heropenen(wie: Wie, sessie_id: UUID, *, ports: Ports, new_zout: Zout = _new_zout) -> Sessie:
+    """Back to the newest version, as long as it says what the conversation says: reopening may have been a slip.
+
+    What was established is so again, under the seal that it has. Raises SessieOnbekend, NietToegestaan, Ongeldig
+    (something was changed since, a poll is open, there is no version), IntussenGewijzigd, StandGewijzigd.
+    """
+    dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
+    require(wie, Handeling.BEVRIEZEN, dossier.sessie)
+    _require_closed(dossier)
+    versies, nu = ports.verslagen.list(sessie_id), ports.now()
+    if not versies:
+        raise Ongeldig("Er is nog geen versie om naar terug te gaan.")
+    laatste = versies[-1]
+    if _next_versie(wie, dossier, versies, new_zout, nu).vingerafdruk != laatste.vingerafdruk:
+        raise Ongeldig(
+            f"Sinds versie {laatste.nummer} is er iets gewijzigd. Bij ‘Bevriezen als versie {laatste.nummer + 1}’ "
+            "zie je wat. Zet dat terug, of bevries de nieuwe versie."
+        )
+    was = Stand.VASTGESTELD if find_vastgesteld(versies, laatste.nummer, ports=ports) else Stand.VERSLAG
+    onderwerp = f"versie/{laatste.nummer}"
+    daad = Daad(handeling="undo_heropenen", onderwerp=onderwerp, wie=wie.kenmerk, op=nu, na=dossier.nummer)
+    return ports.sessies.save(
+        dossier.sessie.model_copy(update={"stand": was}), gelezen=dossier.sessie.revisie, daad=daad
+    )
 
 
 def _next_versie(wie: Wie, dossier: Dossier, eerdere: tuple[Versie, ...], new_zout: Zout, nu: datetime) -> Versie:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from gesprekskaart.account import Wie
 from gesprekskaart.datum import NEDERLAND, format_kort, parse_termijn
 from gesprekskaart.dossier import Dossier
+from gesprekskaart.ondertekening import Tekenstand
 from gesprekskaart.ports import ports
 from gesprekskaart.services.personen import find_namen_in_tekst
 from gesprekskaart.services.sessies import move_stand
@@ -137,16 +139,15 @@ def record_reactie_window(dossier: Dossier, wie: Wie, versie: Versie, partnersch
 
 
 @venster("Weet wat er gebeurt")
-def confirm_stand(dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None) -> None:
+def confirm_stand(
+    dossier: Dossier, wie: Wie, naar: Stand, versie: Versie | None, standen: Sequence[Tekenstand]
+) -> None:
     """Establish or reopen, after saying what that means for the others."""
     nummer = versie.nummer if versie else 0
     if naar is Stand.VASTGESTELD and versie is not None:
         loopt = versie.termijn is not None and ports().now() < versie.termijn
         reacties = versie.geldende_reacties
-        zwijgers = sum(
-            tekenaar.partnerschap in reacties and versie.reactie_van(tekenaar.nummer) is None
-            for tekenaar in dossier.ondertekenaars
-        )
+        zwijgers = sum(stand.reactie is None and stand.ondertekenaar.partnerschap in reacties for stand in standen)
         toon("vaststellen.html", versie=versie, reacties=reacties, zwijgers=zwijgers, loopt=loopt)
         label, gelukt = f"Stel versie {nummer} vast", f"Versie {nummer} is vastgesteld."
     else:

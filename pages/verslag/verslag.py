@@ -9,14 +9,14 @@ import streamlit as st
 from gesprekskaart.ports import ports
 from gesprekskaart.services.ondertekenen import list_standen
 from gesprekskaart.services.rechten import Handeling, may
-from gesprekskaart.services.verslagen import list_versies, make_verslag
+from gesprekskaart.services.verslagen import list_versies, make_verslag, undo_heropenen
 from gesprekskaart.services.zegelen import find_verzegeling
 from gesprekskaart.sessie import Stand
 from gesprekskaart.uitvoer.formaat import SOORTEN
 from gesprekskaart.uitvoer.leesversie import write_leesversie
 from gesprekskaart.wijzigingen import compare_versies
 from pages.onderdelen.bijblijven import blijf_bij
-from pages.onderdelen.doen import toon_gelukt
+from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.instemvenster import find_nagekomen
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.ondertekenaars import toon_tekenaars, toon_tekenstand
@@ -44,19 +44,22 @@ toon("verslagstand.html", sessie=sessie, versie=laatste, bevriest=bevriest, verz
 
 with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="verslag_doen"):
     volgende = len(versies) + 1
-    if may(wie, Handeling.BEVRIEZEN, sessie) and st.button(
-        f"Bevriezen als versie {volgende}…", type="primary", key="verslag_bevries"
-    ):
+    if bevriest and st.button(f"Bevriezen als versie {volgende}…", type="primary", key="verslag_bevries"):
         freeze_versie(dossier, wie, volgende)
+    if bevriest and laatste and st.button(f"Terug naar versie {laatste.nummer}", key="verslag_terug"):
+        doe(
+            lambda: undo_heropenen(wie, sessie.id, ports=ports()),
+            gelukt=f"Versie {laatste.nummer} ligt er weer zoals vóór het heropenen.",
+        )
     if may(wie, Handeling.VASTSTELLEN, sessie) and st.button(
         # As long as a reaction is missing, asking for it is what comes first.
         "Vaststellen…",
         type="primary" if compleet else "secondary",
         key="verslag_vaststellen",
     ):
-        confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste)
+        confirm_stand(dossier, wie, Stand.VASTGESTELD, laatste, standen)
     if may(wie, Handeling.HEROPENEN, sessie) and st.button("Gesprek heropenen…", key="verslag_heropen"):
-        confirm_stand(dossier, wie, Stand.GESPREK, laatste)
+        confirm_stand(dossier, wie, Stand.GESPREK, laatste, standen)
     vervolgknop(dossier, wie)
 if may(wie, Handeling.EXPORTEREN, sessie):
     bewaard = laatste.nummer if laatste and sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD) else None

@@ -197,6 +197,22 @@ def test_establishing_says_first_who_did_not_react_and_who_does_not_agree(
     assert "Reageren kan tot" not in read(tab)
 
 
+def test_who_reopened_by_mistake_goes_back_with_one_tap(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
+    sessie = make_gesprek(Stand.VASTGESTELD)
+    tab = open_scherm(VERSLAG, sessie)
+    in_venster(tab, "verslag_heropen", lambda tab: tab.button(key="stand_ja").click())
+    write(ports, wie, sessie, "conclusie/G2", "Nieuw inzicht.")
+    tab.button(key="verslag_terug").click().run()
+    assert "Sinds versie 1 is er iets gewijzigd." in refusals(tab)
+    write(ports, wie, sessie, "conclusie/G2", "", gelezen=1)
+
+    tab.button(key="verslag_terug").click().run()
+
+    assert ports.sessies.get(sessie.id).stand is Stand.VASTGESTELD
+    assert "Versie 1 ligt er weer zoals vóór het heropenen." in read(tab)
+    assert "verslag_terug" not in {knop.key for knop in tab.button}
+
+
 def test_a_second_version_says_what_changed(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:
     sessie = make_gesprek(Stand.VASTGESTELD)
     tab = open_scherm(VERSLAG, sessie)

@@ -35,6 +35,7 @@ from gesprekskaart.services.verslagen import (
     make_pdf,
     make_verslag,
     record_reactie,
+    undo_heropenen,
 )
 from gesprekskaart.services.vervolg import add_afspraak, delete_afspraak
 from gesprekskaart.sessie import Deelnemer, Mandaat, NietBesproken, Sessie, Sessierol, Stand
@@ -142,6 +143,49 @@ def freeze_other(ports: Ports, wie: Wie, sessie: Sessie) -> Versie:
     assert gelezen is not None
     write(ports, wie, sessie, "conclusie/G1", "Toch anders.", gelezen=gelezen.revisie)
     return freeze(wie, sessie.id, termijn=STRAKS, ports=ports)
+
+
+@pytest.mark.parametrize("stand", [Stand.VERSLAG, Stand.VASTGESTELD])
+def test_a_conversation_reopened_by_mistake_goes_back_to_what_it_was(
+    ports: Ports, wie: Wie, sessie: Sessie, stand: Stand
+) -> None:
+    versie = freeze(wie, sessie.id, termijn=STRAKS, ports=ports)
+    if stand is Stand.VASTGESTELD:
+        move_stand(wie, sessie.id, stand, ports=ports)
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    assert undo_heropenen(wie, sessie.id, ports=ports).stand is stand
+    assert list_versies(wie, sessie.id, ports=ports) == (versie,)
+    verslag = make_verslag(wie, sessie.id, 1, ports=ports)
+    assert verslag.definitief is (stand is Stand.VASTGESTELD)
+    assert ports.logboek.list(sessie.id)[-1].daad.handeling == "undo_heropenen"
+
+
+def test_what_was_changed_since_is_not_thrown_away_by_going_back(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    with pytest.raises(Ongeldig, match="nog geen versie"):
+        undo_heropenen(wie, sessie.id, ports=ports)
+    freeze(wie, sessie.id, termijn=STRAKS, ports=ports)
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    bewaard = write(ports, wie, sessie, "conclusie/G1", "Toch niet.", gelezen=1)
+    with pytest.raises(Ongeldig, match="Sinds versie 1 is er iets gewijzigd. Bij ‘Bevriezen als versie 2’ zie je wat."):
+        undo_heropenen(wie, sessie.id, ports=ports)
+    assert ports.sessies.get(sessie.id).stand is Stand.GESPREK
+    write(ports, wie, sessie, "conclusie/G1", "Wij vinden elkaar.", gelezen=bewaard.revisie)
+    assert undo_heropenen(wie, sessie.id, ports=ports).stand is Stand.VERSLAG
+
+
+def test_going_back_is_for_whoever_may_freeze_and_waits_for_an_open_poll(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    freeze(wie, sessie.id, termijn=STRAKS, ports=ports)
+    with pytest.raises(NietToegestaan):
+        undo_heropenen(wie, sessie.id, ports=ports)  # it is not reopened
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    with pytest.raises(NietToegestaan):
+        undo_heropenen(make_deelnemer(sessie, Sessierol.VERSLAGLEGGER), sessie.id, ports=ports)
+    add_peiling(wie, sessie.id, Peiling(nummer="P1", stelling="Doen we dit?"), ports=ports)
+    open_peiling(wie, sessie.id, "P1", ports=ports)
+    with pytest.raises(Ongeldig, match="Peiling P1 is nog open"):
+        undo_heropenen(wie, sessie.id, ports=ports)
 
 
 def test_a_term_in_the_past_is_refused(ports: Ports, wie: Wie, sessie: Sessie) -> None:
