@@ -101,7 +101,8 @@ class Afspraak(Model):
         if self.stand is Afspraakstand.VASTGESTELD and (wachten := self.wacht_op):
             raise ValueError(
                 f"‘{self.stand}’ kan pas als elk bestuur heeft ingestemd; dat is nog niet zo bij {', '.join(wachten)}. "
-                f"Kies zolang ‘{Afspraakstand.ONDER_VOORBEHOUD}’"
+                "Leg hun besluit vast bij de afspraak, onder Instemming, "
+                f"of kies zolang ‘{Afspraakstand.ONDER_VOORBEHOUD}’"
             )
         return self
 

@@ -27,7 +27,9 @@ from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.verslagen import Document, find_vastgesteld, find_versie, find_verslag, name_document
 from gesprekskaart.services.zegelen import find_verzegelde_pdf
 from gesprekskaart.sessie import Deelnemer
+from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verslag import Inhoud, Naamzegel, Versie
+from gesprekskaart.wijzigingen import list_teksten
 
 _WEG = "Deze persoon staat niet (meer) in dit gesprek."
 
@@ -182,14 +184,16 @@ def _strip_tekenaar(wie: Ondertekenaar) -> Ondertekenaar:
 
 
 def find_namen_in_tekst(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Naamvondst, ...]:
-    """Where the name of a participant or signer stands in what people wrote, as it would be frozen now.
+    """Where the name of a participant or signer stands in what would be frozen now, and in what is said to be changed.
 
     Raises SessieOnbekend, NietToegestaan.
     """
     dossier = leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports)
     require(wie, Handeling.BEVRIEZEN, dossier.sessie)
     namen = (*(d.naam for d in dossier.deelnemers), *(o.naam for o in dossier.ondertekenaars))
-    return find_namen(make_inhoud(dossier, ()), namen)
+    nummer = str(len(ports.verslagen.list(sessie_id)) + 1)
+    wijzigingen = (f"Wijzigingen in versie {nummer}", dossier.tekst(TekstSoort.WIJZIGINGEN, nummer))
+    return find_in_teksten((*list_teksten(make_inhoud(dossier, ())), wijzigingen), namen)
 
 
 def make_anoniem(wie: Wie, sessie_id: UUID, nummer: int, *, ports: Ports) -> Document:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietToegestaan, SessieOnbekend
+from gesprekskaart.foutmelding import to_zin
 from gesprekskaart.groep import Groep, Groepstand
 from gesprekskaart.sessie import Deelnemer, Sessie, Sessierol, Stand
 
@@ -220,16 +221,16 @@ def require(
     if may(wie, handeling, sessie, partnerschap=partnerschap, deelnemer=deelnemer, groep=groep):
         return
     if sessie.oefening and handeling in NIET_IN_OEFENING:
-        raise NietToegestaan(f"In een oefening kun je niet {handeling}: niets ervan telt.")
+        raise NietToegestaan(to_zin(f"{handeling} kan niet in een oefening: niets ervan telt."))
     standen = MAG[rol].get(handeling, _NOOIT)
     if standen and sessie.stand not in standen:
         verder = _VERDER if sessie.stand in MAG[rol].get(Handeling.HEROPENEN, _NOOIT) else ""
-        raise NietToegestaan(f"Je kunt nu niet {handeling}: {_UITLEG[sessie.stand]}{verder}.")
+        raise NietToegestaan(to_zin(f"{handeling} kan nu niet: {_UITLEG[sessie.stand]}{verder}."))
     if standen and handeling is Handeling.SPREKEN:
         raise NietToegestaan(f"Alleen wie namens {partnerschap} aan tafel zit, spreekt namens {partnerschap}.")
     if standen and groep is not None:
-        raise NietToegestaan(f"Je kunt nu niet {handeling}: {_tell_groep(wie, groep)}. Vraag de facilitator.")
-    raise NietToegestaan(f"Als {rol} kun je niet {handeling}. Vraag de facilitator.")
+        raise NietToegestaan(to_zin(f"{handeling} kan nu niet: {_tell_groep(wie, groep)}. Vraag de facilitator."))
+    raise NietToegestaan(to_zin(f"{handeling} kan niet als {rol}. Vraag de facilitator."))
 
 
 def _tell_groep(wie: Wie, groep: Groep) -> str:

@@ -187,7 +187,7 @@ def test_a_practice_is_not_counted_and_not_exported(proef: Proef) -> None:
     assert list_sessies(proef) == voor
     uit = proef.map / "oefening.json"
     melding = proef.refused("export", str(id), "--format", "json", "--output", uit)
-    assert "In een oefening kun je niet het verslag downloaden" in melding
+    assert "Het verslag downloaden kan niet in een oefening" in melding
     assert not uit.exists()
 
 

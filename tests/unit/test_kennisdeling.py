@@ -169,7 +169,7 @@ def test_none_or_too_many_is_refused(ports: Ports, wie: Wie, aantal: int) -> Non
 
 def test_a_practice_shares_nothing(ports: Ports, wie: Wie) -> None:
     oefening = start_oefening(wie, voorbeelden()[0], ports=ports, new_id=uuid4)
-    with pytest.raises(NietToegestaan, match="In een oefening"):
+    with pytest.raises(NietToegestaan, match="kan niet in een oefening"):
         open_voorbeeld(wie, [oefening], ports=ports)
 
 

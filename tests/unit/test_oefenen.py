@@ -244,15 +244,15 @@ def test_what_they_write_is_logged_as_theirs(ports: Ports, wie: Wie, id: UUID) -
 
 
 def test_nothing_of_a_practice_can_be_taken_for_real(ports: Ports, wie: Wie, id: UUID) -> None:
-    with pytest.raises(NietToegestaan, match="In een oefening kun je niet een versie bevriezen"):
+    with pytest.raises(NietToegestaan, match="Een versie bevriezen kan niet in een oefening"):
         freeze(wie, id, termijn=None, ports=ports)
-    with pytest.raises(NietToegestaan, match="In een oefening"):
+    with pytest.raises(NietToegestaan, match="kan niet in een oefening"):
         make_pdf(wie, id, None, ports=ports)
-    with pytest.raises(NietToegestaan, match="In een oefening"):
+    with pytest.raises(NietToegestaan, match="kan niet in een oefening"):
         make_json(wie, id, ports=ports)
     nu = ports.sessies.get(id)
     ports.sessies.save(nu.model_copy(update={"stand": Stand.VERSLAG}), gelezen=nu.revisie, daad=DAAD)
-    with pytest.raises(NietToegestaan, match="In een oefening"):
+    with pytest.raises(NietToegestaan, match="kan niet in een oefening"):
         move_stand(wie, id, Stand.VASTGESTELD, ports=ports)
 
 

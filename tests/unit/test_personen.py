@@ -207,6 +207,16 @@ def test_the_name_of_a_signer_who_was_not_there_is_found_too(ports: Ports, wie: 
     assert [v.woorden for v in vondsten] == ["Zoë d’Hondt"]
 
 
+def test_a_name_in_what_is_said_to_be_changed_is_found_before_it_is_frozen(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    write(ports, wie, sessie, "wijzigingen/2", f"Op verzoek van {NAAM}.")
+    vondsten = find_namen_in_tekst(wie, sessie.id, ports=ports)
+    assert [(v.waar, v.woorden) for v in vondsten] == [("Wijzigingen in versie 2", NAAM)]
+
+
 def test_erasing_tells_of_the_name_in_reasons_and_changes_as_well(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     freeze(wie, sessie.id, termijn=None, ports=ports)
     soort, mandaat = ReactieSoort.NIET_AKKOORD, Mandaat.MANDAAT

@@ -246,7 +246,7 @@ def test_once_frozen_nobody_new_but_access_can_still_end(ports: Ports, wie: Wie)
     come_in(ports, wie, sessie)
     nu = ports.sessies.get(sessie.id)
     ports.sessies.save(nu.model_copy(update={"stand": Stand.VERSLAG}), gelezen=nu.revisie, daad=DAAD)
-    with pytest.raises(NietToegestaan, match="mensen uitnodigen: er is een versie bevroren"):
+    with pytest.raises(NietToegestaan, match="Mensen uitnodigen kan nu niet: er is een versie bevroren"):
         uitnodigen.make_uitnodiging(wie, sessie.id, ports=ports)
     uitnodigen.revoke(wie, sessie.id, 1, ports=ports)
     assert uitnodigen.list_deelnames(wie, sessie.id, ports=ports)[0].ingetrokken
