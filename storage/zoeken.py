@@ -97,9 +97,12 @@ _VAN_WEINIG_POSTGRESQL = text(
     "(SELECT * FROM (SELECT * FROM zoekplek WHERE woorden @@ to_tsquery('simple', :uitdrukking) "
     "AND sessie_id = ANY(:ids) OFFSET 0) AS treffers ORDER BY nummer DESC OFFSET 0) AS zoekplek"
 )
+# Their numbers come out of an index; of the texts themselves no more are read than until there are enough hits.
 _VAN_WEINIG_GEWOON_POSTGRESQL = text(
-    "(SELECT * FROM (SELECT * FROM zoekplek WHERE sessie_id = ANY(:ids) OFFSET 0) AS hunne "
-    "WHERE woorden @@ to_tsquery('simple', :uitdrukking) ORDER BY nummer DESC OFFSET 0) AS zoekplek"
+    "(SELECT hunne.nummer, treffer.* FROM (SELECT nummer FROM zoekplek WHERE sessie_id = ANY(:ids) "
+    "ORDER BY nummer DESC OFFSET 0) AS hunne CROSS JOIN LATERAL (SELECT sessie_id, soort, sleutel, plek FROM zoekplek "
+    "WHERE nummer = hunne.nummer AND woorden @@ to_tsquery('simple', :uitdrukking) OFFSET 0) AS treffer "
+    "ORDER BY hunne.nummer DESC OFFSET 0) AS zoekplek"
 )
 _STEEKPROEF_POSTGRESQL = text(
     "SELECT count(*) FROM (SELECT woorden FROM zoekplek ORDER BY nummer DESC LIMIT 2000) AS nieuwste "
