@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from gesprekskaart.dossier import Dossier
@@ -54,6 +56,11 @@ def tell_ding(herkomst: Herkomst, id: str) -> str:
 def toon_sporen(dossier: Dossier, herkomst: Herkomst, id: str) -> None:
     """Of one thing: what it came from, and what came of it; nothing where there is neither."""
     _toon(dossier, id, herkomst.list_bronnen(id), herkomst.list_gevolgen(id))
+
+
+def toon_bronnen(dossier: Dossier, herkomst: Herkomst, bronnen: Iterable[str], van: str) -> None:
+    """Only what something came from; `van` is how it is known on this screen, also when it has no number yet."""
+    _toon(dossier, van, tuple(map(herkomst.find, bronnen)), ())
 
 
 def toon_gevolgen(dossier: Dossier, herkomst: Herkomst, *ids: str) -> None:

@@ -8,16 +8,17 @@ import streamlit as st
 
 from gesprekskaart.betrokkenheid import SOORTNAMEN, Betrokkenheid, Betrokkensoort, Wienogregel, list_wie_nog
 from gesprekskaart.datum import format_datum
+from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import put_away_betrokkenheid
 from gesprekskaart.services.rechten import Handeling, may
-from gesprekskaart.vorig import name_vorig
 from pages.onderdelen.betrokkenvenster import add_iemand, edit_betrokkenheid
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.inbeeld import breng_in_beeld
 from pages.onderdelen.kop import toon_kop
 from pages.onderdelen.schermen import BETROKKENEN
+from pages.onderdelen.sporen import toon_bronnen
 from pages.onderdelen.toegang import current_dossier, current_wie
 from pages.onderdelen.tonen import escape_label, toon
 from pages.onderdelen.weggelegd import toon_weggelegd
@@ -25,6 +26,7 @@ from pages.onderdelen.weggelegd import toon_weggelegd
 dossier, wie = current_dossier(), current_wie()
 codes = [partnerschap.code for partnerschap in dossier.partnerschappen]
 regels = list_wie_nog(dossier.kaart.betrokkenen, codes, dossier.betrokkenen)
+herkomst = make_herkomst(dossier.kaart, dossier)
 mag_alles = may(wie, Handeling.BETREKKEN, dossier.sessie, partnerschap=None)
 
 
@@ -33,16 +35,20 @@ def tell(bij: Betrokkenheid | None) -> tuple[list[str], list[str]]:
     if bij is None:
         return [], []
     wanneer = format_datum(bij.termijn) if bij.termijn else ""
-    uit = f"uit {', '.join(map(name_vorig, bij.bronnen))}" if bij.bronnen else ""
-    delen = [deel for deel in (bij.aard or "", bij.door, wanneer, bij.toelichting, uit) if deel]
+    delen = [deel for deel in (bij.aard or "", bij.door, wanneer, bij.toelichting) if deel]
     gaten = {"nog niemand benadert hen": not bij.door, "nog geen datum": not wanneer}
     return delen, [] if bij.is_rond else [gat for gat, geldt in gaten.items() if geldt]
 
 
 def toon_regel(regel: Wienogregel) -> None:
     """Somebody to involve, or a gap; with a button for whom it is to fill in."""
-    delen, gaten = tell(regel.betrokkenheid)
-    toon("wienog.html", regel=regel, bij=regel.betrokkenheid, delen=delen, gaten=gaten)
+    bij, punt = regel.betrokkenheid, regel.punt
+    delen, gaten = tell(bij)
+    sleutel = f"{punt and punt.id}_{regel.partnerschap or 'samen'}"
+    with st.container(gap="xsmall"):
+        toon("wienog.html", regel=regel, bij=bij, delen=delen, gaten=gaten)
+        bronnen = bij.bronnen if bij else (punt.vraag,) if punt and punt.vraag else ()
+        toon_bronnen(dossier, herkomst, bronnen, bij.nummer if bij else sleutel)
     if not may(wie, Handeling.BETREKKEN, dossier.sessie, partnerschap=regel.partnerschap):
         return
     if regel.betrokkenheid is not None:
@@ -51,7 +57,6 @@ def toon_regel(regel: Wienogregel) -> None:
             edit_betrokkenheid(dossier, wie, regel.betrokkenheid, regel.naam, nieuw=False)
         return
     hulp = escape_label(" ".join(deel for deel in ("Vul in:", regel.naam, regel.partnerschap) if deel))
-    sleutel = f"{regel.punt and regel.punt.id}_{regel.partnerschap or 'samen'}"
     if regel.punt is not None and st.button("Vul in…", key=f"wienog_vul_{sleutel}", help=hulp):
         leeg = Betrokkenheid(
             nummer="B1", soort=regel.soort, partnerschap=regel.partnerschap, punt=regel.punt.id,

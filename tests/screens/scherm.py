@@ -118,6 +118,11 @@ def links(tab: AppTest) -> list[str]:
     return [link.value for link in tab.page_link]
 
 
+def link_labels(tab: AppTest) -> list[str]:
+    """As they read: what is in a label is escaped."""
+    return [link.label.replace("\\", "") for link in tab.page_link]
+
+
 def refusals(tab: AppTest) -> str:
     """What is said to whoever asked for something that cannot be."""
     return "\n".join(html.value for html in tab.html if "gk-geweigerd" in html.value)

@@ -31,6 +31,7 @@ from tests.screens.scherm import (
     get_ahead,
     in_venster,
     labels,
+    link_labels,
     links,
     open_scherm,
     read,
@@ -333,7 +334,9 @@ def test_gaps_are_there_from_the_start_and_are_filled_in(ports: Ports, sessie: S
         venster.selectbox(key="betrokken_stand_gemeenten_samen").set_value(Betrokkenstand.GEPLAND)
         venster.button(key="betrokken_bewaar").click()
 
+    assert link_labels(tab).count("RO3") == 4  # one for each party that the question asks about
     tab = in_venster(tab, "wienog_vul_gemeenten_samen", fill)
+    assert link_labels(tab).count("RO3") == 4
     (iemand,) = ports.sessies.get_dossier(sessie.id).betrokkenen
     assert (iemand.naam, iemand.door, iemand.termijn) == ("Gemeente Zilverstad", "regioregisseur", date(2026, 9, 1))
     assert (iemand.aard, iemand.stand, iemand.bronnen) == (Aard.TER_INFORMATIE, Betrokkenstand.GEPLAND, ("RO3",))

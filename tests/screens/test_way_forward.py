@@ -28,6 +28,7 @@ from tests.screens.scherm import (
     headings,
     in_venster,
     labels,
+    link_labels,
     open_scherm,
     read,
     refusals,
@@ -182,11 +183,6 @@ def test_what_a_version_holds_cannot_be_removed(ports: Ports, make_gesprek: Make
 
 def keys(tab: AppTest) -> list[str | None]:
     return [knop.key for knop in tab.button]
-
-
-def link_labels(tab: AppTest) -> list[str]:
-    """As they read: what is in a label is escaped."""
-    return [link.label.replace("\\", "") for link in tab.page_link]
 
 
 def afspraak_van(ports: Ports, sessie: Sessie) -> Afspraak:
