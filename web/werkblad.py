@@ -137,12 +137,16 @@ def _take_over(request: Request, ports: Ports, body: bytes) -> Response:
     sessie_id, code = parse_sessie_id(request.path_params["sessie"]), request.path_params["code"]
     wie = require_wie(request, ports, sessie_id)
     try:
-        aantal = take_over(wie, sessie_id, code, list(_parse_keuzes(body)), ports=ports, new_id=uuid4)
+        keuzes = list(_parse_keuzes(body))
+        aantal = take_over(wie, sessie_id, code, keuzes, ports=ports, new_id=uuid4)
     except TekstGewijzigd:
         return _show(request, ports, sessie_id, code, _INTUSSEN)
     except Ongeldig as fout:
         return _show(request, ports, sessie_id, code, str(fout))
-    waar = f"/voorbereiden?sessie={sessie_id}&partnerschap={quote(code)}&overgenomen={aantal}"
+    over = {keuze.sleutel for keuze in keuzes if keuze.overname is not Overname.LAAT_STAAN}
+    kaart = ports.sessies.get_dossier(sessie_id).kaart
+    blok = next((blok.titel for _, blok, vraag in kaart.walk() if over.intersection(vraag.ids)), "")
+    waar = f"/voorbereiden?sessie={sessie_id}&partnerschap={quote(code)}&blok={quote(blok)}&overgenomen={aantal}"
     return RedirectResponse(waar, status_code=303)
 
 

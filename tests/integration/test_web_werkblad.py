@@ -74,7 +74,7 @@ def test_a_worksheet_is_looked_at_and_then_taken_over(client: TestClient, ports:
     klaar = client.post(adres, data=read_formulier(pagina.text), headers=VAN_HIER)
     assert (klaar.status_code, klaar.headers["location"]) == (
         303,
-        f"/voorbereiden?sessie={sessie_id}&partnerschap=LWZ&overgenomen=2",
+        f"/voorbereiden?sessie={sessie_id}&partnerschap=LWZ&blok=Goal&overgenomen=2",
     )
     nieuw, eronder = (ports.teksten.get(sessie_id, f"antwoord/{sleutel}/LWZ") for sleutel in ("RS3", "G1"))
     assert nieuw is not None
@@ -84,6 +84,13 @@ def test_a_worksheet_is_looked_at_and_then_taken_over(client: TestClient, ports:
     weer = client.post(adres, data=read_formulier(pagina.text), headers=VAN_HIER)
     assert (weer.status_code, "Intussen heeft iemand anders" in weer.text) == (422, True)
     assert ports.teksten.get(sessie_id, "antwoord/G1/LWZ") == eronder
+
+
+def test_who_took_something_over_sees_the_first_block_with_something_of_it(client: TestClient, sessie_id: UUID) -> None:
+    formulier = read_formulier(send(client, sessie_id, make_werkblad(G1="Dit niet.", RS3="Dit wel.")).text)
+    formulier |= {"overname.G1": "laat staan"}
+    klaar = client.post(f"/gk/werkblad/{sessie_id}/LWZ/overnemen", data=formulier, headers=VAN_HIER)
+    assert "&blok=Reality%3A%20Samen%20Opleiden&overgenomen=1" in klaar.headers["location"]
 
 
 def test_what_stands_there_already_is_named_by_its_question(client: TestClient, sessie_id: UUID) -> None:
