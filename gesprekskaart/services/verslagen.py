@@ -148,7 +148,7 @@ def _require_closed(dossier: Dossier) -> None:
 
 
 def undo_heropenen(wie: Wie, sessie_id: UUID, *, ports: Ports, new_zout: Zout = _new_zout) -> Sessie:
-    """Back to the newest version, as long as it says what the conversation says: reopening may have been a slip.
+    """Back to the newest version, as long as nothing was changed since: reopening may have been a slip.
 
     What was established is so again, under the seal that it has. Raises SessieOnbekend, NietToegestaan, Ongeldig
     (something was changed since, a poll is open, there is no version), IntussenGewijzigd, StandGewijzigd.
@@ -160,7 +160,10 @@ def undo_heropenen(wie: Wie, sessie_id: UUID, *, ports: Ports, new_zout: Zout = 
     if not versies:
         raise Ongeldig("Er is nog geen versie om naar terug te gaan.")
     laatste = versies[-1]
-    if _next_versie(wie, dossier, versies, new_zout, nu).vingerafdruk != laatste.vingerafdruk:
+    heropend = ports.logboek.list_about(sessie_id, [Stand.GESPREK.value])
+    # What a board decided after freezing stands in no version: so what counts first is that nothing was done since.
+    gedaan = not heropend or heropend[-1].nummer < dossier.nummer
+    if gedaan and _next_versie(wie, dossier, versies, new_zout, nu).vingerafdruk != laatste.vingerafdruk:
         raise Ongeldig(
             f"Sinds versie {laatste.nummer} is er iets gewijzigd. Bij ‘Bevriezen als versie {laatste.nummer + 1}’ "
             "zie je wat. Zet dat terug, of bevries de nieuwe versie."

@@ -17,7 +17,7 @@ from gesprekskaart.services.geschiedenis import list_geschiedenis
 from gesprekskaart.services.instemmen import list_nagekomen, record_instemming
 from gesprekskaart.services.reeksen import Vervolgkeuze, make_vervolg
 from gesprekskaart.services.sessies import move_stand
-from gesprekskaart.services.verslagen import freeze
+from gesprekskaart.services.verslagen import freeze, undo_heropenen
 from gesprekskaart.services.vervolg import add_afspraak, save_afspraak
 from gesprekskaart.sessie import Gesprek, Sessie, Sessierol, SoortSessie, Stand
 from gesprekskaart.vervolg import Afspraak, Afspraakstand, Instemming, Instemmingstand
@@ -140,6 +140,18 @@ def test_two_who_note_at_once_do_not_overwrite_each_other(ports: Ports, wie: Wie
         )
     with pytest.raises(NietGevonden):
         note(ports, wie, bevroren, nummer="2026-09")
+
+
+def test_what_was_noted_after_freezing_does_not_stand_in_the_way_of_going_back(
+    ports: Ports, wie: Wie, bevroren: Sessie
+) -> None:
+    note(ports, wie, bevroren)
+    move_stand(wie, bevroren.id, Stand.GESPREK, ports=ports)
+    assert undo_heropenen(wie, bevroren.id, ports=ports).stand is Stand.VERSLAG
+    move_stand(wie, bevroren.id, Stand.GESPREK, ports=ports)
+    add_afspraak(wie, bevroren.id, ports=ports)
+    with pytest.raises(Ongeldig, match="iets gewijzigd"):
+        undo_heropenen(wie, bevroren.id, ports=ports)
 
 
 def test_a_refusal_does_not_go_with_what_was_established(ports: Ports, wie: Wie, sessie: Sessie) -> None:
