@@ -478,6 +478,21 @@ def test_the_bar_works_by_keyboard_alone(facilitator: Page, doe_mee: Doe_mee) ->
     expect(een.get_by_text("Lees wat iedereen inbracht", exact=True)).to_be_visible()
 
 
+def test_whoever_was_taken_along_and_back_before_they_left_can_write(facilitator: Page, doe_mee: Doe_mee) -> None:
+    pages = [doe_mee() for _ in range(3)]
+    press(facilitator, "Leid het gesprek vanaf G1")
+    for page in pages:
+        expect(page.get_by_label("Jouw inbreng")).to_be_visible()
+    for _ in range(3):
+        for vraag in ("G2", "G1"):
+            facilitator.get_by_role("button", name=f"Zet {vraag} op tafel").click()
+        for page in pages:
+            expect(page.locator(".gk-vraagnummer")).to_have_text("vraag G1")
+            expect(page.get_by_label("Jouw inbreng")).to_have_count(1)
+            expect(page.get_by_label("Jouw inbreng")).to_be_visible()
+    contribute(pages[0], "Terug")
+
+
 def test_the_keyboard_stays_on_the_button_that_a_press_changes(facilitator: Page, doe_mee: Doe_mee) -> None:
     een, twee = doe_mee(), doe_mee()
     press(facilitator, "Leid het gesprek vanaf G1")

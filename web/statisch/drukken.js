@@ -50,10 +50,14 @@ function noteDruk({ target }) {
 
 for (const druk of ['click', 'change']) addEventListener(druk, noteDruk, true);
 
+// Whether Streamlit is still sending parts of the screen.
+export function isDrawing() {
+  return document.querySelector('[data-test-script-state="running" i]') !== null;
+}
+
 export function awaitsAnswer() {
   const sinds = performance.now() - gedrukt;
-  const isBezig = document.querySelector('[data-test-script-state="running" i]') !== null;
-  return ingedrukt !== null || sinds < HEENWEG_MS || (isBezig && sinds < ANTWOORD_MS);
+  return ingedrukt !== null || sinds < HEENWEG_MS || (isDrawing() && sinds < ANTWOORD_MS);
 }
 
 export async function drukOp(pad, { sessie, wie }, velden) {

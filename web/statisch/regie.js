@@ -2,7 +2,7 @@
 // to change it. A press goes straight to our own route, so it works while a screen is being drawn; what others press
 // comes in by the stream.
 
-import { awaitsAnswer, drawUnpressed, drukOp } from './drukken.js';
+import { awaitsAnswer, drawUnpressed, drukOp, isDrawing } from './drukken.js';
 import { countLeft, formatTijd } from './klok.js';
 import { makeUitklap, onLeave, setText } from './onderdeel.js';
 import { follow, serverNow } from './stroom.js';
@@ -17,6 +17,7 @@ const SCHRIJFT_NIET = 'Ieder schrijft voor zich'; // said to whoever only reads 
 const VERSPREID_MS = 250; // fifty phones that follow do not ask in the same tenth of a second
 const POGINGEN = 5;
 const HERKANSING_MS = 300;
+const GETEKEND_MS = 100; // how often is looked whether all of the screen has come in
 const GELUID = 'gk.geluid';
 
 const nieuwste = new Map(); // per conversation how it is led, whatever way it came in
@@ -133,11 +134,26 @@ function showMeanwhile(balk, vraag) {
   }
 }
 
+// Whoever is taken back before they had left stays on the screen that stood there, of which Streamlit sees nothing to
+// change. So what is still there when all has been drawn belongs to it, and is no longer hidden.
+function showAgain(balk) {
+  clearTimeout(balk.terug);
+  balk.terug = setTimeout(() => {
+    if (findHier(balk) !== balk.data.hier) return; // on the way again
+    if (isDrawing()) return showAgain(balk);
+    for (const vlak of document.querySelectorAll('.gk-vorige')) {
+      vlak.inert = false;
+      vlak.classList.remove('gk-vorige');
+    }
+  }, GETEKEND_MS);
+}
+
 function goTo(balk, vraag, wacht = 0) {
   if (balk.onderweg === vraag) return;
   balk.onderweg = vraag;
   reizen.set(balk.data.sessie, { vraag, nog: POGINGEN });
   showMeanwhile(balk, vraag);
+  showAgain(balk);
   clearTimeout(balk.vertrek);
   balk.vertrek = setTimeout(() => balk.ga(vraag), wacht);
 }
@@ -449,6 +465,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   balken.add(balk);
   follow(data.sessie, data.nummer, receive);
   travelOn(balk);
+  showAgain(balk);
   const bekend = nieuwste.get(data.sessie);
   if (bekend && bekend.nummer > data.nummer) {
     balk.beeld = data.regie;
@@ -462,6 +479,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     clearTimeout(balk.hertekening);
     clearTimeout(balk.meegaan);
     clearTimeout(balk.vertrek);
+    clearTimeout(balk.terug);
     balken.delete(balk);
     perPlek.delete(parentElement);
   });
