@@ -100,8 +100,9 @@ if not criteria:
 if keuzes and criteria:
     toon("bij.html", tekst=f"Niets wordt opgeteld: jullie wegen zelf. {SCHAAL}.")
     gevraagd = st.query_params.get("weergave")
+    st.session_state.setdefault("keuzes_weergave", gevraagd if gevraagd in WEERGAVEN else "matrix")
     weergave = st.segmented_control(
-        "Wat wil je zien?", list(WEERGAVEN), required=True, default=gevraagd if gevraagd in WEERGAVEN else "matrix",
+        "Wat wil je zien?", list(WEERGAVEN), required=True,
         format_func=WEERGAVEN.__getitem__, key="keuzes_weergave", label_visibility="collapsed",
     )  # fmt: skip
     st.query_params["weergave"] = weergave
