@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gesprekskaart.datum import format_datum, format_kort
 from gesprekskaart.groep import Groepinhoud
@@ -18,10 +18,10 @@ from gesprekskaart.pdf.woorden import (
     tell_waar,
     tell_wanneer,
 )
-from gesprekskaart.rapport.boom import Blok, Cel, Kop, Tabel, make_alinea, make_feiten, make_woorden, vet
+from gesprekskaart.rapport.boom import Blok, Cel, Kop, Stuk, Tabel, cursief, make_alinea, make_feiten, make_woorden, vet
 from gesprekskaart.sessie import Partnerschap, Sessierol
 from gesprekskaart.verslag import Actieterug, Afspraakterug, Deelnemerinhoud, Inhoud, Verslag
-from gesprekskaart.wijzigingen import tell_aantallen
+from gesprekskaart.wijzigingen import Merk, Woorden, tell_aantallen
 
 GEEN_TEKST = "leeg: nog geen tekst"
 
@@ -114,9 +114,19 @@ def _walk_wijzigingen(verslag: Verslag) -> Iterator[Blok]:
         yield from make_woorden(versie.wijzigingen)
     if wijzigingen:
         yield make_alinea(f"{tell_aantallen(wijzigingen).capitalize()}.")
-        kolommen = ("Wat", "Wijziging", "Was", "Wordt")
-        rijen = tuple((w.titel, w.soort.value, w.was or "–", w.wordt or "–") for w in wijzigingen)
-        yield Tabel("Wijzigingen", kolommen, rijen, (36, 20, 52, 52))
+    for wijziging in wijzigingen:
+        yield make_alinea(vet(wijziging.titel), SCHEIDING, cursief(wijziging.soort))
+        yield make_alinea("Was: ", *_mark(wijziging.woorden, Merk.WEG))
+        yield make_alinea("Wordt: ", *_mark(wijziging.woorden, Merk.ERBIJ))
+
+
+def _mark(woorden: Sequence[Woorden], merk: Merk) -> Sequence[str | Stuk]:
+    """One side of a change, what is of this side only marked as on paper: what went in italics, what came in bold."""
+    teken = vet if merk is Merk.ERBIJ else cursief
+    delen = [
+        teken(deel.tekst) if deel.merk is merk else deel.tekst for deel in woorden if deel.merk in (Merk.GELIJK, merk)
+    ]
+    return delen or [cursief("niets")]
 
 
 def walk_terugblik(inhoud: Inhoud) -> Iterator[Blok]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from docx import Document
 
 from gesprekskaart.rapport import Rapport, make_rapport
 from gesprekskaart.rapport.boom import (
@@ -21,6 +23,9 @@ from gesprekskaart.rapport.boom import (
 )
 from gesprekskaart.sessie import NietBesproken
 from gesprekskaart.uitvoer.leesversie import write_leesversie
+from gesprekskaart.uitvoer.markdown import write_markdown
+from gesprekskaart.uitvoer.webpagina import write_html
+from gesprekskaart.uitvoer.word import write_word
 from gesprekskaart.verslag import Actieinhoud, Antwoordinhoud, ReactieSoort, Verslag
 from tests.unit.test_pdf import (
     TOEN,
@@ -165,6 +170,14 @@ def test_what_changed_since_the_version_before_is_told() -> None:
     assert "Wijzigingen ten opzichte van versie 1" in gelezen
     assert "Wij eerst." in gelezen
     assert "Beter gezegd." in gelezen
+    rapport = make_rapport(Verslag(inhoud=nu.inhoud, versie=nu, eerdere=(toen,), gemaakt_op=TOEN))
+    assert "Was: Wij *eerst.*\n\nWordt: Wij **samen.**" in write_markdown(rapport).decode()
+    assert "Was: Wij <em>eerst.</em></p>" in write_html(rapport).decode()
+    lopen = [loop for alinea in Document(BytesIO(write_word(rapport))).paragraphs for loop in alinea.runs]
+    assert [(loop.italic, loop.bold) for loop in lopen if loop.text in ("eerst.", "samen.")][:2] == [
+        (True, None),
+        (None, True),
+    ]
     assert "Wijzigingen ten opzichte" not in read(Verslag(inhoud=toen.inhoud, versie=toen, gemaakt_op=TOEN))
 
 
