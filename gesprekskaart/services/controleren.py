@@ -89,7 +89,7 @@ _GEBREKEN: dict[Gebrek, str] = {
     Gebrek.VERSLEUTELD: "Dit bestand is met een wachtwoord versleuteld. Een vastgesteld verslag is dat nooit.",
     Gebrek.GEEN_ZEGEL: "Dit bestand heeft geen zegel. Elk vastgesteld verslag heeft er een.",
     Gebrek.MEER_ZEGELS: "Dit bestand heeft meer dan één zegel of handtekening: na het verzegelen is er iets bij gezet.",
-    Gebrek.TOEGEVOEGD: "Er is na het verzegelen iets aan dit bestand toegevoegd.",
+    Gebrek.TOEGEVOEGD: "Er is na het verzegelen iets aan dit bestand toegevoegd, of een programma bewaarde het anders.",
     Gebrek.GEWIJZIGD: "Dit bestand is na het verzegelen gewijzigd of beschadigd.",
     Gebrek.ONBEKEND: (
         "Dit bestand is verzegeld met een certificaat dat we hier niet kennen. Wie het verzegelde, en of de inhoud "
@@ -164,14 +164,17 @@ def _tell_bevroren(data: bytes, ports: Ports) -> str:
         for plek in ports.verzegelingen.find_versies(vingerafdruk):
             titel = ports.sessies.get(plek.sessie_id).gesprek.titel
             wat = f" De gegevens erin zijn die van versie {plek.nummer} van ‘{titel}’"
+            nieuwste = max(versie.nummer for versie in ports.verslagen.list(plek.sessie_id))
+            later = f" Er is intussen een versie {nieuwste}; vraag die op." if nieuwste > plek.nummer else ""
             if ports.verzegelingen.find(*plek) is not None:
                 return (
                     f"{wat}. Die is vastgesteld, maar dit bestand is niet het verzegelde verslag: een samenvatting, "
                     "besluitenlijst of andere uitgave heeft geen zegel. Controleer het hele verslag van die versie."
+                    f"{later}"
                 )
             return (
                 f"{wat}, zoals die is bevroren om op te reageren. Een zegel komt er pas op als een versie is "
-                "vastgesteld."
+                f"vastgesteld.{later}"
             )
     return ""
 

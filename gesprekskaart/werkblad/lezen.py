@@ -33,7 +33,8 @@ _BESCHADIGD = (
     "en probeer het nog eens."
 )
 _GEEN_WERKBLAD = (
-    "Dit is geen werkblad van de Gesprekskaart. Download een leeg werkblad, neem je antwoorden over en lees dat in."
+    "Dit is geen werkblad van de Gesprekskaart, of het is niet als PDF, .docx of .xlsx bewaard. Bewaar het zo, of "
+    "download een leeg werkblad, neem je antwoorden over en lees dat in."
 )
 
 

@@ -119,7 +119,11 @@ def test_another_website_cannot_send_files_here(client: TestClient, proef: Proef
 
 @pytest.mark.parametrize(
     ("nummer", "zin"),
-    [(1, "zoals die is bevroren om op te reageren"), (2, "dit bestand is niet het verzegelde verslag")],
+    [
+        (1, "zoals die is bevroren om op te reageren."),
+        (1, "Een zegel komt er pas op als een versie is vastgesteld. Er is intussen een versie 2; vraag die op."),
+        (2, "dit bestand is niet het verzegelde verslag"),
+    ],
 )
 def test_a_file_without_a_seal_is_told_from_fraud(client: TestClient, proef: Proef, nummer: int, zin: str) -> None:
     versies = proef.ports.verslagen.list(proef.sessie_id)
