@@ -11,6 +11,9 @@ from gesprekskaart.verslag import Verslag
 _LANGE_TITEL = 70
 """Characters beyond which a title is set smaller, so that the rest of the cover stays on the cover."""
 
+_REGELLENGTE, _REGELS = 60, 14
+"""Characters that fit on a line of the cover, and lines for names of partnerships: how it stands has to fit as well."""
+
 
 def make_omslag(zetter: Zetter, verslag: Verslag, soort: str = "Verslag van") -> Blokken:
     """Tell what it is, of when, of whom, and how it stands."""
@@ -46,10 +49,12 @@ def _make_partijen(zetter: Zetter, verslag: Verslag) -> Blokken:
     inhoud, feiten = verslag.inhoud, Blokken()
     if regios := inhoud.gesprek.onderwijsregios:
         feiten += zetter.tekst(join_words(regios), "feit", "Onderwijsregio" if len(regios) == 1 else "Onderwijsregio’s")
-    if inhoud.partnerschappen:
-        for plek, partnerschap in enumerate(inhoud.partnerschappen):
-            label = "" if plek else "Partnerschappen"
-            feiten.append(zetter.regel(f"{partnerschap.naam} ({partnerschap.code})", stijl="feit", label=label))
+    namen = [f"{partnerschap.naam} ({partnerschap.code})" for partnerschap in inhoud.partnerschappen]
+    if sum(-(-len(naam) // _REGELLENGTE) for naam in namen) > _REGELS:
+        codes = join_words([partnerschap.code for partnerschap in inhoud.partnerschappen])
+        namen = [f"{codes}. De namen staan in het volledige verslag."]
+    for plek, naam in enumerate(namen):
+        feiten.append(zetter.regel(naam, stijl="feit", label="" if plek else "Partnerschappen"))
     feiten += zetter.tekst(f"{inhoud.kaart.titel}, versie {inhoud.kaart.versie}", "feit", "Kaart")
     return feiten
 
