@@ -38,6 +38,7 @@ def hide_personen(verslag: Verslag) -> Verslag:
         update={
             "inhoud": _hide_mensen(verslag.inhoud),
             "namen": {},
+            "overigen": (),
             "versie": _hide_gevers(verslag.versie) if verslag.versie else None,
             "eerdere": tuple(map(_hide_gevers, verslag.eerdere)),
         }
@@ -70,7 +71,7 @@ def _hide_gever(reactie: Reactie) -> Reactie:
 
 
 def _list_namen(verslag: Verslag) -> Iterator[str]:
-    yield from verslag.namen.values()
+    yield from (*verslag.namen.values(), *verslag.overigen)
     for versie in (*verslag.eerdere, *([verslag.versie] if verslag.versie else [])):
         yield from (zegel.naam for zegel in versie.namen)
         yield from (reactie.naam for reactie in versie.reacties if reactie.naam)

@@ -393,6 +393,18 @@ class Versie(Model):
         """Whether every partnership said something of it."""
         return {partnerschap.code for partnerschap in self.inhoud.partnerschappen} <= set(self.geldende_reacties)
 
+    def tell_zwijgregel(self, vastgesteld_op: datetime | None = None) -> str:
+        """What no reaction means here. Nobody agrees by saying nothing who was not given the whole of a term."""
+        regel = self.inhoud.gesprek.zwijgregel
+        if not self.inhoud.gesprek.zwijgen_is_instemmen:
+            return regel
+        if self.termijn is None:
+            return f"{regel} Deze versie heeft geen reactietermijn; geen reactie geldt hier daarom niet als akkoord."
+        if vastgesteld_op is not None and vastgesteld_op < self.termijn:
+            te_vroeg = "voordat die termijn om was; geen reactie geldt hier daarom niet als akkoord."
+            return f"{regel} Dit verslag is vastgesteld {te_vroeg}"
+        return regel
+
     @property
     def laatste_reacties(self) -> tuple[Reactie, ...]:
         """The last of every signer, and per partnership the last that whoever leads recorded; as they came."""
@@ -418,6 +430,8 @@ class Verslag(Model):
     inhoud: Inhoud
     namen: dict[int, str] = Field(default_factory=dict)
     """Name per participant's number; who is missing is shown by role."""
+    overigen: tuple[str, ...] = ()
+    """Names that the conversation knows besides: signers, and who came after freezing. They too may stand in a text."""
     versie: Versie | None = None
     """None: a draft, drawn with a visible 'Concept'."""
     eerdere: tuple[Versie, ...] = ()

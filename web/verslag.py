@@ -43,7 +43,7 @@ def make_verslag_routes(ports: Ports) -> list[Route]:
     def get_kalender(request: Request) -> Response:
         sessie_id = parse_sessie_id(request.path_params["sessie"])
         wie = require_wie(request, ports, sessie_id)
-        return to_download(make_kalender(wie, sessie_id, ports=ports))
+        return to_download(make_kalender(wie, sessie_id, None, ports=ports))
 
     return [
         Route("/gk/verslag/{sessie}/termijnen.ics", get_kalender, methods=["GET"]),

@@ -96,6 +96,16 @@ def list_genoemden(wie: Wie, sessie_id: UUID, *, ports: Ports) -> tuple[Genoemde
     return (*mensen, *tekenaars, *los.values())
 
 
+def find_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> tuple[Naamvondst, ...]:
+    """Where somebody's name stands in what people wrote: erasing leaves that, and then nothing can hide it any more.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden.
+    """
+    dossier = _require(wie, sessie_id, ports)
+    versies = ports.verslagen.list(sessie_id)
+    return _find_in_geschreven(sessie_id, versies, _find_wie(dossier, versies, sleutel).namen, ports)
+
+
 def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> tuple[Naamvondst, ...]:
     """Take somebody's name out of everything beside the frozen content, at their request; it cannot be undone.
 
@@ -105,8 +115,7 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     """
     dossier = _require(wie, sessie_id, ports)
     versies = ports.verslagen.list(sessie_id)
-    soort, _, nummer = sleutel.partition("/")
-    persoon = _find_reageerder(versies, nummer) if soort == "reactie" else _find(dossier, versies, soort, nummer)
+    persoon = _find_wie(dossier, versies, sleutel)
     daad = Daad(handeling="erase_persoon", onderwerp=sleutel, wie=wie.kenmerk, op=ports.now())
     # Their pages carry the name. First: whoever has no name here any more cannot be erased again when this breaks off.
     # And after it: somebody may have asked for such a file meanwhile.
@@ -114,9 +123,15 @@ def erase_persoon(wie: Wie, sessie_id: UUID, sleutel: str, *, ports: Ports) -> t
     ports.ondertekening.erase_persoon(sessie_id, persoon, daad=daad)
     verzegeld |= _erase_verzegelingen(versies, daad, ports)
     _seal_again(dossier, verzegeld, wie, ports)
+    return _find_in_geschreven(sessie_id, versies, persoon.namen, ports)
+
+
+def _find_in_geschreven(
+    sessie_id: UUID, versies: Sequence[Versie], namen: Sequence[str], ports: Ports
+) -> tuple[Naamvondst, ...]:
     nu = make_inhoud(leave_out_waiting(ports.sessies.get_dossier(sessie_id), ports=ports), ())
-    vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, persoon.namen)]
-    vondsten += find_in_teksten(_list_erbij(versies), persoon.namen)
+    vondsten = [vondst for inhoud in (*(v.inhoud for v in versies), nu) for vondst in find_namen(inhoud, namen)]
+    vondsten += find_in_teksten(_list_erbij(versies), namen)
     return tuple(dict.fromkeys(vondsten))
 
 
@@ -146,6 +161,11 @@ def _seal_again(dossier: Dossier, nummers: Iterable[int], wie: Wie, ports: Ports
         vast = {"definitief": True, "vastgesteld_op": find_vastgesteld(versies, nummer, ports=ports)}
         verslag = find_verslag(dossier, versies, nummer, ports=ports).model_copy(update=vast)
         find_verzegelde_pdf(wie.kenmerk, verslag, ports=ports)
+
+
+def _find_wie(dossier: Dossier, versies: Sequence[Versie], sleutel: str) -> Persoon:
+    soort, _, nummer = sleutel.partition("/")
+    return _find_reageerder(versies, nummer) if soort == "reactie" else _find(dossier, versies, soort, nummer)
 
 
 def _find_reageerder(versies: Sequence[Versie], plek: str) -> Persoon:

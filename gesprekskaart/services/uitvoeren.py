@@ -54,7 +54,7 @@ def make_uitvoer(wie: Wie, sessie_id: UUID, formaat: Formaat, nummer: int | None
         case Formaat.JSON:
             return make_json(wie, sessie_id, ports=ports)
         case Formaat.ICS:
-            return make_kalender(wie, sessie_id, ports=ports)
+            return make_kalender(wie, sessie_id, nummer, ports=ports)
     verslag = make_verslag(wie, sessie_id, nummer, ports=ports)
     if formaat is Formaat.ZIP:
         data = make_zip(_walk_pakket(wie, sessie_id, verslag, ports), verslag.gemaakt_op)
@@ -78,6 +78,6 @@ def _walk_pakket(wie: Wie, sessie_id: UUID, verslag: Verslag, ports: Ports) -> I
     bestanden["gegevens/gesprek.json"] = make_json(wie, sessie_id, ports=ports).data
     bestanden["gegevens/zonder-namen.json"] = verslag.inhoud.canonical
     with suppress(Ongeldig):  # no action has a term: then there is nothing for a calendar
-        bestanden["termijnen.ics"] = make_kalender(wie, sessie_id, ports=ports).data
+        bestanden["termijnen.ics"] = make_kalender(wie, sessie_id, nummer, ports=ports).data
     yield "LEESMIJ.txt", write_leesmij(verslag, bestanden)
     yield from bestanden.items()

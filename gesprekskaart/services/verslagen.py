@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from gesprekskaart.bevriezen import make_inhoud, make_zegels
 from gesprekskaart.dossier import LEEG, Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig, StandGewijzigd, VersieVervallen
 from gesprekskaart.groep import Groepstand
-from gesprekskaart.kalender import list_met_termijn, render_kalender
+from gesprekskaart.kalender import is_met_termijn, render_kalender
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ondertekening import count_zwijgers
 from gesprekskaart.pdf import render_verslag
@@ -114,9 +114,9 @@ def freeze(wie: Wie, sessie_id: UUID, *, termijn: datetime | None, ports: Ports,
 
     What changed since the previous version is the text at `wijzigingen/<number of the new version>`.
 
-    Raises SessieOnbekend, NietToegestaan, Ongeldig (term not in the future; a poll that is open; from version 2 on: no
-    word about what changed; nothing changed at all), IntussenGewijzigd, StandGewijzigd (people kept on
-    writing all the while).
+    Raises SessieOnbekend, NietToegestaan, Ongeldig (term not in the future, or none while silence is consent; a poll
+    that is open; from version 2 on: no word about what changed; nothing changed at all), IntussenGewijzigd,
+    StandGewijzigd (people kept on writing all the while).
     """
     for _ in range(_POGINGEN - 1):
         # What was confirmed as saved must be in the version: whoever wrote just now makes us read again.
@@ -132,6 +132,11 @@ def _freeze_once(wie: Wie, sessie_id: UUID, termijn: datetime | None, ports: Por
     eerdere, nu = ports.verslagen.list(sessie_id), ports.now()
     if termijn is not None and termijn <= nu:
         raise Ongeldig("De reactietermijn ligt in het verleden. Kies een dag vanaf morgen.")
+    if termijn is None and dossier.sessie.gesprek.zwijgen_is_instemmen:
+        raise Ongeldig(
+            "Jullie spraken af dat wie binnen de reactietermijn niet reageert, als akkoord geldt. "
+            "Vul in tot en met welke dag er gereageerd kan worden."
+        )
     versie = _next_versie(wie, dossier, eerdere, new_zout, nu)
     wijzigingen = dossier.tekst(TekstSoort.WIJZIGINGEN, str(versie.nummer)).strip()
     _require_change(versie, eerdere, wijzigingen)
@@ -261,7 +266,9 @@ def make_verslag(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports)
     if nummer is None:
         # A draft is for reading only: names are shown from the dossier and no salts are spent on it.
         namen = {deelnemer.nummer: deelnemer.naam for deelnemer in dossier.deelnemers if deelnemer.naam}
-        return Verslag(inhoud=make_inhoud(dossier, ()), namen=namen, eerdere=versies, gemaakt_op=ports.now())
+        inhoud = make_inhoud(dossier, ())
+        overigen = tuple(_walk_namen(dossier))
+        return Verslag(inhoud=inhoud, namen=namen, overigen=overigen, eerdere=versies, gemaakt_op=ports.now())
     return find_verslag(dossier, versies, nummer, ports=ports)
 
 
@@ -272,6 +279,7 @@ def find_verslag(dossier: Dossier, versies: tuple[Versie, ...], nummer: int, *, 
     return Verslag(
         inhoud=versie.inhoud,
         namen={zegel.nummer: zegel.naam for zegel in versie.namen},
+        overigen=tuple(_walk_namen(dossier)),
         versie=versie,
         eerdere=tuple(eerdere for eerdere in versies if eerdere.nummer < nummer),
         zwijgers=count_zwijgers(dossier.ondertekenaars, versie, ports.ondertekening.list_berichten(versie.sessie_id)),
@@ -279,6 +287,11 @@ def find_verslag(dossier: Dossier, versies: tuple[Versie, ...], nummer: int, *, 
         vastgesteld_op=find_vastgesteld(versies, nummer, ports=ports) if definitief else None,
         gemaakt_op=versie.bevroren_op,
     )
+
+
+def _walk_namen(dossier: Dossier) -> Iterator[str]:
+    yield from (deelnemer.naam for deelnemer in dossier.deelnemers if deelnemer.naam)
+    yield from (ondertekenaar.naam for ondertekenaar in dossier.ondertekenaars if ondertekenaar.naam)
 
 
 def find_vastgesteld(versies: tuple[Versie, ...], nummer: int, *, ports: Ports) -> datetime | None:
@@ -321,14 +334,20 @@ def make_json(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
     return Document(f"{file_stem(dossier.sessie.gesprek.titel)}.json", "application/json", data)
 
 
-def make_kalender(wie: Wie, sessie_id: UUID, *, ports: Ports) -> Document:
-    """The terms of actions as a calendar file. Raises SessieOnbekend, NietToegestaan, Ongeldig when there are none."""
+def make_kalender(wie: Wie, sessie_id: UUID, nummer: int | None, *, ports: Ports) -> Document:
+    """The terms of actions as a calendar file: those of a version, or with None as they are now.
+
+    Raises SessieOnbekend, NietToegestaan, NietGevonden, Ongeldig (there are none).
+    """
     dossier = ports.sessies.get_dossier(sessie_id)
     require(wie, Handeling.EXPORTEREN, dossier.sessie)
-    if not list_met_termijn(dossier):
+    inhoud = make_inhoud(dossier, ()) if nummer is None else find_versie(ports.verslagen.list(sessie_id), nummer).inhoud
+    if not any(map(is_met_termijn, inhoud.acties)):
         raise Ongeldig("Er is nog geen actie met een termijn. Leg bij Way Forward vast wanneer een actie klaar is.")
-    naam = f"{file_stem(dossier.sessie.gesprek.titel)}-termijnen.ics"
-    return Document(naam, "text/calendar", render_kalender(dossier, ports.now()))
+    herkomst = "zoals het nu staat" if nummer is None else f"versie {nummer}"
+    revisies = {actie.nummer: actie.revisie for actie in dossier.acties}
+    data = render_kalender(sessie_id, inhoud, herkomst, revisies, ports.now())
+    return Document(name_document(inhoud, "termijnen.ics"), "text/calendar", data)
 
 
 def find_versie(versies: tuple[Versie, ...], nummer: int) -> Versie:

@@ -10,7 +10,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Dingsoort, Herkomst
-from gesprekskaart.kalender import list_met_termijn
+from gesprekskaart.kalender import is_met_termijn
 from gesprekskaart.ports import ports
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.tekst import TekstSoort
@@ -37,7 +37,7 @@ def toon_acties(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
     with st.container(horizontal=True, wrap=True, vertical_alignment="center", key="wf_acties"):
         if mag and ask_meer("Actie vastleggen", "wf_actie", len(dossier.acties)):
             doe(lambda: add_lege_actie(dossier, wie, None))
-        if list_met_termijn(dossier) and may(wie, Handeling.EXPORTEREN, dossier.sessie):
+        if any(map(is_met_termijn, dossier.acties)) and may(wie, Handeling.EXPORTEREN, dossier.sessie):
             toon("termijnen.html", sessie=dossier.sessie)
     vandaag = ports().now().astimezone(NEDERLAND).date()
     gekozen = only_asked(dossier.acties)

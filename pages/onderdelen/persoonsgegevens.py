@@ -10,7 +10,7 @@ from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import GesprekskaartError
 from gesprekskaart.ports import ports
-from gesprekskaart.services.personen import Genoemde, check_namen, erase_persoon, list_genoemden
+from gesprekskaart.services.personen import Genoemde, check_namen, erase_persoon, find_persoon, list_genoemden
 from gesprekskaart.verslag import Versie
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.tonen import escape_label, toon
@@ -54,7 +54,12 @@ def _toon_gewist() -> None:
 @venster("Naam wissen")
 def confirm_erase(dossier: Dossier, wie: Wie, genoemde: Genoemde) -> None:
     """Say what goes and what stays, and do it."""
-    toon("wissen.html", genoemde=genoemde)
+    try:
+        vondsten = find_persoon(wie, dossier.sessie.id, genoemde.sleutel, ports=ports())
+    except GesprekskaartError as fout:
+        toon_geweigerd(str(fout))
+        return
+    toon("wissen.html", genoemde=genoemde, waar=dict.fromkeys(vondst.waar for vondst in vondsten))
     if not st.button("Wis deze naam voorgoed", type="primary", key="wissen_ja"):
         return
     try:

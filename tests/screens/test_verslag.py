@@ -330,7 +330,12 @@ def test_erasing_a_name_says_where_it_still_stands(ports: Ports, wie: Wie, make_
 
     tab = open_scherm(VERSLAG, sessie)
     tab.radio(key="wissen_wie").set_value(tab.radio(key="wissen_wie").options[0]).run()
-    gewist = read(in_venster(tab, "wissen_open", lambda tab: tab.button(key="wissen_ja").click()))
+
+    def erase(tab: AppTest) -> None:
+        assert "staat ook in de tekst bij: Conclusie bij G2." in read(tab), "it is told before, not only after"
+        tab.button(key="wissen_ja").click()
+
+    gewist = read(in_venster(tab, "wissen_open", erase))
 
     assert "De naam is gewist. In de tekst staat hij nog bij: Conclusie bij G2." in gewist
     assert "Dezelfde naam staat nog in de lijst: voorzitter." in gewist

@@ -11,9 +11,12 @@ from icalendar import Calendar
 from gesprekskaart.account import Wie
 from gesprekskaart.errors import NietToegestaan, Ongeldig
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.verslagen import make_kalender
+from gesprekskaart.services.sessies import move_stand
+from gesprekskaart.services.uitvoeren import make_uitvoer
+from gesprekskaart.services.verslagen import freeze, make_kalender
 from gesprekskaart.services.vervolg import add_actie, add_afspraak, save_actie
-from gesprekskaart.sessie import Sessie, Sessierol
+from gesprekskaart.sessie import Sessie, Sessierol, Stand
+from gesprekskaart.uitvoer.formaat import Formaat
 from gesprekskaart.vervolg import Actie, Actiestand
 from tests.nep import VANDAAG
 from tests.zaak import make_deelnemer, write
@@ -27,7 +30,7 @@ def add(ports: Ports, wie: Wie, sessie: Sessie, **velden: object) -> Actie:
 
 
 def read(wie: Wie, sessie: Sessie, ports: Ports) -> Any:
-    return Calendar.from_ical(make_kalender(wie, sessie.id, ports=ports).data)
+    return Calendar.from_ical(make_kalender(wie, sessie.id, None, ports=ports).data)
 
 
 def test_each_term_is_a_day_in_the_calendar(ports: Ports, wie: Wie, sessie: Sessie) -> None:
@@ -35,7 +38,7 @@ def test_each_term_is_a_day_in_the_calendar(ports: Ports, wie: Wie, sessie: Sess
     write(ports, wie, sessie, "afspraak/2026-01", "Eén telling")
     add(ports, wie, sessie, termijn=date(2027, 9, 1), eigenaar="rector, De Wissel", afspraak="2026-01")
     write(ports, wie, sessie, "actie/1", TEKST)
-    document = make_kalender(wie, sessie.id, ports=ports)
+    document = make_kalender(wie, sessie.id, None, ports=ports)
     assert (document.naam, document.media_type) == ("regiogesprek-zilverwaard-termijnen.ics", "text/calendar")
     kalender = read(wie, sessie, ports)
     (dag,) = kalender.events
@@ -46,13 +49,13 @@ def test_each_term_is_a_day_in_the_calendar(ports: Ports, wie: Wie, sessie: Sess
         *TEKST.split("\n"),
         "Wie: rector, De Wissel",
         "Bij afspraak 2026-01: Eén telling",
-        "Uit: Regiogesprek Zilverwaard",
+        "Uit: Regiogesprek Zilverwaard, zoals het nu staat",
     ]
 
 
 def test_what_is_done_or_has_no_term_is_not_in_it(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     with pytest.raises(Ongeldig, match="nog geen actie met een termijn"):
-        make_kalender(wie, sessie.id, ports=ports)
+        make_kalender(wie, sessie.id, None, ports=ports)
     add(ports, wie, sessie)
     for stand in Actiestand:
         add(ports, wie, sessie, termijn=date(2026, 1, 1), stand=stand)
@@ -67,6 +70,18 @@ def test_a_term_that_moved_is_the_same_day_moved(ports: Ports, wie: Wie, sessie:
     assert (eerst["uid"], eerst.start < dan.start, eerst["sequence"] < dan["sequence"]) == (dan["uid"], True, True)
 
 
+def test_the_calendar_of_a_version_is_as_that_version_has_it(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    actie = add(ports, wie, sessie, termijn=date(2027, 9, 1))
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    save_actie(wie, sessie.id, actie.model_copy(update={"termijn": date(2027, 10, 1)}), ports=ports)
+    document = make_uitvoer(wie, sessie.id, Formaat.ICS, 1, ports=ports)
+    (toen,) = Calendar.from_ical(document.data).events
+    (nu,) = read(wie, sessie, ports).events
+    assert (toen.start, nu.start, toen["uid"]) == (date(2027, 9, 1), date(2027, 10, 1), nu["uid"])
+    assert str(toen["description"]).endswith(", versie 1")
+
+
 def test_a_long_text_is_shortened_in_the_line_and_whole_below(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     add(ports, wie, sessie, termijn=date(2027, 9, 1))
     write(ports, wie, sessie, "actie/1", "woord " * 400)
@@ -78,4 +93,4 @@ def test_a_long_text_is_shortened_in_the_line_and_whole_below(ports: Ports, wie:
 def test_the_calendar_is_for_who_may_take_things_along(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     add(ports, wie, sessie, termijn=date(2027, 9, 1))
     with pytest.raises(NietToegestaan):
-        make_kalender(make_deelnemer(sessie, Sessierol.DEELNEMER), sessie.id, ports=ports)
+        make_kalender(make_deelnemer(sessie, Sessierol.DEELNEMER), sessie.id, None, ports=ports)

@@ -20,13 +20,16 @@ from gesprekskaart.services.personen import (
     Genoemde,
     erase_persoon,
     find_namen_in_tekst,
+    find_persoon,
     list_genoemden,
     make_anoniem,
     prove_kopie,
 )
 from gesprekskaart.services.sessies import delete_deelnemer, move_stand, save_deelnemer
+from gesprekskaart.services.uitvoeren import make_uitvoer
 from gesprekskaart.services.verslagen import freeze, list_versies, make_json, make_pdf, record_reactie
 from gesprekskaart.sessie import Deelnemer, Mandaat, Sessie, Sessierol, Stand
+from gesprekskaart.uitvoer.formaat import Formaat
 from gesprekskaart.verslag import Reactie, ReactieSoort
 from tests import nep
 from tests.zaak import make_account, make_deelnemer, make_sessie, write
@@ -130,7 +133,9 @@ def test_a_number_that_a_version_names_somebody_by_is_not_given_again(ports: Por
 def test_erasing_says_where_the_name_still_stands(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     write(ports, wie, sessie, "antwoord/RS3/LWZ", "Volgens Ayse Yilmaz kan het.")
     freeze(wie, sessie.id, termijn=None, ports=ports)
+    vooraf = find_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
     (vondst,) = erase_persoon(wie, sessie.id, "deelnemer/1", ports=ports)
+    assert vooraf == (vondst,)
     assert (vondst.woorden, vondst.waar) == ("Ayse Yilmaz", "Antwoord van LWZ op RS3")
 
 
@@ -205,6 +210,22 @@ def test_the_name_of_a_signer_who_was_not_there_is_found_too(ports: Ports, wie: 
     write(ports, wie, sessie, "antwoord/RS3/LWZ", "Vraag het Zoë d’Hondt.")
     vondsten = find_namen_in_tekst(wie, sessie.id, ports=ports)
     assert [v.woorden for v in vondsten] == ["Zoë d’Hondt"]
+
+
+@pytest.mark.parametrize("nummer", [None, 1])
+def test_a_report_without_names_hides_who_signs_and_who_came_later(
+    ports: Ports, wie: Wie, sessie: Sessie, nummer: int | None
+) -> None:
+    write(ports, wie, sessie, "antwoord/RS3/LWZ", "Vraag het Zoë d’Hondt of Saskia Overduin.")
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    tekenaar = Ondertekenaar(nummer=1, partnerschap="LWZ", naam="Zoë d’Hondt", rol="bestuurder")
+    save_ondertekenaar(wie, sessie.id, tekenaar, gelezen=0, ports=ports)
+    move_stand(wie, sessie.id, Stand.GESPREK, ports=ports)
+    later = Deelnemer(nummer=9, naam="Saskia Overduin", rol="docent", namens=("LWZ",))
+    save_deelnemer(wie, sessie.id, later, gelezen=0, ports=ports)
+    gelezen = read_text(make_uitvoer(wie, sessie.id, Formaat.PDF_ANONIEM, nummer, ports=ports).data)
+    assert "Vraag het persoon" in gelezen
+    assert [naam for naam in ("Zoë", "Hondt", "Saskia", "Overduin") if naam in gelezen] == []
 
 
 def test_a_name_in_what_is_said_to_be_changed_is_found_before_it_is_frozen(

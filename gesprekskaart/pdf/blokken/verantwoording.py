@@ -34,8 +34,8 @@ GEEN_VINGERAFDRUK = "Een concept heeft nog geen vingerafdruk: die komt er als he
 _BIJLAGE = "Bij dit bestand zit die inhoud als bijlage (‘{}’). De SHA-256 ervan is de vingerafdruk."
 _ZONDER_NAMEN = (
     "In dit exemplaar staan geen namen van mensen: bij wie meedeed staat alleen de rol, en een naam in een tekst is "
-    "vervangen (‘persoon 1’). De vingerafdruk is die van de versie zelf. De bijlage met de inhoud zit er niet bij: "
-    "daarin kan een naam staan."
+    "vervangen (‘persoon 1’). Van wie de naam op verzoek is gewist, kan dat niet meer. De vingerafdruk is "
+    "die van de versie zelf. De bijlage met de inhoud zit er niet bij: daarin kan een naam staan."
 )
 
 
