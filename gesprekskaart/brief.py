@@ -128,4 +128,4 @@ def _tell_wijzigingen(versie: Versie, wijzigingen: tuple[Wijziging, ...]) -> str
 
 def _tell_termijn(versie: Versie) -> str:
     tot = f"Reageren kan tot {format_moment(versie.termijn)}. " if versie.termijn else ""
-    return f"{tot}{versie.inhoud.gesprek.zwijgregel}"
+    return f"{tot}{versie.tell_zwijgregel()}"

@@ -217,13 +217,13 @@ def list_afwijzingen(stand: Tekenstand, versie: Versie) -> tuple[Reactie, ...]:
     )
 
 
-def tell_standen(standen: tuple[Tekenstand, ...]) -> str:
-    """'2 akkoord, 1 niet akkoord, 1 nog geen reactie': the state at a glance."""
+def tell_standen(standen: tuple[Tekenstand, ...], *, dicht: bool = False) -> str:
+    """'2 akkoord, 1 niet akkoord, 1 nog geen reactie': the state at a glance. Once `dicht` there is no 'nog'."""
     aantallen = [
         (sum(s.reactie is not None and s.reactie.soort is soort for s in standen), soort.value)
         for soort in ReactieSoort
     ]
-    aantallen.append((sum(s.reactie is None for s in standen), "nog geen reactie"))
+    aantallen.append((sum(s.reactie is None for s in standen), "geen reactie" if dicht else "nog geen reactie"))
     return ", ".join(f"{aantal} {wat}" for aantal, wat in aantallen if aantal)
 
 

@@ -40,7 +40,7 @@ def walk_ondertekening(verslag: Verslag) -> Iterator[Blok]:
         yield make_alinea(_CONCEPT)
         return
     yield Kop(2, "Ondertekening")
-    yield make_alinea(f"{BETEKENIS} {versie.inhoud.gesprek.zwijgregel}")
+    yield make_alinea(f"{BETEKENIS} {versie.tell_zwijgregel(verslag.vastgesteld_op)}")
     termijn = format_moment(versie.termijn) if versie.termijn and not verslag.definitief else ""
     yield from make_feiten((("Reageren tot", termijn), ("Vingerafdruk", group_vingerafdruk(versie.vingerafdruk))))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -37,10 +38,16 @@ _VERSTUURD = "teken_verstuurd"
 _OPEN = (Stand.VOORBEREIDING, Stand.GESPREK)
 
 
-def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie], standen: tuple[Tekenstand, ...]) -> None:
+def toon_tekenstand(
+    dossier: Dossier,
+    wie: Wie,
+    versies: Sequence[Versie],
+    standen: tuple[Tekenstand, ...],
+    vastgesteld_op: datetime | None,
+) -> None:
     """The state at a glance, for everybody; and for whoever leads the way to ask."""
     sessie, laatste = dossier.sessie, versies[-1] if versies else None
-    leidt = may(wie, Handeling.ONDERTEKENAARS, sessie)
+    leidt, dicht = may(wie, Handeling.ONDERTEKENAARS, sessie), sessie.stand is Stand.VASTGESTELD
     open_ = [stand for stand in standen if stand.reactie is None] if sessie.stand is Stand.VERSLAG else []
     ongevraagd = sum(not stand.gevraagd for stand in open_)
     geldend = laatste.geldende_reacties.values() if laatste else ()
@@ -48,11 +55,13 @@ def toon_tekenstand(dossier: Dossier, wie: Wie, versies: Sequence[Versie], stand
         "tekenstand.html",
         standen=standen,
         leidt=leidt,
-        samenvatting=tell_standen(standen) if laatste else "je vraagt om een reactie zodra er een versie bevroren is",
+        samenvatting=tell_standen(standen, dicht=dicht)
+        if laatste
+        else "je vraagt om een reactie zodra er een versie bevroren is",
         versie=laatste,
-        dicht=sessie.stand is Stand.VASTGESTELD,
+        dicht=dicht,
         te_laat=bool(laatste and laatste.termijn and laatste.termijn < ports().now()),
-        zwijgregel=(laatste.inhoud.gesprek if laatste else sessie.gesprek).zwijgregel,
+        zwijgregel=laatste.tell_zwijgregel(vastgesteld_op) if laatste else sessie.gesprek.zwijgregel,
         afwijzingen=[reactie for reactie in geldend if reactie.soort is ReactieSoort.NIET_AKKOORD],
         ongevraagd=ongevraagd if leidt else 0,
     )
@@ -123,7 +132,9 @@ def toon_tekenaars(dossier: Dossier, wie: Wie, code: str, standen: Sequence[Teke
         nummer = stand.ondertekenaar.nummer
         with st.container(horizontal=True, vertical_alignment="center", key=f"tekenaar_{nummer}"):
             # Before there is a version no line above says for whom this is.
-            toon("tekenaar.html", stand=stand, leidt=leidt, code=code if dossier.sessie.stand in _OPEN else "")
+            voor = code if dossier.sessie.stand in _OPEN else ""
+            dicht = dossier.sessie.stand is Stand.VASTGESTELD
+            toon("tekenaar.html", stand=stand, leidt=leidt, code=voor, dicht=dicht)
             if leidt and st.button(
                 "Vraag of wijzig…", key=f"teken_doe_{nummer}", help=escape_label(stand.ondertekenaar.titel)
             ):
@@ -159,7 +170,7 @@ def add_window(dossier: Dossier, wie: Wie) -> None:
 def signer_window(dossier: Dossier, wie: Wie, stand: Tekenstand) -> None:
     """Ask or remind this one, give a new link, or change who it is."""
     sessie, tekenaar = dossier.sessie, stand.ondertekenaar
-    toon("tekenaar.html", stand=stand, leidt=True, code="")
+    toon("tekenaar.html", stand=stand, leidt=True, code="", dicht=sessie.stand is Stand.VASTGESTELD)
     with st.container(horizontal=True, wrap=True, key="tekenvenster_doen"):
         if sessie.stand is Stand.VERSLAG:
             wat = _tell_vraag(stand)

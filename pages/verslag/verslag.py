@@ -69,12 +69,19 @@ if may(wie, Handeling.KENNIS_DELEN, sessie):
 
 if laatste or may(wie, Handeling.ONDERTEKENAARS, sessie):
     st.header(f"Reacties op versie {laatste.nummer}" if laatste else "Ondertekenaars", anchor=False)
-    toon_tekenstand(dossier, wie, versies, standen)
+    vastgesteld_op = verzegeling.op if verzegeling and sessie.stand is Stand.VASTGESTELD else None
+    toon_tekenstand(dossier, wie, versies, standen, vastgesteld_op)
     for partnerschap in laatste.inhoud.partnerschappen if laatste else dossier.partnerschappen:
         if laatste:
             with st.container(horizontal=True, vertical_alignment="center", key=f"reactie_{partnerschap.code}"):
                 tekenaars = {stand.ondertekenaar.nummer for stand in standen}
-                toon("reactie.html", partnerschap=partnerschap, versies=versies, tekenaars=tekenaars)
+                toon(
+                    "reactie.html",
+                    partnerschap=partnerschap,
+                    versies=versies,
+                    tekenaars=tekenaars,
+                    dicht=sessie.stand is Stand.VASTGESTELD,
+                )
                 if may(wie, Handeling.REACTIE_VASTLEGGEN, sessie) and st.button(
                     "Leg reactie vast",
                     key=f"verslag_reactie_{partnerschap.code}",

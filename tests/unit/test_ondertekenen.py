@@ -359,6 +359,8 @@ def test_silence_is_consent_only_where_that_was_agreed_beforehand(ports: Ports, 
     nu = ports.sessies.get(sessie.id)
     save_gesprek(wie, nu, gesprek, ports=ports)
     write(ports, wie, sessie, "wijzigingen/2", "Afgesproken wat stilte betekent.")
+    with pytest.raises(Ongeldig, match="tot en met welke dag"):
+        freeze(wie, sessie.id, termijn=None, ports=ports)
     tweede = freeze(wie, sessie.id, termijn=TERMIJN, ports=ports)
     assert b'"zwijgen_is_instemmen":true' in tweede.inhoud.canonical
     assert "geldt als akkoord" in ask(wie, sessie.id, 1, SERVER, ports=ports).brief.tekst

@@ -28,8 +28,10 @@ from gesprekskaart.kaartbestand import shipped_kaarten
 from gesprekskaart.keuze import Besluit, EigenCriterium, Score, Uitkomst
 from gesprekskaart.pdf import Variant, render_verslag
 from gesprekskaart.peiling import BINDT_NIEMAND, Drempel, Peilingsoort, Peilingstand, Steminhoud, Steun
+from gesprekskaart.rapport import make_rapport
 from gesprekskaart.sessie import Gesprek, Mandaat, NietBesproken, Partnerschap, Pijler, SoortSessie
 from gesprekskaart.tekst import MAX_TEKST, Moment, TekstSoort, clean_tekst
+from gesprekskaart.uitvoer.markdown import write_markdown
 from gesprekskaart.verslag import (
     Actieinhoud,
     Actieterug,
@@ -511,23 +513,31 @@ def test_what_silence_means_is_told_where_it_was_agreed() -> None:
     gesprek = make_inhoud().gesprek.model_copy(update={"zwijgen_is_instemmen": True})
     afgesproken = "Vooraf is afgesproken: wie binnen de reactietermijn niet reageert, geldt als akkoord. LWZ"
     verslag = make_verdeeld_partnerschap(gesprek=gesprek)
-    assert afgesproken in read_boom(render_verslag(verslag, Variant.BESLUITEN)).read()
     assert verslag.versie is not None
-    reacties = (*verslag.versie.reacties, make_reactie("AOZ"))
-    compleet = verslag.model_copy(update={"versie": verslag.versie.model_copy(update={"reacties": reacties})})
+    versie = verslag.versie.model_copy(update={"termijn": datetime(2026, 4, 1, 15, tzinfo=UTC)})
+    verslag = verslag.model_copy(update={"versie": versie})
+    assert afgesproken in read_boom(render_verslag(verslag, Variant.BESLUITEN)).read()
+    reacties = (*versie.reacties, make_reactie("AOZ"))
+    compleet = verslag.model_copy(update={"versie": versie.model_copy(update={"reacties": reacties})})
     assert afgesproken not in read_boom(render_verslag(compleet, Variant.BESLUITEN)).read(), "nobody is silent"
 
 
-@pytest.mark.parametrize(("dagen", "te_vroeg"), [(-1, True), (0, False)])
-def test_who_did_not_get_the_whole_term_did_not_agree_by_silence(dagen: int, te_vroeg: bool) -> None:
+@pytest.mark.parametrize(
+    ("dagen", "waarom"), [(-1, "voordat die termijn om was"), (0, ""), (None, "heeft geen reactietermijn")]
+)
+def test_who_did_not_get_the_whole_term_did_not_agree_by_silence(dagen: int | None, waarom: str) -> None:
     gesprek = make_inhoud().gesprek.model_copy(update={"zwijgen_is_instemmen": True})
     verslag = make_verdeeld_partnerschap(gesprek=gesprek)
     assert verslag.versie is not None
     termijn = datetime(2026, 4, 1, 15, tzinfo=UTC)
-    versie = verslag.versie.model_copy(update={"termijn": termijn})
-    vast = {"versie": versie, "definitief": True, "vastgesteld_op": termijn + timedelta(days=dagen)}
-    gelezen = read_boom(render_verslag(verslag.model_copy(update=vast), Variant.BESLUITEN)).read()
-    assert ("voordat die termijn om was; geen reactie geldt hier daarom niet als akkoord." in gelezen) is te_vroeg
+    versie = verslag.versie.model_copy(update={"termijn": None if dagen is None else termijn})
+    vast = {"versie": versie, "definitief": True, "vastgesteld_op": termijn + timedelta(days=dagen or 0)}
+    verslag = verslag.model_copy(update=vast)
+    # Where it is said what silence means, and where people sign: the two say the same.
+    for gelezen in (read_boom(render_verslag(verslag)).read(), write_markdown(make_rapport(verslag)).decode()):
+        regel = "wie binnen de reactietermijn niet reageert, geldt als akkoord."
+        assert gelezen.count(regel) == 2
+        assert gelezen.count(f"{waarom}; geen reactie geldt hier daarom niet als akkoord.") == (2 if waarom else 0)
 
 
 def test_a_box_to_sign_is_never_parted_over_pages() -> None:
@@ -850,6 +860,16 @@ def test_the_contents_point_at_the_right_pages() -> None:
         titel = str(bladwijzer.title).split(" ", 1)[1]
         assert titel in lezer.pages[pagina].extract_text()
         assert re.search(rf"{re.escape(titel)}\s+{pagina + 1}\b", inhoud), titel
+
+
+def test_many_partnerships_with_long_names_leave_room_on_the_cover_for_how_it_stands() -> None:
+    lang = "Partnerschap Samen Opleiden en Professionaliseren voor het primair en voortgezet onderwijs"
+    partnerschappen = tuple(Partnerschap(code=f"P{n}", naam=f"{lang} nummer {n}") for n in range(1, 13))
+    versie = make_versie(1, make_inhoud(partnerschappen=partnerschappen))
+    omslag, *rest = read_pages(Verslag(inhoud=versie.inhoud, versie=versie, gemaakt_op=TOEN))
+    assert squeeze("P1, P2, P3") in squeeze(omslag)
+    assert versie.vingerafdruk in squeeze(omslag)
+    assert squeeze(f"{lang} nummer 12") in squeeze(" ".join(rest))
 
 
 def test_every_page_but_the_cover_has_its_number() -> None:

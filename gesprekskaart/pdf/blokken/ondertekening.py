@@ -27,8 +27,6 @@ BETEKENIS = (
 GELDEND, MEEST = "Voor het partnerschap geldt: ", ". Van wie reageerden telt de meest terughoudende reactie."
 """Around the reaction that counts, where several people reacted for one partnership."""
 
-_TE_VROEG = "Dit verslag is vastgesteld voordat die termijn om was; geen reactie geldt hier daarom niet als akkoord."
-
 _CONCEPT = "Dit is een concept. Reageren en ondertekenen kan zodra het verslag is bevroren als versie."
 _NIEMAND = "Er doet geen partnerschap mee dat kan reageren."
 
@@ -46,7 +44,7 @@ def make_ondertekening(zetter: Zetter, verslag: Verslag) -> Blokken:
         return [*blokken, zetter.regel(_CONCEPT, stijl="stil_inspring")]
     return [
         *blokken,
-        *_make_vakken(zetter, verslag.versie, definitief=verslag.definitief),
+        *_make_vakken(zetter, verslag, verslag.versie),
         *_make_zegel(zetter, verslag),
     ]
 
@@ -95,14 +93,9 @@ def _make_reacties(zetter: Zetter, verslag: Verslag, rol: Rol = Rol.H3) -> Blokk
 def tell_zwijgen(verslag: Verslag) -> str:
     """What no reaction means, as long as somebody's is missing."""
     versie = verslag.versie
-    if versie is None or all(p.code in versie.geldende_reacties for p in versie.inhoud.partnerschappen):
+    if versie is None or versie.is_compleet:
         return ""
-    gesprek = versie.inhoud.gesprek
-    # Who did not get the whole term did not agree by saying nothing.
-    te_vroeg = versie.termijn and verslag.vastgesteld_op and verslag.vastgesteld_op < versie.termijn
-    if gesprek.zwijgen_is_instemmen and te_vroeg:
-        return f"{gesprek.zwijgregel} {_TE_VROEG}"
-    return gesprek.zwijgregel
+    return versie.tell_zwijgregel(verslag.vastgesteld_op)
 
 
 def _make_van_versie(zetter: Zetter, partnerschap: Partnerschap, versie: Versie, verslag: Verslag) -> Iterator[Blok]:
@@ -129,19 +122,19 @@ def _tell_reactie(zetter: Zetter, kop: str, reactie: Reactie, stijl: str) -> Ite
         yield from zetter.tekst(waarom, stijl)
 
 
-def _make_vakken(zetter: Zetter, versie: Versie, *, definitief: bool) -> Blokken:
+def _make_vakken(zetter: Zetter, verslag: Verslag, versie: Versie) -> Blokken:
     if not versie.inhoud.partnerschappen:
         return []
     blokken: Blokken = [
         zetter.bladzijde(),
         zetter.paragraaf("Ondertekening"),
-        zetter.regel(f"{BETEKENIS} {versie.inhoud.gesprek.zwijgregel}", stijl="inspring"),
+        zetter.regel(f"{BETEKENIS} {versie.tell_zwijgregel(verslag.vastgesteld_op)}", stijl="inspring"),
     ]
-    if versie.termijn and not definitief:
+    if versie.termijn and not verslag.definitief:
         blokken.append(zetter.regel(format_moment(versie.termijn), stijl="feit_inspring", label="Reageren tot"))
     blokken.append(zetter.regel(group_vingerafdruk(versie.vingerafdruk), stijl="feit_inspring", label="Vingerafdruk"))
     for partnerschap in versie.inhoud.partnerschappen:
-        blokken += _make_vakken_van(zetter, partnerschap, versie, definitief=definitief)
+        blokken += _make_vakken_van(zetter, partnerschap, versie, definitief=verslag.definitief)
     return blokken
 
 
