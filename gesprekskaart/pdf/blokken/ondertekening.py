@@ -61,7 +61,7 @@ def _make_zegel(zetter: Zetter, verslag: Verslag) -> Blokken:
         f"nieuwere versie is, kan iedereen zonder account nakijken op {waar}. Het zegel laat zien waar het bestand "
         "vandaan komt; het is geen handtekening van een persoon."
     )
-    return [zetter.paragraaf("Dit bestand controleren"), zetter.regel(uitleg)]
+    return [zetter.paragraaf("Dit bestand controleren"), zetter.regel(uitleg, stijl="inspring")]
 
 
 def make_reacties(zetter: Zetter, verslag: Verslag) -> Blokken:
