@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gesprekskaart.gewonewoorden import KLEINE_WOORDEN, VAKWOORDEN
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.naamregister import Naambron, Naamregister, Naamsoort, list_words, make_register
-from gesprekskaart.verslag import Inhoud, Reactie, Versie, Verslag
+from gesprekskaart.verslag import Inhoud, Reactie, Terugblik, Versie, Verslag
 
 
 class Verhuller:
@@ -54,7 +54,18 @@ def _hide_mensen(inhoud: Inhoud) -> Inhoud:
         actie.model_copy(update={"eigenaar": rollen.get(actie.deelnemer or 0) or actie.eigenaar})
         for actie in inhoud.acties
     )
-    return inhoud.model_copy(update={"deelnemers": deelnemers, "acties": acties})
+    return inhoud.model_copy(
+        update={"deelnemers": deelnemers, "acties": acties, "terugblik": _hide_toen(inhoud.terugblik)}
+    )
+
+
+def _hide_toen(terug: Terugblik | None) -> Terugblik | None:
+    if terug is None:
+        return None
+    acties = tuple(
+        actie.model_copy(update={"eigenaar": actie.rol or actie.eigenaar, "organisatie": ""}) for actie in terug.acties
+    )
+    return terug.model_copy(update={"acties": acties})
 
 
 def _hide_gevers(versie: Versie) -> Versie:

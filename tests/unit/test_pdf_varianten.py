@@ -270,6 +270,17 @@ def test_without_names_the_comparison_with_the_version_before_gives_nobody_away(
     assert "Vakcollege Oud" not in read(vervolg, Variant.ANONIEM)
 
 
+def test_without_names_who_was_to_do_it_has_no_organisation_in_the_look_back_either() -> None:
+    actie = Actieterug(
+        nummer="1", eigenaar="rector, Vakcollege Oud", deelnemer=1, rol="rector", organisatie="Vakcollege Oud"
+    )
+    los = Actieterug(nummer="2", eigenaar="regiobureau")
+    verslag = freeze(make_inhoud(terugblik=Terugblik(titel="Vorige keer", acties=(actie, los))))
+    assert "Wie rector, Vakcollege Oud" in read(verslag, Variant.VOLLEDIG)
+    geheel = read(verslag, Variant.ANONIEM)
+    assert ("Wie rector" in geheel, "Wie regiobureau" in geheel, "Vakcollege" in geheel) == (True, True, False)
+
+
 # ---------------------------------------------------------------- as a region arranges its plan
 
 
