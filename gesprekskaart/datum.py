@@ -53,7 +53,7 @@ def parse_termijn(tekst: str, vandaag: date) -> date | None:
     invoer = " ".join(tekst.lower().split())
     if (gevonden := _MAAND.fullmatch(invoer)) and (einde := _end_of_month(*gevonden.groups())):
         return einde
-    if gevonden := _KORT_JAAR.fullmatch(invoer):
+    if not _ISO.fullmatch(invoer) and (gevonden := _KORT_JAAR.fullmatch(invoer)):
         return parse_datum(f"{gevonden[1]}20{gevonden[2]}")
     if gevonden := _ZONDER_JAAR.fullmatch(invoer):
         dag, maand = gevonden.groups()

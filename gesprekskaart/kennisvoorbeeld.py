@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from gesprekskaart.aanwijzing import Aanwijzingsoort, Bekend, begins_sentence, find_aanwijzingen
+from gesprekskaart.aanwijzing import Aanwijs, Aanwijzingsoort, Bekend, begins_sentence, find_aanwijzingen
 from gesprekskaart.gewonewoorden import KLEINE_WOORDEN, VAKWOORDEN
 from gesprekskaart.kaart import Kaart, Vraag
 from gesprekskaart.kennis import (
@@ -28,6 +28,7 @@ from gesprekskaart.kennisselectie import Passage, list_namen, list_passages
 from gesprekskaart.naamregister import (
     Naamregister,
     Vondst,
+    fold,
     list_small_words,
     list_words,
     make_register,
@@ -251,10 +252,24 @@ class _Opmaker:
         for vondst, _ in gedaan:
             bezet[vondst.begin : vondst.eind] = b"x" * (vondst.eind - vondst.begin)
         for aanwijs in find_aanwijzingen(tekst, self._bekend):
-            if not any(bezet[aanwijs.begin : aanwijs.eind]):
-                woord = tekst[aanwijs.begin : aanwijs.eind]
-                gedaan.append((Vondst(aanwijs.begin, aanwijs.eind, ""), self._decide(woord, aanwijs.soort)))
+            for begin, eind in self._walk_over(tekst, bezet, aanwijs):
+                gedaan.append((Vondst(begin, eind, ""), self._decide(tekst[begin:eind], aanwijs.soort)))
         return tuple(_cut(tekst, sorted(gedaan, key=lambda paar: paar[0])))
+
+    def _walk_over(self, tekst: str, bezet: bytearray, aanwijs: Aanwijs) -> Iterator[tuple[int, int]]:
+        """What of a mark was not replaced: of 'Kees Bakker van Meerstroom' the person, when only the board is known."""
+        if not any(bezet[aanwijs.begin : aanwijs.eind]):
+            yield aanwijs.begin, aanwijs.eind
+            return
+        for vrij in re.finditer(rb"\0+", bezet[aanwijs.begin : aanwijs.eind]):
+            begin = aanwijs.begin + vrij.start()
+            woorden = [
+                woord
+                for woord in re.finditer(r"\w+", tekst[begin : aanwijs.begin + vrij.end()])
+                if woord[0][0].isupper() and fold(woord[0]).casefold() not in self._bekend.gewoon
+            ]
+            if woorden:
+                yield begin + woorden[0].start(), begin + woorden[-1].end()
 
     def _decide(self, woord: str, soort: Aanwijzingsoort) -> Fragment:
         """What becomes of a mark."""

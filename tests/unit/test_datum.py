@@ -58,6 +58,7 @@ def test_what_is_no_date_is_refused_with_how_to_write_one(tekst: str) -> None:
         ("29 februari", date(2028, 2, 29)),
         ("1-9-2025", date(2025, 9, 1)),
         ("1-1-27", date(2027, 1, 1)),
+        ("2026-12-04", date(2026, 12, 4)),
         ("1 sep. '27", date(2027, 9, 1)),
         ("September 2027", date(2027, 9, 30)),
         ("eind feb. 2028", date(2028, 2, 29)),

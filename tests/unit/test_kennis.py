@@ -331,3 +331,11 @@ def test_no_known_name_survives_in_any_export(mensen: list[str], data: st.DataOb
 def test_the_word_lists_are_folded_and_apart() -> None:
     for woord in VAKWOORDEN | KLEINE_WOORDEN:
         assert woord == fold(woord).casefold()
+
+
+@pytest.mark.parametrize("naam", ["Kees Bakker", "Pieter van Dam"])
+def test_a_person_beside_an_organisation_that_was_replaced_is_still_marked(naam: str) -> None:
+    tekst = f"Vraag {naam} van Vakcollege Drevenmark om de cijfers"
+    afspraken = tuple(a.model_copy(update={"tekst": tekst}) for a in ZILVERWAARD.afspraken)
+    (gesprek,) = make_voorbeeld([make_bron(ZILVERWAARD.model_copy(update={"afspraken": afspraken}))]).gesprekken
+    assert naam in [aanwijzing.woord for aanwijzing in list_aanwijzingen(gesprek)]
