@@ -29,6 +29,9 @@ _STIJLEN = (
 )
 """The style sheets of our screens, in order."""
 
+_SCRIPTS = ("nederlands", "concept", "venster")
+"""What is on every screen, beside the components."""
+
 _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
     (re.compile(r'<html lang="en"'), '<html lang="nl"'),
@@ -50,7 +53,7 @@ _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"</head>"),
-        "".join(f'<script defer src="/gk/statisch/{naam}.js"></script>\n  ' for naam in ("nederlands", "concept"))
+        "".join(f'<script defer src="/gk/statisch/{naam}.js"></script>\n  ' for naam in _SCRIPTS)
         + "</head>",
     ),
 )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from gesprekskaart.services.keuzes import add_keuze, ask_peiling
 from gesprekskaart.sessie import Sessie, Stand
 from tests.e2e.adressen import expect_rust, find_knop, open_scherm
-from tests.e2e.conftest import MakeVoorbeeld, NewPage
+from tests.e2e.conftest import TELEFOON, MakeVoorbeeld, NewPage
 from tests.e2e.server import Server
+from tests.e2e.test_nederlands import find_english
+from tests.e2e.test_toegankelijk import STEEKT_UIT, find_violations
+
+
+ZONDER = "Sluit zonder te bewaren"
 
 
 @pytest.fixture
@@ -71,10 +78,94 @@ def test_who_opens_the_next_window_before_the_screen_is_drawn_finds_that_one(
     invoer = page.get_by_role("dialog").get_by_label(veld, exact=True)
     expect(invoer).to_have_value(een)
     invoer.fill("Nog niet bewaard")
+    page.keyboard.press("Escape")
     # In one breath: no drawing can come in between.
-    page.get_by_role("dialog").get_by_label("Sluiten", exact=True).evaluate(
+    page.get_by_role("button", name=ZONDER).evaluate(
         "(sluit, knop) => { sluit.click(); document.querySelector(`.st-key-${knop} button`).click() }", knoppen[1]
     )
     expect(page.get_by_label(veld, exact=True)).to_have_count(1)  # the one that goes away fades out
     expect_rust(page)
     expect(invoer).to_have_value(ander)
+
+
+def open_typed(page: Page, sessie: Sessie, tekst: str = "Lang over nagedacht") -> Locator:
+    """The window of a new option in which somebody typed a title; gives its field."""
+    open_scherm(page, "keuzes", sessie)
+    page.get_by_role("button", name="Nieuwe mogelijkheid").click()
+    invoer = page.get_by_role("dialog").get_by_label("Titel", exact=True)
+    expect(invoer).to_be_visible()
+    expect_rust(page)
+    invoer.click()
+    page.keyboard.type(tekst)
+    return invoer
+
+
+def leave(page: Page, hoe: str) -> None:
+    if hoe == "Escape":
+        page.keyboard.press("Escape")
+    elif hoe == "kruis":
+        page.get_by_role("dialog").get_by_label("Sluiten", exact=True).click()
+    elif hoe == "tik":
+        page.touchscreen.tap(8, 8)
+    else:
+        page.mouse.click(8, 8)
+
+
+@pytest.mark.parametrize(
+    ("hoe", "apparaat"), [("Escape", {}), ("kruis", {}), ("klik", {}), ("tik", TELEFOON), ("kruis", TELEFOON)]
+)
+def test_what_was_typed_in_a_window_is_not_lost_by_leaving_it(
+    new_page: NewPage, sessie: Sessie, hoe: str, apparaat: dict[str, Any]
+) -> None:
+    page = new_page(**apparaat)
+    invoer = open_typed(page, sessie)
+
+    leave(page, hoe)
+
+    expect(page.get_by_text("Wat je typte is nog niet bewaard.")).to_be_in_viewport()
+    assert (find_english(page), find_violations(page), page.evaluate(STEEKT_UIT)) == ([], [], [])
+    page.get_by_role("button", name="Schrijf verder").click()
+    expect(invoer).to_be_focused()
+    page.keyboard.type(", en bewaard")
+    page.get_by_role("button", name="Zet op de lijst").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("Lang over nagedacht, en bewaard").first).to_be_visible()
+
+
+def test_who_says_so_leaves_a_window_without_saving(new_page: NewPage, sessie: Sessie) -> None:
+    page = new_page()
+    open_typed(page, sessie)
+    leave(page, "Escape")
+    leave(page, "Escape")  # writes on; twice in a hurry is no answer
+    expect(page.get_by_role("button", name=ZONDER)).to_have_count(0)
+    leave(page, "klik")
+
+    page.get_by_role("button", name=ZONDER).click()
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert read(page, "keuzes_nieuw_na_6", "Titel") == ""
+
+
+def test_a_reason_that_was_given_up_does_not_come_back(new_page: NewPage, sessie: Sessie) -> None:
+    page = new_page()
+    open_scherm(page, "keuze", sessie)
+    find_knop(page, "besluit_K1").click()
+    reden = page.get_by_role("dialog").get_by_label("Waarom?", exact=True)
+    stond = reden.input_value()
+    reden.click()
+    page.keyboard.type("Toch niet")
+    leave(page, "Escape")
+    page.get_by_role("button", name=ZONDER).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    assert read(page, "besluit_K1", "Waarom?") == stond
+
+
+def test_a_window_in_which_nothing_changed_closes_at_once(new_page: NewPage, sessie: Sessie) -> None:
+    page = new_page()
+    open_typed(page, sessie, "a")
+    page.keyboard.press("Backspace")
+
+    leave(page, "klik")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)

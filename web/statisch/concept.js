@@ -94,6 +94,9 @@
     setTimeout(() => verzonden.delete(sleutel), VERZONDEN_MS)
   }
 
+  // Somebody closed a window and said that what was typed in it may go.
+  addEventListener("gk-verworpen", () => velden.forEach(({ sleutel }) => write(sleutel, null)))
+
   new MutationObserver(() => {
     for (const [veld, stand] of velden) {
       if (!veld.isConnected) end(veld, stand)
