@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from gesprekskaart.betrokkenheid import Betrokkenheid
 from gesprekskaart.bronnen import Herkomstvan, list_bronnen
+from gesprekskaart.datum import JAREN
 from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.inbrengnaam import INBRENG_TEKEN
 from gesprekskaart.kaart import Kaart
@@ -46,6 +48,8 @@ _WIE_STEMT = {
 
 _WELK_EERST = "en een ander gesprek is daar het vervolg van; geef elk een eigen id"
 
+_VAN_DE_LIJST = "is van de lijst gehaald; zet ‘verwijderd’ daar op false, of noem haar hier niet"
+
 _AL_IETS_ANDERS = "is in een eerder gesprek van deze reeks al iets anders; nummer door, of neem het op in terugblik"
 
 
@@ -56,6 +60,10 @@ def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
         yield "terugblik: hoort bij een vervolg; zet bij vorige het id van het gesprek ervoor"
     yield from _find_kennis_faults(bestand)
     yield from _find_tekenaar_faults(bestand)
+    yield from _find_verwijderd_faults(bestand)
+    for plaats, dag in _walk_dagen(bestand.model_dump(exclude={"versies"})):
+        if dag.year not in JAREN:
+            yield f"{plaats}: het jaar {dag.year} kan niet kloppen; kijk het jaartal na"
     if bestand.stand in (Stand.VERSLAG, Stand.VASTGESTELD) and not bestand.versies:
         yield f"stand: bij ‘{bestand.stand}’ hoort minstens één bevroren versie"
     for nummer, versie in enumerate(bestand.versies, start=1):
@@ -63,6 +71,29 @@ def find_faults(bestand: Sessiebestand, kaart: Kaart) -> Iterator[str]:
         yield from (f"versies {nummer} → {fout}" for fout in fouten)
         if versie.nummer != nummer:
             yield f"versies {nummer} → nummer: ‘{versie.nummer}’ hoort {nummer} te zijn; nummer ze door vanaf 1"
+
+
+def _find_verwijderd_faults(bestand: Sessiebestand) -> Iterator[str]:
+    """Options that were taken off the list although something rests on them; on screen that cannot be."""
+    weg = {keuze.nummer for keuze in bestand.keuzemogelijkheden if keuze.verwijderd}
+    for nummer, afspraak in enumerate(bestand.afspraken, start=1):
+        for bron in weg.intersection(afspraak.bronnen):
+            yield f"afspraken {nummer} → bronnen: ‘{bron}’ {_VAN_DE_LIJST}"
+    for nummer, peiling in enumerate(bestand.peilingen, start=1):
+        if peiling.bron in weg:
+            yield f"peilingen {nummer} → bron: ‘{peiling.bron}’ {_VAN_DE_LIJST}"
+
+
+def _walk_dagen(waarde: object, plaats: str = "") -> Iterator[tuple[str, date]]:
+    """Every day that is named, with its place."""
+    if type(waarde) is date:
+        yield plaats, waarde
+    elif isinstance(waarde, Mapping):
+        for naam, deel in waarde.items():
+            yield from _walk_dagen(deel, f"{plaats} → {naam}" if plaats else str(naam))
+    elif isinstance(waarde, list | tuple):
+        for nummer, deel in enumerate(waarde, start=1):
+            yield from _walk_dagen(deel, f"{plaats} {nummer}")
 
 
 def find_reeks_faults(bestand: Uitwisselingsbestand) -> Iterator[str]:

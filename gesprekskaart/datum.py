@@ -22,8 +22,9 @@ _WOORDEN = re.compile(r"(?:[a-z]+dag )?(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ZONDER_JAAR = re.compile(r"(?:[a-z]+dag )?(\d{1,2})[-/ ]([a-z]{3,9}|\d{1,2})\.?")
 _KORT_JAAR = re.compile(r"(.*\d[-/. ](?:[a-z]{3,9}\.?|\d{1,2})[-/. ])'?(\d{2})")
-_MAAND = re.compile(r"(?:eind |in )?([a-z]{3,9})\.? (\d{4})")
-_TERMIJNJAREN = range(2000, 2100)
+_MAAND = re.compile(r"(?:eind |in )?([a-z]{3,9})\.?(?: (\d{4}))?")
+JAREN = range(2000, 2100)
+"""In which all that people speak of here happens: another year can only be a typing error."""
 _TIJD = re.compile(r"(\d{1,2})[.:u](\d{2})(?: ?uur)?|(\d{1,2})(?: ?uur)")
 
 
@@ -33,26 +34,38 @@ def parse_datum(tekst: str) -> date | None:
     if not invoer:
         return None
     try:
-        if gevonden := _ISO.fullmatch(invoer):
-            return date(int(gevonden[1]), int(gevonden[2]), int(gevonden[3]))
-        if gevonden := _CIJFERS.fullmatch(invoer):
-            return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
-        if gevonden := _WOORDEN.fullmatch(invoer):
-            return date(int(gevonden[3]), _maand(gevonden[2]), int(gevonden[1]))
+        datum = _read_datum(invoer)
     except ValueError as fout:
         raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.") from fout
-    raise Ongeldig(f"‘{tekst}’ is geen datum. Schrijf dag, maand en jaar, zoals 12-3-2026 of 12 maart 2026.")
+    if datum is None:
+        raise Ongeldig(f"‘{tekst}’ is geen datum. Schrijf dag, maand en jaar, zoals 12-3-2026 of 12 maart 2026.")
+    if datum.year not in JAREN:
+        raise Ongeldig(f"Het jaar {datum.year} in ‘{tekst}’ kan niet kloppen. Kijk het jaartal na.")
+    return datum
+
+
+def _read_datum(invoer: str) -> date | None:
+    """None for what is no date; raises ValueError for one that there is not."""
+    if gevonden := _ISO.fullmatch(invoer):
+        return date(int(gevonden[1]), int(gevonden[2]), int(gevonden[3]))
+    if gevonden := _CIJFERS.fullmatch(invoer):
+        return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
+    if gevonden := _WOORDEN.fullmatch(invoer):
+        return date(int(gevonden[3]), _maand(gevonden[2]), int(gevonden[1]))
+    return None
 
 
 def parse_termijn(tekst: str, vandaag: date) -> date | None:
     """As `parse_datum`, and looser, because people say it looser: 'september 2027' is until the end of that month.
 
-    A day without a year, '1 september', is the first such day from `vandaag` on; '1-1-27' is in this century. Raises
-    Ongeldig, also for a year that can only be a typing error.
+    Without a year, '1 september' or 'eind juni', it is the first such day from `vandaag` on; '1-1-27' is in this
+    century. Raises Ongeldig.
     """
     invoer = " ".join(tekst.lower().split())
-    if (gevonden := _MAAND.fullmatch(invoer)) and (einde := _end_of_month(*gevonden.groups())):
+    if (gevonden := _MAAND.fullmatch(invoer)) and (einde := _end_of_month(gevonden[1], gevonden[2], vandaag)):
         return einde
+    if invoer and not re.search(r"\d", invoer):
+        raise Ongeldig(f"‘{tekst}’ is geen datum. Noem een dag of een maand, zoals 1 september 2027 of eind juni.")
     if not _ISO.fullmatch(invoer) and (gevonden := _KORT_JAAR.fullmatch(invoer)):
         return parse_datum(f"{gevonden[1]}20{gevonden[2]}")
     if gevonden := _ZONDER_JAAR.fullmatch(invoer):
@@ -64,17 +77,15 @@ def parse_termijn(tekst: str, vandaag: date) -> date | None:
                 if termijn is not None and termijn >= vandaag:
                     return termijn
         raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.")
-    termijn = parse_datum(tekst)
-    if termijn is not None and termijn.year not in _TERMIJNJAREN:
-        raise Ongeldig(f"Het jaar {termijn.year} kan niet kloppen voor een termijn. Kijk het jaartal na.")
-    return termijn
+    return parse_datum(tekst)
 
 
-def _end_of_month(maand: str, jaar: str) -> date | None:
+def _end_of_month(woord: str, jaar: str | None, vandaag: date) -> date | None:
     """None for what is no month; that is no date either, and is said so."""
     with suppress(ValueError):
-        eerste = date(int(jaar), _maand(maand), 1)
-        return eerste.replace(day=monthrange(eerste.year, eerste.month)[1]) if eerste.year in _TERMIJNJAREN else None
+        maand = _maand(woord)
+        in_jaar = int(jaar) if jaar else vandaag.year + (maand < vandaag.month)
+        return date(in_jaar, maand, monthrange(in_jaar, maand)[1]) if in_jaar in JAREN else None
     return None
 
 

@@ -53,8 +53,7 @@ _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"</head>"),
-        "".join(f'<script defer src="/gk/statisch/{naam}.js"></script>\n  ' for naam in _SCRIPTS)
-        + "</head>",
+        "".join(f'<script defer src="/gk/statisch/{naam}.js"></script>\n  ' for naam in _SCRIPTS) + "</head>",
     ),
 )
 

@@ -119,9 +119,10 @@ def list_verwijderd(wie: Wie, dossier: Dossier, *, ports: Ports) -> tuple[Verwij
 def restore_afspraak(wie: Wie, sessie_id: UUID, nummer: str, *, ports: Ports) -> None:
     """Put an agreement back, with its texts and actions.
 
-    Raises as `require`, NietGevonden, Ongeldig once a version was frozen without it.
+    Raises as `require`, NietGevonden, Ongeldig once a version was frozen without it, or its option is off the list.
     """
     _require_restorable(wie, sessie_id, Afspraak(nummer=nummer), ports)
+    _require_keuzes(ports.sessies.get_dossier(sessie_id), nummer)
     ports.vervolg.restore_afspraak(sessie_id, nummer, daad=_daad("restore_afspraak", nummer, wie, ports))
 
 
@@ -184,6 +185,17 @@ def _require_restorable(wie: Wie, sessie_id: UUID, stuk: Vervolgstuk, ports: Por
     herstelbaar = {weg.stuk.plek for weg in list_verwijderd(wie, dossier, ports=ports)}
     if stuk.plek not in herstelbaar and stuk.plek in {weg.stuk.plek for weg in dossier.verwijderd}:
         raise Ongeldig(f"{stuk.naam} is verwijderd voordat het verslag is bevroren, en blijft weg.")
+
+
+def _require_keuzes(dossier: Dossier, nummer: str) -> None:
+    # An option on which an agreement rests stays on the list; the agreement was away when this one was taken off.
+    bronnen = {bron for weg in dossier.verwijderd if weg.stuk.nummer == nummer for bron in weg.stuk.bronnen}
+    weg = [keuze.nummer for keuze in dossier.keuzemogelijkheden if keuze.verwijderd and keuze.nummer in bronnen]
+    if weg:
+        raise Ongeldig(
+            f"Afspraak {nummer} komt voort uit {weg[0]}, en die is van de lijst. "
+            f"Zet {weg[0]} eerst terug bij Keuzemogelijkheden; daarna kan de afspraak terug."
+        )
 
 
 def _refuse_when_frozen(wat: str, bevroren: bool) -> None:

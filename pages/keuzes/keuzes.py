@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gesprekskaart.keuze import SCHAAL, list_criteria, list_keuzes
+from gesprekskaart.keuze import SCHAAL, Keuzemogelijkheid, list_criteria, list_keuzes
 from gesprekskaart.ports import ports
 from gesprekskaart.services.keuzes import restore_keuze
 from gesprekskaart.services.rechten import Handeling, may
@@ -35,15 +35,37 @@ def ga(keuze: str, criterium: str) -> None:
     st.session_state[HEEN] = f"weging_{keuze}_{criterium}"
 
 
-def ask_keuze() -> str:
-    """Which option; it stands in the address."""
-    gevraagd = st.query_params.get("keuze")
+def ask_keuze() -> Keuzemogelijkheid | None:
+    """Which option; it stands in the address. None while the address names one that is not on the list (any more)."""
+    gevraagd = st.query_params.get("keuze", next(iter(keuzes)))
+    if st.session_state.get("keuzes_keuze") not in keuzes:
+        st.session_state["keuzes_keuze"] = gevraagd if gevraagd in keuzes else None
     gekozen = st.selectbox(
-        "Keuzemogelijkheid", list(keuzes), index=list(keuzes).index(gevraagd) if gevraagd in keuzes else 0,
-        format_func=lambda nummer: keuzes[nummer].naam, key="keuzes_keuze",
+        "Keuzemogelijkheid", list(keuzes), index=None, format_func=lambda nummer: keuzes[nummer].naam,
+        placeholder="Kies een mogelijkheid", key="keuzes_keuze",
     )  # fmt: skip
+    if gekozen is None:
+        toon_niet_op_lijst(gevraagd)
+        return None
     st.query_params["keuze"] = gekozen
-    return str(gekozen)
+    return keuzes[gekozen]
+
+
+def toon_niet_op_lijst(nummer: str) -> None:
+    """Instead of another option, which one could take for the one that was asked for."""
+    weg = next((keuze for keuze in dossier.keuzemogelijkheden if keuze.nummer == nummer), None)
+    if weg is None:
+        toon("leeg.html", tekst="De mogelijkheid uit deze link staat niet in dit gesprek. Kies er hierboven een.")
+        return
+    toon("leeg.html", tekst=f"{weg.naam} is van de lijst gehaald. Kies hierboven een andere.")
+    if mag:
+        toon_terug(weg)
+
+
+def toon_terug(keuze: Keuzemogelijkheid) -> None:
+    """Put it back on the list."""
+    if st.button(f"Zet {keuze.nummer} terug", key=f"terug_{keuze.nummer}"):
+        doe(lambda: restore_keuze(wie, dossier.sessie.id, keuze.nummer, ports=ports()))
 
 
 def toon_weg() -> None:
@@ -54,29 +76,39 @@ def toon_weg() -> None:
             for keuze in weg:
                 with st.container(horizontal=True, vertical_alignment="center", key=f"weg_{keuze.nummer}"):
                     toon("bij.html", tekst=keuze.naam)
-                    if st.button(f"Zet {keuze.nummer} terug", key=f"terug_{keuze.nummer}"):
-                        doe(lambda nummer=keuze.nummer: restore_keuze(wie, dossier.sessie.id, nummer, ports=ports()))
+                    toon_terug(keuze)
 
 
 def toon_criterium() -> None:
     """One option at one criterium: on a phone this is the way to fill the matrix."""
     keuze, gevraagd = ask_keuze(), st.query_params.get("criterium")
+    if keuze is None:
+        return
+    if st.session_state.get("keuzes_criterium") not in criteria:
+        st.session_state["keuzes_criterium"] = gevraagd if gevraagd in criteria else next(iter(criteria))
     criterium = st.pills(
-        "Criterium", list(criteria), required=True, default=gevraagd if gevraagd in criteria else next(iter(criteria)),
-        format_func=lambda id: escape_label(criteria[id].titel), key="keuzes_criterium",
+        "Criterium", list(criteria), required=True, format_func=lambda id: escape_label(criteria[id].titel),
+        key="keuzes_criterium",
     )  # fmt: skip
     st.query_params["criterium"] = criterium
-    with st.container(key=f"weging_{keuze}_{criterium}"):
-        toon_weging(dossier, wie, keuzes[keuze], criteria[criterium])
-    toon_verder(dossier, list(keuzes.values()), keuze, criterium, ga)
-    if st.session_state.get(HEEN) == f"weging_{keuze}_{criterium}":
-        breng_hierheen(st.session_state[HEEN])
+    plek = f"weging_{keuze.nummer}_{criterium}"
+    with st.container(key=plek):
+        toon_weging(dossier, wie, keuze, criteria[criterium])
+    toon_verder(dossier, list(keuzes.values()), keuze.nummer, criterium, ga)
+    if st.session_state.get(HEEN) == plek:
+        breng_hierheen(plek)
+
+
+def toon_mogelijkheid() -> None:
+    """One option with everything around it."""
+    if (keuze := ask_keuze()) is not None:
+        toon_keuze(dossier, wie, keuze)
 
 
 TONEN = {
     "matrix": lambda: keuzematrix(dossier, ga),
     "criterium": toon_criterium,
-    "keuze": lambda: toon_keuze(dossier, wie, keuzes[ask_keuze()]),
+    "keuze": toon_mogelijkheid,
     "naast": lambda: naast_elkaar(dossier),
 }
 

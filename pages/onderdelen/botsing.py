@@ -10,7 +10,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.dossier import Dossier
-from gesprekskaart.errors import IntussenGewijzigd
+from gesprekskaart.errors import Botsing, IntussenGewijzigd
 from gesprekskaart.model import Ding, merge_changes
 from gesprekskaart.ports import ports
 from gesprekskaart.services.sessies import open_dossier
@@ -47,9 +47,12 @@ def save_or_keep(ding: Wijzigbaar[Ding], was: Ding, make: Callable[[], Ding], *,
         mijn = make()
         try:
             ding.save(was, mijn)
-        except IntussenGewijzigd:
+        except IntussenGewijzigd as fout:
             st.session_state[ding.key] = (was, mijn)
-            raise
+            raise Botsing(
+                f"{ding.naam} is intussen ook door iemand anders gewijzigd. "
+                "Bovenaan dit venster staan jullie versies naast elkaar: kies daar."
+            ) from fout
         st.session_state.pop(ding.key, None)
 
     doe(daad, gelukt=gelukt)

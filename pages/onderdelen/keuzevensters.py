@@ -123,7 +123,7 @@ def _toon_weg(dossier: Dossier, wie: Wie, nu: Keuzemogelijkheid) -> None:
     elif st.button(f"Haal {nu.nummer} van de lijst", type="tertiary", key="keuze_weg"):
         doe(
             lambda: remove_keuze(wie, dossier.sessie.id, nu, ports=ports()),
-            gelukt=f"{nu.nummer} is van de lijst. Er is niets weg: onder de matrix zet je haar terug.",
+            gelukt=f"{nu.nummer} is van de lijst. Er is niets weg: hieronder zet je haar terug.",
         )
 
 

@@ -15,7 +15,6 @@ from tests.e2e.server import Server
 from tests.e2e.test_nederlands import find_english
 from tests.e2e.test_toegankelijk import STEEKT_UIT, find_violations
 
-
 ZONDER = "Sluit zonder te bewaren"
 
 

@@ -171,7 +171,7 @@ def test_a_term_is_read_as_people_say_it_and_refused_in_words(ports: Ports, wie:
 
         return in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_wijzig_V1", fill)
 
-    assert "geen datum" in refusals(plan("oktober"))
+    assert "geen datum" in refusals(plan("na de zomer"))
     nu = ports.now().date()
     assert "V1: gelezen als" in read(plan("1 oktober"))
     (verschil,) = ports.sessies.get_dossier(sessie.id).verschillen

@@ -85,6 +85,35 @@ def test_an_option_is_made_renamed_taken_off_and_put_back(ports: Ports, sessie: 
     assert not tab.exception
 
 
+@pytest.mark.parametrize("weergave", ["keuze", "criterium"])
+def test_a_link_to_an_option_that_is_off_the_list_says_so_and_shows_no_other(
+    ports: Ports, wie: Wie, sessie: Sessie, weergave: str
+) -> None:
+    _, weg = add(ports, wie, sessie, "Federatie", "Eén loket")
+    remove_keuze(wie, sessie.id, weg, ports=ports)
+
+    tab = open_scherm(KEUZES, sessie, weergave=weergave, keuze="K2")
+    assert tab.selectbox(key="keuzes_keuze").value is None
+    assert "K2 Eén loket is van de lijst gehaald" in read(tab)
+    tab.button(key="terug_K2").click().run()
+    assert tab.selectbox(key="keuzes_keuze").value == "K2"
+
+    onbekend = open_scherm(KEUZES, sessie, weergave=weergave, keuze="K<9>")
+    assert "De mogelijkheid uit deze link staat niet in dit gesprek" in read(onbekend)
+    onbekend.selectbox(key="keuzes_keuze").set_value("K1").run()
+    assert "staat niet in dit gesprek" not in read(onbekend)
+    assert not [*tab.exception, *onbekend.exception]
+
+
+def test_an_option_taken_off_is_put_back_where_one_took_it_off(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add(ports, wie, sessie, "Federatie", "Eén loket")
+    tab = open_scherm(KEUZES, sessie, weergave="keuze", keuze="K2")
+    tab = in_venster(tab, "keuze_wijzig", lambda venster: venster.button(key="keuze_weg").click())
+    assert "hieronder zet je haar terug" in read(tab)
+    tab.button(key="terug_K2").click().run()
+    assert [keuze.nummer for keuze in opgeslagen(ports, sessie)] == ["K1", "K2"]
+
+
 def test_an_option_without_a_title_is_refused_in_words(ports: Ports, sessie: Sessie) -> None:
     tab = in_venster(
         open_scherm(KEUZES, sessie), "keuzes_nieuw_na_0", lambda venster: venster.button(key="keuze_bewaar").click()

@@ -98,6 +98,7 @@ KAART = Kaart(
 NIETS = "er is niets geweigerd"
 PLEKKEN = ("G1", "G2a", "G2b")
 
+dagen = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 teksten = st.text(max_size=40).map(clean_tekst)
 geschreven = teksten.filter(lambda tekst: bool(tekst.strip()))
 regels = teksten.map(lambda tekst: " ".join(tekst.split()))
@@ -208,7 +209,7 @@ def _peiling(draw: st.DrawFn, nummer: int, codes: list[str], deelnemers: tuple[D
 def _afspraak(draw: st.DrawFn, nummer: str, alle: tuple[str, ...]) -> Afspraakinhoud:
     """One that came from what is there: of other agreements only from earlier ones."""
     besturen = draw(some_of("Kindrijk", "De Wissel <3"))
-    op = draw(maybe(st.dates()))
+    op = draw(maybe(dagen))
     return Afspraakinhoud(
         nummer=nummer,
         tekst=draw(teksten).strip(),
@@ -294,7 +295,7 @@ def verschillen_of(draw: st.DrawFn, codes: list[str], peilingen: list[str]) -> t
             nummer=nummer,
             titel=f"Verschil {draw(regels)}",
             wie=draw(regels),
-            termijn=draw(maybe(st.dates())),
+            termijn=draw(maybe(dagen)),
             bronnen=tuple(draw(st.permutations((*PLEKKEN, *peilingen)))),
             verwijderd=draw(st.booleans()),
             tekst=draw(maybe(geschreven)) or "",
@@ -323,7 +324,7 @@ def issues_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tuple[Is
             tekst=draw(maybe(geschreven)) or "",
             waarom=draw(maybe(geschreven)) or "",
             stand=draw(st.sampled_from(Issuestand)),
-            stand_op=draw(maybe(st.dates())),
+            stand_op=draw(maybe(dagen)),
             terugkoppeling=draw(maybe(geschreven)) or "",
         )
         for nummer in draw(st.sampled_from(((), ("L1",), ("L3", "L20"))))
@@ -342,7 +343,7 @@ def betrokkenen_of(draw: st.DrawFn, codes: list[str], bronnen: list[str]) -> tup
             partnerschap=draw(st.sampled_from(codes)) if soort in PER_PARTNERSCHAP else None,
             punt=draw(maybe(st.just("gemeenten"))),
             door=draw(regels),
-            termijn=draw(maybe(st.dates())),
+            termijn=draw(maybe(dagen)),
             aard=draw(maybe(st.sampled_from(Aard))),
             stand=draw(st.sampled_from(Betrokkenstand)),
             bronnen=tuple(draw(st.permutations(bronnen))),
@@ -677,6 +678,9 @@ def change(pad: str, waarde: Any) -> Any:
         ("acties.0.bronnen", ["A9"], "acties 1 → bronnen: ‘A9’ bestaat niet in dit gesprek of op de kaart"),
         ("acties.0.deelnemer", 7, "acties 1 → deelnemer: ‘7’ is geen deelnemer aan dit gesprek"),
         ("acties.0.termijn", "1 september", "acties 1 → termijn: ‘1 september’ is geen bestaande datum"),
+        ("acties.0.termijn", "0202-09-01", "acties 1 → termijn: het jaar 202 kan niet kloppen"),
+        ("verschillen.0.termijn", "2100-01-01", "verschillen 1 → termijn: het jaar 2100 kan niet kloppen"),
+        ("gesprek.datum", "1926-03-12", "gesprek → datum: het jaar 1926 kan niet kloppen"),
         ("afspraken.0.bronnen", ["P2"], "afspraken 1 → bronnen: ‘P2’ bestaat niet in dit gesprek of op de kaart"),
         ("afspraken.0.bronnen", ["G9#1"], "afspraken 1 → bronnen: ‘G9#1’ bestaat niet in dit gesprek"),
         ("afspraken.0.bronnen", ["2026-01"], "afspraken 1 → bronnen: ‘2026-01’ komt zo uit zichzelf voort"),
@@ -1001,6 +1005,17 @@ def test_freezing_leaves_out_what_is_blank_or_not_on_the_card() -> None:
     andere = KAART.model_copy(update={"fasen": (), "aanbevelingen": ()})
     leeg = make_gespreksinhoud(dossier.model_copy(update={"kaart": andere}))
     assert (leeg.antwoorden, leeg.conclusies, leeg.niet_besproken, leeg.aanbevelingen) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("pad", "waarde", "plaats"),
+    [("afspraken.0.bronnen", ["K1"], "afspraken 1 → bronnen"), ("peilingen.0.bron", "K1", "peilingen 1 → bron")],
+)
+def test_an_option_on_which_something_rests_cannot_be_off_the_list(pad: str, waarde: object, plaats: str) -> None:
+    ruw = change(pad, waarde)
+    assert plaats not in refusal(ruw)
+    ruw["sessies"][0]["keuzemogelijkheden"][0]["verwijderd"] = True
+    assert f"- {plaats}: ‘K1’ is van de lijst gehaald; zet ‘verwijderd’ daar op false" in refusal(ruw)
 
 
 def test_what_was_put_away_is_exchanged_and_not_frozen() -> None:

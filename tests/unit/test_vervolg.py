@@ -15,6 +15,7 @@ from gesprekskaart.errors import IntussenGewijzigd, NietGevonden, NietToegestaan
 from gesprekskaart.model import merge_changes
 from gesprekskaart.peiling import Peiling
 from gesprekskaart.ports import Ports
+from gesprekskaart.services.keuzes import add_keuze, remove_keuze, restore_keuze
 from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.rechten import MAG, Handeling
 from gesprekskaart.services.sessies import move_stand, save_deelnemer
@@ -287,6 +288,23 @@ def test_what_was_taken_out_comes_back_whole(ports: Ports, wie: Wie, sessie: Ses
     terug = ports.sessies.get_dossier(sessie.id)
     assert [change(a, revisie=1) for a in terug.afspraken] == list(voor.afspraken)
     assert (terug.acties, terug.teksten, terug.verwijderd) == (voor.acties, voor.teksten, ())
+
+
+def test_an_agreement_comes_back_only_when_its_option_is_on_the_list(
+    ports: Ports, wie: Wie, sessie: Sessie, afspraak: Afspraak
+) -> None:
+    keuze = add_keuze(wie, sessie.id, "Eén loket", ports=ports)
+    save_afspraak(wie, sessie.id, change(afspraak, bronnen=(keuze.nummer,)), ports=ports)
+    with pytest.raises(Ongeldig, match="K1 blijft staan: afspraak 2026-01"):
+        remove_keuze(wie, sessie.id, keuze, ports=ports)
+    delete_afspraak(wie, sessie.id, "2026-01", ports=ports)
+    remove_keuze(wie, sessie.id, keuze, ports=ports)
+
+    with pytest.raises(Ongeldig, match="komt voort uit K1, en die is van de lijst. Zet K1 eerst terug"):
+        restore_afspraak(wie, sessie.id, "2026-01", ports=ports)
+    restore_keuze(wie, sessie.id, "K1", ports=ports)
+    restore_afspraak(wie, sessie.id, "2026-01", ports=ports)
+    assert numbers(ports, sessie)[0] == ["2026-01"]
 
 
 def test_an_action_comes_back_as_well(ports: Ports, wie: Wie, sessie: Sessie, afspraak: Afspraak) -> None:
