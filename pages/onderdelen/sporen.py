@@ -32,6 +32,9 @@ _KORT = 120
 _KEUZELENGTE = 60
 """Characters of a title in a list to choose from."""
 
+_DIRECT = 8
+"""Links in a row before a button asks for the rest: of an agreement with twelve actions they would be the screen."""
+
 _PLAATSEN: dict[Dingsoort, tuple[st.Page, dict[str, str], str]] = {
     Dingsoort.VRAAG: (VRAAG, {}, "vraag"),
     Dingsoort.INBRENG: (VRAAG, {}, "vraag"),
@@ -73,29 +76,38 @@ def _toon(dossier: Dossier, id: str, bronnen: tuple[Ding, ...], gevolgen: tuple[
         return
     key = f"sporen_{id.replace('/', '_').replace(INBRENG_TEKEN, '_')}"
     with st.container(horizontal=True, wrap=True, vertical_alignment="center", gap="small", key=key):
-        _toon_links(dossier, "Uit", bronnen)
-        _toon_links(dossier, "Leidde tot", gevolgen)
+        _toon_links(dossier, "Uit", bronnen, f"{key}_uit")
+        _toon_links(dossier, "Leidde tot", gevolgen, f"{key}_tot")
 
 
-def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...]) -> None:
+def _toon_links(dossier: Dossier, woord: str, dingen: tuple[Ding, ...], key: str) -> None:
     if not dingen:
         return
     toon("spoor.html", woord=f"{woord}:")
+    is_kort = len(dingen) > _DIRECT and not st.session_state.get(f"{key}_alles")
+    direct = dingen[: _DIRECT - 1] if is_kort else dingen
+    for ding in direct:
+        _toon_link(dossier, ding)
+    if is_kort:
+        meer = len(dingen) - len(direct)
+        st.button(f"nog {meer}…", key=f"{key}_meer", on_click=lambda: st.session_state.update({f"{key}_alles": True}))
+
+
+def _toon_link(dossier: Dossier, ding: Ding) -> None:
     mijn = find_once(("schermen", dossier.sessie.id, dossier.nummer), lambda: _list_mijn(dossier))
-    for ding in dingen:
-        scherm, parameters = _find_plaats(dossier, ding)
-        if ding.soort is Dingsoort.VORIG:
-            scherm, parameters = _find_vorige_plaats(dossier, ding)
-        if scherm in mijn or (scherm and ding.soort is Dingsoort.VORIG):
-            st.page_link(
-                scherm,
-                label=escape_label(ding.naam),
-                help=escape_label(ding.titel[:_KORT]) or None,
-                query_params={"sessie": str(dossier.sessie.id), **parameters},
-                width="content",
-            )
-        else:
-            toon("spoor.html", woord=ding.naam)
+    scherm, parameters = _find_plaats(dossier, ding)
+    if ding.soort is Dingsoort.VORIG:
+        scherm, parameters = _find_vorige_plaats(dossier, ding)
+    if scherm in mijn or (scherm and ding.soort is Dingsoort.VORIG):
+        st.page_link(
+            scherm,
+            label=escape_label(ding.naam),
+            help=escape_label(ding.titel[:_KORT]) or None,
+            query_params={"sessie": str(dossier.sessie.id), **parameters},
+            width="content",
+        )
+    else:
+        toon("spoor.html", woord=ding.naam)
 
 
 def _list_mijn(dossier: Dossier) -> frozenset[st.Page]:

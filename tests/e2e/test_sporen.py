@@ -16,10 +16,10 @@ from gesprekskaart.services.aandacht import add_issue, add_verschil
 from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.regie import lead
 from gesprekskaart.services.teksten import write_tekst
-from gesprekskaart.services.vervolg import add_afspraak
+from gesprekskaart.services.vervolg import add_actie, add_afspraak
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from gesprekskaart.tekst import Plek, TekstInvoer, TekstSoort
-from tests.e2e.adressen import expect_rust
+from tests.e2e.adressen import expect_rust, open_scherm
 from tests.e2e.conftest import LAPTOP, TELEFOON, MakeVoorbeeld, NewContext
 from tests.e2e.server import Server
 from tests.e2e.test_toegankelijk import STEEKT_UIT, find_violations
@@ -31,6 +31,16 @@ PLEK = f"""() => {{
   return vak ? vak.top >= Math.max(boven, 0) && vak.top < Math.max(boven, 0) + innerHeight / 2 : false
 }}"""
 APPARATEN = pytest.mark.parametrize("apparaat", [LAPTOP, TELEFOON], ids=["laptop", "telefoon"])
+
+
+OVERLAPT = """() => {
+  const vakken = [...document.querySelectorAll('[class*="st-key-sporen_"] :is(a, button)')]
+  const plek = (vak) => vak.getBoundingClientRect()
+  const raakt = (a, b) => plek(a).right > plek(b).left + 1 && plek(b).right > plek(a).left + 1
+    && plek(a).bottom > plek(b).top + 1 && plek(b).bottom > plek(a).top + 1
+  return vakken.flatMap((a, nummer) => vakken.slice(nummer + 1).filter((b) => raakt(a, b)).map((b) => b.textContent))
+}"""
+"""Links that lie over others: a thumb does not know which it hits."""
 
 
 def contribute(server: Server, sessie: Sessie, vraag: str, aantal: int) -> str:
@@ -104,6 +114,27 @@ def test_a_link_to_what_an_afspraak_came_from_brings_just_that_into_view(
     expect_rust(page)
     assert find_violations(page) == []
     assert page.evaluate(STEEKT_UIT) == []
+
+
+def test_an_agreement_with_many_actions_keeps_its_links_apart_and_reaches_them_all(
+    server: Server, new_context: NewContext, make_voorbeeld: MakeVoorbeeld
+) -> None:
+    sessie = make_voorbeeld(Stand.GESPREK)
+    for _ in range(9):
+        add_actie(server.wie, sessie.id, afspraak="2026-01", ports=server.ports)
+    telefoon = {**TELEFOON, "viewport": {"width": 320, "height": 700}}
+    page = new_context(reduced_motion="reduce", **telefoon).new_page()
+    open_scherm(page, "afspraken", sessie)
+    assert page.evaluate(OVERLAPT) == []
+
+    page.get_by_role("button", name="nog 4…").tap()
+    expect(page.get_by_role("link", name="Actie 17", exact=True)).to_be_visible()
+    expect_rust(page)
+    assert page.evaluate(OVERLAPT) == []
+    page.get_by_role("link", name="Actie 17", exact=True).tap()
+
+    expect(page.get_by_role("button", name="Toon alle 17")).to_be_visible()
+    expect(page.get_by_text("Actie 17", exact=True)).to_be_in_viewport()
 
 
 def test_whoever_scrolls_on_is_not_pulled_back(

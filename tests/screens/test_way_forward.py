@@ -276,6 +276,8 @@ def change_both(ports: Ports, sessie: Sessie) -> AppTest:
     gelezen = read(tab)
     for deel in ("Er is niets weg", "van hem", "van &lt;mij&gt;", "aangehouden", "werven"):
         assert deel in gelezen
+    assert "Bovenaan dit venster staan jullie versies naast elkaar: kies daar." in refusals(tab)
+    assert "probeer het opnieuw" not in gelezen
     assert afspraak_van(ports, sessie).toelichting == "van hem"
     tab.button(key="wf_afspraak_2026-01").click()
     return tab
