@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -158,6 +159,22 @@ def test_a_reason_that_was_given_up_does_not_come_back(new_page: NewPage, sessie
     expect(page.get_by_role("dialog")).to_have_count(0)
 
     assert read(page, "besluit_K1", "Waarom?") == stond
+
+
+def test_selecting_what_one_typed_past_the_edge_of_the_window_asks_nothing(new_page: NewPage, sessie: Sessie) -> None:
+    page = new_page()
+    invoer = open_typed(page, sessie)
+    vak = invoer.bounding_box()
+    assert vak
+    page.mouse.move(vak["x"] + 100, vak["y"] + vak["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(8, vak["y"], steps=4)
+    page.mouse.up()
+
+    page.keyboard.type("Anders ")
+
+    expect(invoer).to_have_value(re.compile("^Anders "))
+    expect(page.get_by_role("button", name=ZONDER)).to_have_count(0)
 
 
 def test_a_window_in_which_nothing_changed_closes_at_once(new_page: NewPage, sessie: Sessie) -> None:

@@ -6,6 +6,7 @@
   const BESIDE = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click"]
   const begin = new Map() // what stood in a field before somebody typed in it
   let mag = false
+  let begonBuiten = false // a finger or mouse that went down beside the window, not one that selects text from within
 
   const find_venster = () => document.querySelector('[data-testid="stDialog"] [role="dialog"]')
   const find_vraag = () => document.querySelector(".gk-verlaten")
@@ -17,6 +18,7 @@
   }
 
   const remember = ({ target }) => {
+    find_vraag()?.remove() // whoever types on has answered
     if (target.matches?.(`[role="dialog"] ${VELD}`) && !begin.has(target)) begin.set(target, target.value)
   }
 
@@ -50,28 +52,40 @@
     verder.focus()
   }
 
-  const guard = (gebeurtenis, is_sluiten) => {
+  // Keeps what would close the window from all others, and then does this.
+  const guard = (gebeurtenis, is_sluiten, doe) => {
     const venster = find_venster()
     if (mag || !venster || !is_sluiten(venster, gebeurtenis.target)) return
     const veld = find_onbewaard(venster)
     if (!veld) return
     gebeurtenis.stopImmediatePropagation()
-    if (gebeurtenis.type === "keydown" && find_vraag()) find_vraag().querySelector("button").click()
-    else if (["click", "keydown"].includes(gebeurtenis.type)) ask(venster, veld)
+    doe(venster, veld)
   }
 
   const is_beside = (venster, doel) => !venster.contains(doel) && Boolean(doel.closest?.('[data-testid="stDialog"]'))
-  const is_kruis = (venster, doel) => find_kruis(venster)?.contains(doel)
+  const is_kruis = (venster, doel) => Boolean(find_kruis(venster)?.contains(doel))
+
+  const guardBeside = (gebeurtenis) => {
+    if (gebeurtenis.type === "pointerdown") begonBuiten = false
+    guard(gebeurtenis, is_beside, (venster, veld) => {
+      if (gebeurtenis.type === "pointerdown") begonBuiten = true
+      // Not at the click: a phone may give none for a tap on what is no button.
+      else if (gebeurtenis.type === "pointerup" && begonBuiten) ask(venster, veld)
+    })
+  }
+
+  const guardEscape = (gebeurtenis) => {
+    // In an open list it closes that list.
+    if (gebeurtenis.key !== "Escape" || document.querySelector('[role="listbox"]')) return
+    guard(gebeurtenis, () => true, (venster, veld) => {
+      if (find_vraag()) find_vraag().querySelector("button").click()
+      else ask(venster, veld)
+    })
+  }
 
   // On the window, and before all others: React and its library for windows listen on the document.
   addEventListener("beforeinput", remember, true)
-  for (const soort of BESIDE) addEventListener(soort, (g) => guard(g, is_beside), true)
-  addEventListener("click", (g) => {
-    if (!g.target.closest?.(".gk-verlaten")) find_vraag()?.remove()
-    guard(g, is_kruis)
-  }, true)
-  addEventListener("keydown", (g) => {
-    // Escape in an open list closes that list.
-    if (g.key === "Escape" && !document.querySelector('[role="listbox"]')) guard(g, () => true)
-  }, true)
+  for (const soort of BESIDE) addEventListener(soort, guardBeside, true)
+  addEventListener("click", (klik) => guard(klik, is_kruis, ask), true)
+  addEventListener("keydown", guardEscape, true)
 })()
