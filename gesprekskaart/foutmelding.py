@@ -61,6 +61,9 @@ _NOG_NODIG = {
     ("Gesprek", "titel"): "Geef het gesprek een titel, bijvoorbeeld ‘Regiogesprek Onderwijsregio Zilverwaard’.",
     ("Peiling", "stelling"): "Schrijf op wat je vraagt: de stelling, of de vraag.",
     ("Besluit", "reden"): "Bij een besluit hoort een reden: waarom wel, of waarom niet?",
+    ("Keuzemogelijkheid", "titel"): "Schrijf bij Titel hoe de mogelijkheid heet.",
+    ("EigenCriterium", "titel"): "Schrijf op waarop jullie nog meer willen wegen.",
+    ("Verschil", "titel"): "Schrijf in één regel op waarover jullie van inzicht verschillen.",
     ("Partnerschap", "naam"): "Vul de naam van het partnerschap in.",
 }
 """What to do about a field of a form that was left empty, by what is filled in there."""

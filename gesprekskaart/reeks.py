@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from gesprekskaart.betrokkenheid import Betrokkenheid
+from gesprekskaart.errors import Ongeldig
 from gesprekskaart.herkomst import Ding, Dingsoort, Herkomst, make_herkomst
 from gesprekskaart.kaart import Kaart
 from gesprekskaart.landelijk import Issuestand, LandelijkIssue
@@ -27,6 +28,9 @@ OPEN_AFSPRAAK = frozenset({Afspraakstand.CONCEPT, Afspraakstand.ONDER_VOORBEHOUD
 """What is not settled: the next conversation takes it up again."""
 
 OPEN_ACTIE = frozenset({Actiestand.OPEN, Actiestand.LOOPT})
+
+_LAATSTE = 999
+"""Of the numbers that are a letter and at most three digits."""
 
 _VERVOLG = "Vervolg "
 
@@ -52,6 +56,16 @@ class Nummers(NamedTuple):
 def highest_nummer(nummers: Iterable[str]) -> int:
     """The highest trailing number: 6 of '2026-06', 5 of 'S5'; 0 of none."""
     return max((int(cijfers[-1]) for nummer in nummers if (cijfers := re.findall(r"\d+", nummer))), default=0)
+
+
+def next_nummer(letter: str, gegeven: Iterable[str]) -> str:
+    """`V4` after `V1` and `V3`; after V999, which a file can hold, the lowest that is free. Raises Ongeldig."""
+    nummers = set(gegeven)
+    hoogste = highest_nummer(nummers)
+    for nummer in (hoogste + 1, *range(1, hoogste)):
+        if nummer <= _LAATSTE and f"{letter}{nummer}" not in nummers:
+            return f"{letter}{nummer}"
+    raise Ongeldig(f"Alle nummers van {letter}1 tot en met {letter}{_LAATSTE} zijn al gebruikt in dit gesprek.")
 
 
 def collect_nummers(afspraken: Iterable[str], acties: Iterable[str], terugblikken: Iterable[Terugblik]) -> Nummers:

@@ -17,8 +17,9 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld, NietGevonden, Ongeldig
 from gesprekskaart.landelijk import Issueregel, Issuestand, LandelijkIssue, write_csv
 from gesprekskaart.logboek import Daad
+from gesprekskaart.pdf.woorden import join_words
 from gesprekskaart.ports import Ports
-from gesprekskaart.reeks import highest_nummer
+from gesprekskaart.reeks import next_nummer
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import write_tekst
 from gesprekskaart.tekst import Plek, TekstInvoer, TekstSoort
@@ -222,11 +223,26 @@ def put_away_betrokkenheid(wie: Wie, sessie_id: UUID, nummer: str, *, weg: bool,
 # ---- For all of these --------------------------------------------------------------------------------------------
 
 
+def list_eigen_woorden(dossier: Dossier, nummer: str) -> list[str]:
+    """What partnerships wrote themselves at a difference, in words: put away with it, it leaves the report as well."""
+    codes = [partnerschap.code for partnerschap in dossier.partnerschappen]
+    woorden = []
+    for soort, een, meer in _EIGEN_WOORDEN:
+        van = [c for c in codes if dossier.is_gevuld(Plek(soort=soort, sleutel=nummer, partnerschap=c))]
+        if van:
+            woorden.append(f"{een if len(van) == 1 else meer} van {join_words(van)}")
+    return woorden
+
+
 def find_trace(dossier: Dossier, code: str) -> str | None:
     """What this partnership left here, in words; None when it may go without anything being lost."""
     for tekst in dossier.teksten.values():
         plek = tekst.plek
-        if plek.partnerschap == code and plek.soort in _EIGEN_WOORDEN and tekst.tekst.strip():
+        if (
+            plek.partnerschap == code
+            and plek.soort in {soort for soort, _, _ in _EIGEN_WOORDEN}
+            and tekst.tekst.strip()
+        ):
             return f"{code} schreef een standpunt bij {plek.sleutel}"
     for issue in dossier.issues:
         if code in issue.steun:
@@ -237,7 +253,10 @@ def find_trace(dossier: Dossier, code: str) -> str | None:
     return None
 
 
-_EIGEN_WOORDEN = (TekstSoort.STANDPUNT, TekstSoort.MINDERHEID)
+_EIGEN_WOORDEN = (
+    (TekstSoort.MINDERHEID, "het minderheidsstandpunt", "de minderheidsstandpunten"),
+    (TekstSoort.STANDPUNT, "het standpunt", "de standpunten"),
+)
 
 
 def _open(wie: Wie, sessie_id: UUID, handeling: Handeling, ports: Ports, partnerschap: str | None = None) -> Dossier:
@@ -251,9 +270,9 @@ def _next(letter: str, dingen: Iterable[Verschil | LandelijkIssue | Betrokkenhei
     nummers = [ding.nummer for ding in dingen]
     if len(nummers) >= MAX_VAN_ELK:
         raise Ongeldig(
-            f"Er staan er al {MAX_VAN_ELK} in dit gesprek; meer passen er niet. Werk verder met wat er staat."
+            f"Er staan er al {len(nummers)} in dit gesprek; meer passen er niet. Werk verder met wat er staat."
         )
-    return f"{letter}{highest_nummer(nummers) + 1}"
+    return next_nummer(letter, nummers)
 
 
 def _find(dingen: Iterable[Ding], nummer: str, wat: str) -> Ding:

@@ -32,7 +32,7 @@ from gesprekskaart.keuze import (
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import Drempel, Peiling, Peilingstand, Peilingwijze
 from gesprekskaart.ports import Ports
-from gesprekskaart.reeks import highest_nummer
+from gesprekskaart.reeks import next_nummer
 from gesprekskaart.services.peilingen import add_peiling
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.teksten import read_tekst, write_tekst
@@ -69,8 +69,8 @@ def add_keuze(
     """A new option with the next number. Raises as `require`, Ongeldig, ValidationError, IntussenGewijzigd."""
     dossier = _open(wie, sessie_id, Handeling.AFWEGEN, ports)
     _require_room(dossier)
-    nummer = highest_nummer(keuze.nummer for keuze in dossier.keuzemogelijkheden) + 1
-    keuze = Keuzemogelijkheid(nummer=f"K{nummer}", titel=titel, bronnen=bronnen)
+    nummer = next_nummer("K", (keuze.nummer for keuze in dossier.keuzemogelijkheden))
+    keuze = Keuzemogelijkheid(nummer=nummer, titel=titel, bronnen=bronnen)
     _require_titel(dossier, keuze)
     _require_bronnen(dossier, keuze)
     daad = _daad("add_keuze", keuze.nummer, wie, dossier, ports)

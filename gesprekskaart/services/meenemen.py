@@ -17,7 +17,7 @@ from gesprekskaart.herkomst import Dingsoort
 from gesprekskaart.landelijk import LandelijkIssue
 from gesprekskaart.logboek import Daad
 from gesprekskaart.ports import Ports
-from gesprekskaart.reeks import Openstaand, highest_nummer
+from gesprekskaart.reeks import Openstaand, next_nummer
 from gesprekskaart.services.aandacht import MAX_VAN_ELK
 from gesprekskaart.services.rechten import Handeling, require
 from gesprekskaart.services.reeksen import keep_bronnen
@@ -135,7 +135,7 @@ def _make(
     if len(nummers) >= MAX_VAN_ELK:
         raise Ongeldig(f"Er staan er al {MAX_VAN_ELK}; meer kan niet.")
     hier = {
-        "nummer": f"{toen.nummer[0]}{highest_nummer(nummers) + 1}",
+        "nummer": next_nummer(toen.nummer[0], nummers),
         "bronnen": (gevraagd.id, *keep_bronnen(toen.bronnen, dossier)),
         "revisie": 1,
     }

@@ -23,7 +23,7 @@ from gesprekskaart.peiling import (
     find_fault,
 )
 from gesprekskaart.ports import Ports
-from gesprekskaart.reeks import highest_nummer
+from gesprekskaart.reeks import next_nummer
 from gesprekskaart.services.deelnemen import list_stoelen
 from gesprekskaart.services.rechten import Handeling, find_sessierol, may, require
 from gesprekskaart.sessie import Aanwezigheid, Deelnemer, Sessierol, Stand
@@ -99,8 +99,8 @@ def add_peiling(wie: Wie, sessie_id: UUID, peiling: Peiling, *, ports: Ports) ->
     dossier = _open(wie, sessie_id, ports)
     if len(dossier.peilingen) >= MAX_PEILINGEN:
         raise Ongeldig(f"Er zijn al {MAX_PEILINGEN} peilingen in dit gesprek. Verwijder er eerst een in concept.")
-    nummer = highest_nummer(eerdere.nummer for eerdere in dossier.peilingen) + 1
-    nieuw = peiling.model_copy(update={"nummer": f"P{nummer}", "stand": Peilingstand.CONCEPT, "stemgerechtigd": None})
+    nummer = next_nummer("P", (eerdere.nummer for eerdere in dossier.peilingen))
+    nieuw = peiling.model_copy(update={"nummer": nummer, "stand": Peilingstand.CONCEPT, "stemgerechtigd": None})
     _require_bron(dossier, nieuw)
     return ports.peilingen.save(
         sessie_id, nieuw, gelezen=0, daad=_daad("add_peiling", nieuw.nummer, wie, dossier, ports)

@@ -7,6 +7,7 @@ import streamlit as st
 from gesprekskaart.ports import ports
 from gesprekskaart.services.groepen import propose
 from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.tekst import GROEPSOORTEN
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.groepenlijst import toon_alle
@@ -43,9 +44,9 @@ if not dossier.kaart.werkwijze:
     toon("leeg.html", tekst="De kaart van dit gesprek werkt niet in groepen. Ga naar Gesprek.")
     st.stop()
 
-gevuld = [plek for plek, tekst in dossier.teksten.items() if tekst.plek.groep and tekst.tekst.strip()]
 deelt_in = may(wie, Handeling.INDELEN, dossier.sessie)
-blijf_bij(dossier, gevuld=gevuld if hier is None and deelt_in else None)
+telt = hier is None and deelt_in
+blijf_bij(dossier, soorten=GROEPSOORTEN if telt else (), wie_binnenkomt=telt)
 if hier is not None:
     toon_wandeling(dossier, wie, hier, nu)
 elif dossier.groepen:

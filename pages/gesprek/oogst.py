@@ -8,6 +8,7 @@ from gesprekskaart.groep import STAPNAMEN
 from gesprekskaart.regie import DE_OOGST
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import TekstSoort
+from pages.onderdelen.adreskeuze import adreskeuze
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.oogstmatrix import ALLES, oogstmatrix
@@ -31,12 +32,7 @@ if not dossier.groepen:
     st.stop()
 
 stappen = {ALLES: "Alles", **{str(soort): naam for soort, naam in STAPNAMEN.items()}}
-gekozen = st.query_params.get("stap")
-stap = st.segmented_control(
-    "Wat wil je zien?", list(stappen), required=True, default=gekozen if gekozen in stappen else ALLES,
-    format_func=stappen.__getitem__, key="oogst_stap", wrap=False,
-)  # fmt: skip
-st.query_params["stap"] = stap
+stap = adreskeuze("Wat wil je zien?", "stap", stappen, key="oogst_stap", noem=stappen.__getitem__, wrap=False)
 with st.container(horizontal=True, wrap=True, key="oogst_wand"):
     wandknop(dossier, wie, DE_OOGST if stap == ALLES else f"{DE_OOGST}/{stap}", schuift=True)
 oogstmatrix(dossier, stap)

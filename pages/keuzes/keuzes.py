@@ -8,6 +8,7 @@ from gesprekskaart.keuze import SCHAAL, Keuzemogelijkheid, list_criteria, list_k
 from gesprekskaart.ports import ports
 from gesprekskaart.services.keuzes import restore_keuze
 from gesprekskaart.services.rechten import Handeling, may
+from pages.onderdelen.adreskeuze import adreskeuze, noteer_adres, volg_adres
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import doe, toon_gelukt
 from pages.onderdelen.inbeeld import breng_hierheen
@@ -30,16 +31,14 @@ criteria = {criterium.id: criterium for criterium in list_criteria(dossier.kaart
 
 
 def ga(keuze: str, criterium: str) -> None:
-    """Go to an option at a criterium."""
-    st.session_state.update(keuzes_weergave="criterium", keuzes_keuze=keuze, keuzes_criterium=criterium)
+    """Go to an option at a criterium, in one step of the address: one Back undoes it."""
+    st.query_params.update(weergave="criterium", keuze=keuze, criterium=criterium)
     st.session_state[HEEN] = f"weging_{keuze}_{criterium}"
 
 
 def ask_keuze() -> Keuzemogelijkheid | None:
     """Which option; it stands in the address. None while the address names one that is not on the list (any more)."""
-    gevraagd = st.query_params.get("keuze", next(iter(keuzes)))
-    if st.session_state.get("keuzes_keuze") not in keuzes:
-        st.session_state["keuzes_keuze"] = gevraagd if gevraagd in keuzes else None
+    gevraagd = volg_adres("keuze", keuzes, key="keuzes_keuze")
     gekozen = st.selectbox(
         "Keuzemogelijkheid", list(keuzes), index=None, format_func=lambda nummer: keuzes[nummer].naam,
         placeholder="Kies een mogelijkheid", key="keuzes_keuze",
@@ -47,7 +46,7 @@ def ask_keuze() -> Keuzemogelijkheid | None:
     if gekozen is None:
         toon_niet_op_lijst(gevraagd)
         return None
-    st.query_params["keuze"] = gekozen
+    noteer_adres("keuze", gekozen, key="keuzes_keuze", eerste=next(iter(keuzes)))
     return keuzes[gekozen]
 
 
@@ -81,16 +80,16 @@ def toon_weg() -> None:
 
 def toon_criterium() -> None:
     """One option at one criterium: on a phone this is the way to fill the matrix."""
-    keuze, gevraagd = ask_keuze(), st.query_params.get("criterium")
+    keuze = ask_keuze()
     if keuze is None:
         return
-    if st.session_state.get("keuzes_criterium") not in criteria:
-        st.session_state["keuzes_criterium"] = gevraagd if gevraagd in criteria else next(iter(criteria))
-    criterium = st.pills(
+    eerste = next(iter(criteria))
+    volg_adres("criterium", criteria, key="keuzes_criterium", vreemd=eerste)
+    gekozen = st.pills(
         "Criterium", list(criteria), required=True, format_func=lambda id: escape_label(criteria[id].titel),
         key="keuzes_criterium",
     )  # fmt: skip
-    st.query_params["criterium"] = criterium
+    criterium = noteer_adres("criterium", gekozen or eerste, key="keuzes_criterium", eerste=eerste)
     plek = f"weging_{keuze.nummer}_{criterium}"
     with st.container(key=plek):
         toon_weging(dossier, wie, keuze, criteria[criterium])
@@ -131,13 +130,9 @@ if not criteria:
     toon("leeg.html", tekst="De kaart van dit gesprek noemt geen criteria. Voeg bij Criteria toe waarop jullie wegen.")
 if keuzes and criteria:
     toon("bij.html", tekst=f"Niets wordt opgeteld: jullie wegen zelf. {SCHAAL}.")
-    gevraagd = st.query_params.get("weergave")
-    st.session_state.setdefault("keuzes_weergave", gevraagd if gevraagd in WEERGAVEN else "matrix")
-    weergave = st.segmented_control(
-        "Wat wil je zien?", list(WEERGAVEN), required=True,
-        format_func=WEERGAVEN.__getitem__, key="keuzes_weergave", label_visibility="collapsed",
-    )  # fmt: skip
-    st.query_params["weergave"] = weergave
+    weergave = adreskeuze(
+        "Wat wil je zien?", "weergave", WEERGAVEN, key="keuzes_weergave", noem=WEERGAVEN.__getitem__, toon_label=False
+    )
     TONEN[weergave]()
 if st.query_params.get("weergave", "matrix") == "matrix" or not keuzes:
     toon_weg()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from gesprekskaart.herkomst import make_herkomst
+from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import put_away_verschil
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.tekst import Plek, TekstSoort
 from gesprekskaart.verschil import Verschil
 from pages.onderdelen.aandachtvensters import edit_verschil
+from pages.onderdelen.adreskeuze import noteer_adres, volg_adres
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.inbeeld import breng_in_beeld
@@ -26,12 +28,18 @@ dossier, wie = current_dossier(), current_wie()
 mag = may(wie, Handeling.VASTLEGGEN, dossier.sessie)
 namen = {partnerschap.code: partnerschap.naam for partnerschap in dossier.partnerschappen}
 eigen = [code for code in namen if may(wie, Handeling.SPREKEN, dossier.sessie, partnerschap=code)]
+verschillen = {verschil.nummer: verschil for verschil in dossier.verschillen if not verschil.verwijderd}
 
 
 def toon_verschil(verschil: Verschil) -> None:
-    """One difference: what it is about, how each sees it, what they share, how to proceed, and who stands apart."""
+    """One difference: what it is about, how each sees it, what they share, how to proceed, and who stands apart.
+
+    What may be there or not has a container that always is: what comes after it would move up a place, and on a slow
+    device a block that does is made anew, under the hands of who writes in it.
+    """
     toon("verschil.html", verschil=verschil)
-    toon_sporen(dossier, make_herkomst(dossier.kaart, dossier), verschil.nummer)
+    with st.container():
+        toon_sporen(dossier, make_herkomst(dossier.kaart, dossier), verschil.nummer)
     toon_samen(TekstSoort.VERSCHIL, verschil, "Waar gaat het over?")
     toon("kopje.html", tekst="Hoe ziet ieder het?")
     if not namen:
@@ -55,8 +63,9 @@ def toon_verschil(verschil: Verschil) -> None:
 
 def toon_samen(soort: TekstSoort, verschil: Verschil, label: str) -> None:
     """A text of all together: a field for who keeps the record; for others only what stands there."""
-    if mag or dossier.is_gevuld(Plek(soort=soort, sleutel=verschil.nummer)):
-        tekstveld(dossier, wie, soort, verschil.nummer, label=label, hoogte=2)
+    with st.container():
+        if mag or dossier.is_gevuld(Plek(soort=soort, sleutel=verschil.nummer)):
+            tekstveld(dossier, wie, soort, verschil.nummer, label=label, hoogte=2)
 
 
 def toon_minderheid(verschil: Verschil) -> None:
@@ -64,16 +73,60 @@ def toon_minderheid(verschil: Verschil) -> None:
     for code in namen:
         is_gevuld = dossier.is_gevuld(Plek(soort=TekstSoort.MINDERHEID, sleutel=verschil.nummer, partnerschap=code))
         label = f"Minderheidsstandpunt van {code}"
+        key = f"minderheid_{verschil.nummer}_{code}"
         if code in eigen:
-            with st.expander(label, expanded=is_gevuld, key=f"minderheid_{verschil.nummer}_{code}_{is_gevuld}"):
+            # Once open it stays: whoever takes out all words is about to write others.
+            st.session_state[f"{key}_open"] = is_open = is_gevuld or st.session_state.get(f"{key}_open", False)
+            with st.expander(label, expanded=is_open, key=key):
                 toon("bij.html", tekst="Dit komt woord voor woord in het verslag, ook als de anderen het anders zien.")
                 tekstveld(
                     dossier, wie, TekstSoort.MINDERHEID, verschil.nummer, label=label, partnerschap=code,
                     label_zichtbaar=False,
                 )  # fmt: skip
-        elif is_gevuld:
-            with st.container(key=f"minderheid_{verschil.nummer}_{code}"):
+            continue
+        with st.container(key=key):
+            if is_gevuld:
                 tekstveld(dossier, wie, TekstSoort.MINDERHEID, verschil.nummer, label=label, partnerschap=code)
+
+
+def ask_verschil() -> Verschil | None:
+    """Which one; it stands in the address. None while that names one that was removed, or never was."""
+    if (uit_spoor := st.query_params.get("nummer")) is not None:
+        st.query_params["verschil"] = uit_spoor
+    gevraagd = volg_adres("verschil", verschillen, key="verschil_keuze")
+    if len(verschillen) == 1 and gevraagd in verschillen:
+        return verschillen[gevraagd]
+    gekozen = st.selectbox(
+        "Welk verschil?", list(verschillen), index=None, key="verschil_keuze", placeholder="Kies een verschil",
+        format_func=lambda nummer: f"{nummer}{SCHEIDING}{verschillen[nummer].titel}",
+        on_change=lambda: st.query_params.pop("nummer", None),
+    )  # fmt: skip
+    if gekozen is None:
+        weg = next((v for v in dossier.verschillen if v.nummer == gevraagd), None)
+        wat = f"{weg.nummer}{SCHEIDING}{weg.titel} is verwijderd." if weg else "Dat verschil staat niet in dit gesprek."
+        toon("leeg.html", tekst=f"{wat} Kies hierboven een ander.")
+        return None
+    noteer_adres("verschil", gekozen, key="verschil_keuze")
+    return verschillen[gekozen]
+
+
+def toon_weg() -> None:
+    """What was removed: to put back, or, for whose own words it held, to know."""
+    weg = [verschil for verschil in dossier.verschillen if verschil.verwijderd]
+    if mag:
+        toon_weggelegd(
+            [(verschil.nummer, verschil.titel) for verschil in weg],
+            lambda nummer: put_away_verschil(wie, dossier.sessie.id, nummer, weg=False, ports=ports()),
+        )
+        return
+    for verschil in weg:
+        plekken = [
+            Plek(soort=soort, sleutel=verschil.nummer, partnerschap=code)
+            for soort in (TekstSoort.STANDPUNT, TekstSoort.MINDERHEID)
+            for code in eigen
+        ]
+        if any(map(dossier.is_gevuld, plekken)):
+            toon("verschil_weg.html", verschil=verschil)
 
 
 toon_kop(dossier, VERSCHILLEN)
@@ -87,7 +140,6 @@ toon(
     tekst="Een verschil hoeft niet opgelost. Het staat in het verslag, in de eigen woorden van elk partnerschap.",
 )
 toon_gelukt()
-verschillen = {verschil.nummer: verschil for verschil in dossier.verschillen if not verschil.verwijderd}
 if not verschillen:
     toon(
         "leeg.html",
@@ -96,24 +148,12 @@ if not verschillen:
         else "Nog geen verschil. Zodra de facilitator er een vastlegt, schrijf je hier jullie standpunt.",
     )
 else:
-    gevraagd = st.query_params.get("nummer", st.query_params.get("verschil"))
-    gekozen = gevraagd if gevraagd in verschillen else next(iter(verschillen))
-    if len(verschillen) > 1:
-        gekozen = st.segmented_control(
-            "Welk verschil?",
-            list(verschillen),
-            default=gekozen,
-            required=True,
-            key=f"verschil_keuze_{len(verschillen)}",
-            on_change=lambda: st.query_params.pop("nummer", None),
-        )
-    st.query_params["verschil"] = gekozen
-    with st.container(key=f"verschilvak_{gekozen}"):
-        toon_verschil(verschillen[gekozen])
-if mag:
-    toon_weggelegd(
-        [(v.nummer, v.titel) for v in dossier.verschillen if v.verwijderd],
-        lambda nummer: put_away_verschil(wie, dossier.sessie.id, nummer, weg=False, ports=ports()),
-    )
-blijf_bij(dossier)
+    verschil = ask_verschil()
+    if verschil is not None:
+        with st.container(key=f"verschilvak_{verschil.nummer}"):
+            toon_verschil(verschil)
+toon_weg()
+# What is not drawn while it is empty: a field for who may not write in it.
+gelezen = () if mag else (TekstSoort.VERSCHIL, TekstSoort.EENS, TekstSoort.VERDER)
+blijf_bij(dossier, soorten=(*gelezen, TekstSoort.MINDERHEID), rustig=True)
 breng_in_beeld("nummer", verschillen, vak="verschilvak_{}")

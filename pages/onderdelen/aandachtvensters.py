@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from uuid import UUID
 
 import streamlit as st
 
@@ -13,10 +14,12 @@ from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groep
 from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.landelijk import Issuestand, LandelijkIssue
+from gesprekskaart.pdf.woorden import join_words
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import (
     add_verschil,
     follow_issue,
+    list_eigen_woorden,
     put_away_issue,
     put_away_verschil,
     save_issue,
@@ -26,9 +29,10 @@ from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
-from pages.onderdelen.doen import doe
+from pages.onderdelen.doen import doe, meld_gelukt
 from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.termijnen import read_termijn
+from pages.onderdelen.tonen import toon
 from pages.onderdelen.venster import venster
 
 
@@ -71,7 +75,7 @@ def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
             termijn = st.text_input("Wanneer?", was, placeholder="1 oktober 2027", key=f"verschil_termijn_{van}")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="verschil_bewaar")
     if bewaard and nu is None:
-        doe(lambda: add_verschil(wie, sessie_id, titel, bronnen=bronnen, ports=ports()))
+        doe(lambda: _add_verschil(wie, sessie_id, titel, bronnen))
     elif bewaard and nu is not None:
 
         def make() -> Verschil:
@@ -84,14 +88,30 @@ def edit_verschil(dossier: Dossier, wie: Wie, nu: Verschil | None) -> None:
             return Verschil.model_validate({**dict(nu), **velden})
 
         save_or_keep(_wijzig_verschil(dossier, wie, nu.nummer), nu, make)
-    if nu and st.button(f"Verwijder {nu.nummer}", type="tertiary", key="verschil_weg"):
-        doe(
-            lambda: put_away_verschil(wie, sessie_id, nu.nummer, weg=True, ports=ports()),
-            gelukt=f"{nu.nummer} is verwijderd. Onderaan zet je het terug.",
-        )
     if nu:
+        _toon_weg(dossier, wie, nu.nummer)
         with botsing:
             toon_botsing(_wijzig_verschil(dossier, wie, nu.nummer))
+
+
+def _add_verschil(wie: Wie, sessie_id: UUID, titel: str, bronnen: tuple[str, ...]) -> None:
+    nieuw = add_verschil(wie, sessie_id, titel, bronnen=bronnen, ports=ports())
+    # There it is: whoever writes on would else write in the one that was on the screen.
+    st.query_params.pop("nummer", None)
+    st.query_params["verschil"] = nieuw.nummer
+    meld_gelukt(f"{nieuw.nummer} staat erbij. Elk partnerschap schrijft er nu zijn eigen standpunt.")
+
+
+def _toon_weg(dossier: Dossier, wie: Wie, nummer: str) -> None:
+    """Put it away; with whose own words, stands there beforehand."""
+    woorden = join_words(list_eigen_woorden(dossier, nummer))
+    if woorden:
+        toon("leeg.html", tekst=f"Verwijder je {nummer}, dan gaat ook {woorden} uit het verslag.")
+    if st.button(f"Verwijder {nummer}{', ook die woorden' if woorden else ''}", type="tertiary", key="verschil_weg"):
+        doe(
+            lambda: put_away_verschil(wie, dossier.sessie.id, nummer, weg=True, ports=ports()),
+            gelukt=f"{nummer} is verwijderd{f', met {woorden}' if woorden else ''}. Onderaan zet je het terug.",
+        )
 
 
 def _wijzig_verschil(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Verschil]:

@@ -41,8 +41,11 @@ def meld_gelukt(melding: str) -> None:
 def toon_gelukt() -> None:
     """What the last action brought about, once."""
     melding = st.session_state.pop(_GELUKT, None)
-    if melding:
-        toon("gelukt.html", melding=melding)
+    # There also when it is empty: else all that comes below moves up a place when the message goes, and on a slow
+    # device what does is made anew, under the hands of who writes in it.
+    with st.container():
+        if melding:
+            toon("gelukt.html", melding=melding)
 
 
 def _refuse(melding: str, bij: str | None) -> None:

@@ -13,6 +13,7 @@ from gesprekskaart.kaart import Vraag
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import GROEPSOORTEN, TekstSoort
+from pages.onderdelen.adreskeuze import adreskeuze
 from pages.onderdelen.groepklok import groepklok
 from pages.onderdelen.groepvensters import choose_niet_besproken
 from pages.onderdelen.kop import ga_naar
@@ -43,14 +44,11 @@ def toon_wandeling(dossier: Dossier, wie: Wie, groep: Groep, nu: datetime) -> No
             groepklok(groep, nu)
     _toon_mag(dossier, wie, groep)
     vragen = {vraag.id: vraag for vraag in dossier.kaart.vragen if groep.has_thema(vraag.id)}
-    gekozen = st.query_params.get("thema")
     # The key carries the group: in another group one begins at its own first theme.
-    thema = st.segmented_control(
-        "Thema", list(vragen), required=True, default=gekozen if gekozen in vragen else next(iter(vragen)),
-        format_func=lambda id: f"{dossier.groepstand(groep, id).teken} {id}", key=f"groepen_thema_{groep.nummer}",
-        label_visibility="collapsed",
+    thema = adreskeuze(
+        "Thema", "thema", vragen, key=f"groepen_thema_{groep.nummer}", toon_label=False,
+        noem=lambda id: f"{dossier.groepstand(groep, id).teken} {id}",
     )  # fmt: skip
-    st.query_params["thema"] = thema
     _toon_thema(dossier, wie, groep, vragen[thema])
     _toon_verder(dossier, groep, list(vragen), thema)
 

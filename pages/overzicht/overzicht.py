@@ -9,6 +9,7 @@ import streamlit as st
 from gesprekskaart.overzicht import Bereik
 from gesprekskaart.ports import ports
 from gesprekskaart.services.overzichten import choose_gesprekken, find_reeks, list_regios
+from pages.onderdelen.adreskeuze import adreskeuze
 from pages.onderdelen.overzichten import toon_aanbevelingen, toon_acties, toon_dekking, toon_vragen
 from pages.onderdelen.schermen import GESPREKKEN
 from pages.onderdelen.toegang import current_koekjes
@@ -70,10 +71,5 @@ if gekozen and selectie.regels:
 toon("selectie.html", selectie=selectie)
 if not selectie.regels:
     st.stop()
-gevraagd = st.query_params.get("deel")
-deel = st.segmented_control(
-    "Onderdeel", list(DELEN), default=gevraagd if gevraagd in DELEN else "dekking", required=True,
-    format_func=str.capitalize, key="overzicht_deel", label_visibility="collapsed",
-)  # fmt: skip
-st.query_params["deel"] = deel
+deel = adreskeuze("Onderdeel", "deel", DELEN, key="overzicht_deel", noem=str.capitalize, toon_label=False)
 DELEN[deel](selectie)

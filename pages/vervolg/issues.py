@@ -100,5 +100,6 @@ if mag:
     )
 if wie.account is not None:
     st.page_link(VERZAMELD, label="Landelijke issues uit al je gesprekken", icon=":material/arrow_forward:")
-blijf_bij(dossier)
+# What is not drawn while it is empty: a field for who may not write in it.
+blijf_bij(dossier, soorten=(TekstSoort.TERUGKOPPELING, *(() if mag else (TekstSoort.WAAROM,))), rustig=True)
 breng_in_beeld("nummer", (issue.nummer for issue in issues), vak="issue_{}")

@@ -8,6 +8,7 @@ from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Stand
 from pages.onderdelen.actielijst import toon_acties
+from pages.onderdelen.adreskeuze import adreskeuze
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.doen import toon_gelukt
 from pages.onderdelen.inbeeld import breng_in_beeld
@@ -18,7 +19,6 @@ from pages.onderdelen.tonen import toon
 from pages.onderdelen.wayforward import toon_aanbevelingen, toon_afspraken
 
 DELEN = {"aanbevelingen": toon_aanbevelingen, "afspraken": toon_afspraken, "acties": toon_acties}
-GEVOLGD = "wf_adres"
 
 dossier, wie = current_dossier(), current_wie()
 toon_kop(dossier, WAY_FORWARD)
@@ -46,16 +46,10 @@ def kies(deel: str | None = None) -> None:
     st.query_params.pop("nummer", None)
 
 
-gevraagd = st.query_params.get("deel")
-# A link to another part of this very screen changes the address only: the choice on the screen follows it, once.
-if gevraagd in delen and gevraagd != st.session_state.get(GEVOLGD):
-    st.session_state["wf_deel"] = gevraagd
-deel = st.segmented_control(
-    "Onderdeel", delen, default=None if "wf_deel" in st.session_state else delen[0], required=True,
-    format_func=lambda deel: f"{deel.capitalize()} ({aantallen[deel]})", key="wf_deel", label_visibility="collapsed",
-    on_change=kies,
+deel = adreskeuze(
+    "Onderdeel", "deel", delen, key="wf_deel", toon_label=False, on_change=kies,
+    noem=lambda deel: f"{deel.capitalize()} ({aantallen[deel]})",
 )  # fmt: skip
-st.query_params["deel"] = st.session_state[GEVOLGD] = deel
 DELEN[deel](dossier, wie, make_herkomst(dossier.kaart, dossier))
 
 toon("scheiding.html")

@@ -8,6 +8,7 @@ from gesprekskaart.groep import Groepstand
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.sessie import Sessierol, Stand
 from gesprekskaart.tekst import TekstSoort
+from pages.onderdelen.adreskeuze import adreskeuze
 from pages.onderdelen.bijblijven import blijf_bij
 from pages.onderdelen.kop import ga_naar, toon_kop
 from pages.onderdelen.schermen import GROEPEN, VOORBEREIDEN, VRAAG
@@ -35,13 +36,9 @@ namen = {p.code: p.naam for p in dossier.partnerschappen}
 if wie.deelnemer is not None and wie.deelnemer.sessierol is Sessierol.DEELNEMER and wie.deelnemer.namens:
     # Somebody prepares for the own partnership; what others prepare comes beside it during the conversation.
     namen = {code: naam for code, naam in namen.items() if code in wie.deelnemer.namens}
-gekozen = st.query_params.get("partnerschap")
-code = gekozen if gekozen in namen else next(iter(namen))
+code = next(iter(namen))
 if len(namen) > 1:
-    code = st.segmented_control(
-        "Partnerschap", list(namen), required=True, default=code, key="voorbereiden_partnerschap"
-    )
-st.query_params["partnerschap"] = code
+    code = adreskeuze("Partnerschap", "partnerschap", namen, key="voorbereiden_partnerschap")
 ingevuld, totaal = dossier.voorbereid(code)
 toon("vordering.html", naam=namen[code], ingevuld=ingevuld, totaal=totaal)
 overgenomen = st.query_params.pop("overgenomen", "")
@@ -52,12 +49,7 @@ if may(wie, Handeling.ANTWOORDEN, dossier.sessie, partnerschap=code):
     toon("werkblad.html", sessie=dossier.sessie, code=code)
 
 blokken = {blok.titel: (fase, blok) for fase in dossier.kaart.fasen for blok in fase.blokken if blok.vragen}
-gevraagd = st.query_params.get("blok")
-titel = st.segmented_control(
-    "Blok van de kaart", list(blokken), required=True, default=gevraagd if gevraagd in blokken else next(iter(blokken)),
-    key="voorbereiden_blok", format_func=escape_label, wrap=False,
-)  # fmt: skip
-st.query_params["blok"] = titel
+titel = adreskeuze("Blok van de kaart", "blok", blokken, key="voorbereiden_blok", noem=escape_label, wrap=False)
 fase, blok = blokken[titel]
 
 for vraag in blok.vragen:

@@ -176,6 +176,7 @@ def test_messages_quote_people_as_they_wrote_it(new_page: NewPage, make_gesprek:
     expect(page.get_by_role("alert").filter(has_text=f"‘{VALS}’ is geen datum.")).to_be_visible()
     assert find_markup(page) == []
     page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sluit zonder te bewaren").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
     find_knop(page, "inrichten_verwijder").click()

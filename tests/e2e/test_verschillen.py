@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from gesprekskaart.services.aandacht import add_verschil
 from gesprekskaart.services.deelnemen import COOKIE, Aanmelding, join
 from gesprekskaart.services.uitnodigen import make_uitnodiging
 from gesprekskaart.sessie import Sessie
@@ -67,7 +68,15 @@ def test_a_difference_is_named_written_by_each_and_read_by_all(
     eigen.expect_bewaard(EIGEN)
     minderheid = Veld(lwz, "Minderheidsstandpunt van LWZ")
     minderheid.invoer.tap()
-    lwz.keyboard.type("Wij blijven erbij.")
+    lwz.keyboard.type("Wij blijven")
+    minderheid.expect_bewaard("Wij blijven")
+    # Others read it from its first words on; and what they add draws this phone anew in the midst of the sentence.
+    for page in (laptop, aoz):
+        expect(page.get_by_text("Wij blijven")).to_be_visible()
+    Veld(laptop, "Waarover zijn we het wél eens?").invoer.fill("Dat we moeten tellen.")
+    for telefoon in (lwz, aoz):
+        expect(telefoon.get_by_text("Dat we moeten tellen.")).to_be_visible()
+    lwz.keyboard.type(" erbij.")
     minderheid.expect_bewaard("Wij blijven erbij.")
     expect(lwz.get_by_role("textbox", name=AOZ)).to_have_count(0)
 
@@ -85,6 +94,30 @@ def test_a_difference_is_named_written_by_each_and_read_by_all(
     expect(laptop.get_by_text("Wij blijven erbij.")).to_be_visible()
 
 
+def test_another_difference_is_shown_when_it_is_named_and_back_returns_to_the_first(
+    server: Server, new_context: NewContext, make_gesprek: MakeGesprek
+) -> None:
+    sessie = make_gesprek()
+    add_verschil(server.wie, sessie.id, TITEL, ports=server.ports)
+    page = new_context().new_page()
+    open_scherm(page, "verschillen", sessie)
+    find_knop(page, "verschil_nieuw_na_1").click()
+    page.get_by_label("Waarover verschillen we van inzicht?").fill("Wie begint?")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Wie begint?")).to_be_visible()
+    expect(page.get_by_text("V2 staat erbij.")).to_be_visible()
+    check(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name=TITEL)).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Wie begint?")).to_be_visible()
+    page.get_by_role("combobox", name="Welk verschil?").click()
+    page.get_by_role("option", name=f"V1 · {TITEL}").click()
+    expect(page.get_by_role("heading", name=TITEL)).to_be_visible()
+    check(page)
+
+
 def test_a_partnership_supports_an_issue_and_records_its_consultation_with_a_thumb(
     server: Server, new_context: NewContext, make_gesprek: MakeGesprek
 ) -> None:
@@ -98,6 +131,8 @@ def test_a_partnership_supports_an_issue_and_records_its_consultation_with_a_thu
 
     open_scherm(telefoon, "landelijk", sessie)
     expect(telefoon.get_by_text("Wij tellen dubbel.")).to_be_visible()
+    Veld(laptop, "Waarom is dit landelijk?").invoer.fill("De telling is van het rijk.")
+    expect(telefoon.get_by_text("De telling is van het rijk.")).to_be_visible()
     check(telefoon)
     telefoon.get_by_role("button", name="LWZ steunt dit").tap()
     for page in (telefoon, laptop):

@@ -213,3 +213,19 @@ def test_from_question_to_action_and_back_is_one_click_each_time(
     page.get_by_role("link", name="Peiling P1").click()
     page.get_by_role("link", name="RS4b").click()
     expect(page.locator(".gk-groot .gk-waar")).to_have_text(re.compile("vraag RS4$"))
+
+
+def test_the_second_half_of_a_double_tap_takes_nothing_back(new_context: NewContext, make_gesprek: MakeGesprek) -> None:
+    sessie, page = make_gesprek(), new_context(**TELEFOON).new_page()
+    open_scherm(page, "aanbevelingen", sessie)
+    nee = page.get_by_role("radiogroup", name="Lukt dit bij ons? (A2)").get_by_role("radio", name="Nee")
+
+    nee.tap()
+    nee.tap()
+    expect_rust(page)
+    expect(nee).to_be_checked()
+    # Whoever means it, taps again after a moment.
+    page.reload()
+    expect(nee).to_be_checked()
+    nee.tap()
+    expect(nee).not_to_be_checked()

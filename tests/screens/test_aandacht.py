@@ -37,7 +37,7 @@ from tests.screens.scherm import (
     read,
     refusals,
 )
-from tests.zaak import come_in, make_account, make_sessie, write
+from tests.zaak import come_in, make_account, make_deelnemer, make_sessie, write
 
 TITEL = "Wat telt **mee** <3?"
 
@@ -208,11 +208,64 @@ def test_of_several_the_address_says_which(ports: Ports, wie: Wie, sessie: Sessi
     put_away_verschil(wie, sessie.id, "V3", weg=True, ports=ports)
     tab = open_scherm(VERSCHILLEN, sessie, verschil="V2")
     assert "<h2>Tweede</h2>" in read(tab)
-    tab.segmented_control(key="verschil_keuze_2").set_value("V1").run()
+    tab.selectbox(key="verschil_keuze").set_value("V1").run()
     assert tab.query_params["verschil"] == "V1"
     assert "<h2>Eerste</h2>" in read(tab)
-    for vreemd in ("V3", "V9", "<b>"):
-        assert "<h2>Eerste</h2>" in read(open_scherm(VERSCHILLEN, sessie, verschil=vreemd))
+    # As with Back: the address changes, and nobody touches the choice.
+    tab.query_params["verschil"] = "V2"
+    assert "<h2>Tweede</h2>" in read(tab.run())
+
+
+@pytest.mark.parametrize("vreemd", ["V3", "V9", "<b>"])
+def test_a_link_to_a_difference_that_is_not_there_shows_no_other(
+    ports: Ports, wie: Wie, sessie: Sessie, vreemd: str
+) -> None:
+    for titel in ("Eerste", "Tweede", "Derde"):
+        add_verschil(wie, sessie.id, titel, ports=ports)
+    put_away_verschil(wie, sessie.id, "V3", weg=True, ports=ports)
+    tab = open_scherm(VERSCHILLEN, sessie, nummer=vreemd)
+    assert "<h2>" not in read(tab)
+    assert ("V3 · Derde is verwijderd." if vreemd == "V3" else "staat niet in dit gesprek") in read(tab)
+    tab.selectbox(key="verschil_keuze").set_value("V2").run()
+    assert "<h2>Tweede</h2>" in read(tab)
+    tab = open_scherm(VERSCHILLEN, sessie, nummer="V3")
+    tab.button(key="terug_V3").click().run()
+    assert "<h2>Derde</h2>" in read(tab)
+    assert not tab.exception
+
+
+def test_who_names_another_difference_comes_to_write_in_that_one(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_verschil(wie, sessie.id, "Eerste", ports=ports)
+
+    def name(venster: AppTest, titel: str) -> None:
+        venster.text_input(key="verschil_titel_nieuw").set_value(titel)
+        venster.button(key="verschil_bewaar").click()
+
+    leeg = in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_nieuw_na_1", lambda venster: name(venster, " "))
+    assert "Schrijf in één regel op waarover jullie van inzicht verschillen." in refusals(leeg)
+    tab = in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_nieuw_na_1", lambda venster: name(venster, "Tweede"))
+    assert "V2 staat erbij." in read(tab)
+    assert "verschil/V2" in fields(tab)
+    assert "verschil/V1" not in fields(tab)
+
+
+def test_before_a_difference_goes_it_says_whose_words_go_with_it(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_verschil(wie, sessie.id, TITEL, ports=ports)
+    lwz = make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("LWZ",))
+    for soort in ("standpunt", "minderheid"):
+        write(ports, lwz, sessie, f"{soort}/V1/LWZ", "Wij blijven erbij.")
+    woorden = "het minderheidsstandpunt van LWZ en het standpunt van LWZ"
+
+    tab = open_scherm(VERSCHILLEN, sessie)
+    tab.button(key="verschil_wijzig_V1").click().run()
+    assert f"Verwijder je V1, dan gaat ook {woorden} uit het verslag." in read(tab)
+    tab = in_venster(tab, "verschil_wijzig_V1", lambda venster: venster.button(key="verschil_weg").click())
+    assert f"V1 is verwijderd, met {woorden}." in read(tab)
+
+    sit_down(ports, wie, sessie)
+    assert "Wat jullie erbij schreven is bewaard." in read(open_scherm(VERSCHILLEN, sessie))
+    sit_down(ports, wie, sessie, Sessierol.TOEHOORDER)
+    assert "is verwijderd" not in read(open_scherm(VERSCHILLEN, sessie))
 
 
 def test_the_report_on_the_screen_shows_it(make_gesprek: MakeGesprek) -> None:

@@ -118,7 +118,7 @@ def test_an_option_without_a_title_is_refused_in_words(ports: Ports, sessie: Ses
     tab = in_venster(
         open_scherm(KEUZES, sessie), "keuzes_nieuw_na_0", lambda venster: venster.button(key="keuze_bewaar").click()
     )
-    assert "mag niet leeg zijn" in refusals(tab)
+    assert "Schrijf bij Titel hoe de mogelijkheid heet." in refusals(tab)
     assert opgeslagen(ports, sessie) == ()
 
 

@@ -265,7 +265,7 @@ def test_an_address_with_an_unknown_partnership_opens_the_first(make_gesprek: Ma
 
 def test_preparing_walks_from_block_to_block_to_the_end(make_gesprek: MakeGesprek) -> None:
     tab = open_scherm(VOORBEREIDEN, make_gesprek(Stand.VOORBEREIDING))
-    gezien = [tab.query_params["blok"]]
+    gezien = [tab.segmented_control(key="voorbereiden_blok").value]
 
     while "voorbereiden_verder" in {knop.key for knop in tab.button}:
         tab.button(key="voorbereiden_verder").click().run()

@@ -72,7 +72,7 @@ def test_the_parts_lead_to_the_report(sessie: Sessie) -> None:
 def test_a_card_without_recommendations_begins_with_afspraken(make_gesprek: MakeGesprek) -> None:
     tab = open_scherm(WAY_FORWARD, make_gesprek("leeg"))
 
-    assert tab.query_params["deel"] == "afspraken"
+    assert tab.segmented_control(key="wf_deel").value == "afspraken"
     assert "Nog geen afspraken." in read(tab)
     assert "zodra het gesprek is begonnen" in tab.info[0].value
 

@@ -30,6 +30,7 @@ from gesprekskaart.services.aandacht import (
     add_issue,
     add_verschil,
     follow_issue,
+    list_eigen_woorden,
     list_issues,
     make_issues_csv,
     put_away_betrokkenheid,
@@ -44,7 +45,7 @@ from gesprekskaart.services.sessies import delete_partnerschap, move_stand
 from gesprekskaart.services.verslagen import freeze, make_verslag
 from gesprekskaart.sessie import Sessie, Sessierol, Stand
 from gesprekskaart.verschil import Verschil
-from tests.zaak import make_account, make_deelnemer, make_sessie, write
+from tests.zaak import DAAD, make_account, make_deelnemer, make_sessie, write
 
 OKTOBER = date(2026, 10, 1)
 
@@ -117,6 +118,30 @@ def test_what_is_put_away_keeps_its_number_and_texts_and_comes_back(
     ]
     assert ("remove_verschil", "V1") in log(ports, sessie)
     assert ("restore_verschil", "V1") in log(ports, sessie)
+
+
+def test_whose_own_words_stand_at_a_difference_is_told(ports: Ports, wie: Wie, sessie: Sessie, lwz: Wie) -> None:
+    add_verschil(wie, sessie.id, "Wat telt mee?", ports=ports)
+    write(ports, wie, sessie, "verschil/V1", "Van ons samen.")
+    assert list_eigen_woorden(ports.sessies.get_dossier(sessie.id), "V1") == []
+    write(ports, lwz, sessie, "standpunt/V1/LWZ", "Alles.")
+    write(ports, lwz, sessie, "minderheid/V1/LWZ", "Echt alles.")
+    aoz = make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("AOZ",), nummer=3)
+    write(ports, aoz, sessie, "standpunt/V1/AOZ", "Niets.")
+    assert list_eigen_woorden(ports.sessies.get_dossier(sessie.id), "V1") == [
+        "het minderheidsstandpunt van LWZ",
+        "de standpunten van LWZ en AOZ",
+    ]
+
+
+def test_after_the_last_number_that_there_is_the_lowest_free_one_is_given(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    """A file may hold V999."""
+    add_verschil(wie, sessie.id, "Wat telt mee?", ports=ports)
+    laatste = Verschil(nummer="V999", titel="Wie betaalt?")
+    ports.aandacht.save_verschil(sessie.id, laatste, gelezen=0, daad=DAAD)
+    assert add_verschil(wie, sessie.id, "Wie begint?", ports=ports).nummer == "V2"
 
 
 def test_changing_does_not_bring_back_what_was_put_away_meanwhile(ports: Ports, wie: Wie, sessie: Sessie) -> None:

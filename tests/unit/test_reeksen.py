@@ -22,7 +22,7 @@ from gesprekskaart.errors import (
     TekstGewijzigd,
 )
 from gesprekskaart.ports import Ports
-from gesprekskaart.reeks import highest_nummer, suggest_titel
+from gesprekskaart.reeks import highest_nummer, next_nummer, suggest_titel
 from gesprekskaart.services.keuzes import add_keuze
 from gesprekskaart.services.oefenen import start_oefening
 from gesprekskaart.services.reeksen import (
@@ -552,6 +552,11 @@ def test_a_follow_up_gets_a_title_to_start_from(titel: str, vervolg: str) -> Non
 def test_numbers_are_read_as_people_count() -> None:
     assert highest_nummer(()) == 0
     assert highest_nummer(("2026-06", "S12", "x")) == 12
+    assert next_nummer("V", ()) == "V1"
+    assert next_nummer("V", ("V1", "V3")) == "V4"
+    assert next_nummer("V", ("V1", "V999")) == "V2"
+    with pytest.raises(Ongeldig, match="V1 tot en met V999"):
+        next_nummer("V", (f"V{nummer}" for nummer in range(1, 1000)))
 
 
 def test_who_opens_a_follow_up_sees_what_it_looks_back_on(ports: Ports, tweede: Sessie) -> None:

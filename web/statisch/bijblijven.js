@@ -13,8 +13,6 @@ const SPREIDING_MS = 900
 const WACHT_MS = 1000
 const SCHRIJFT_MS = 5000
 
-const GROEPSOORTEN = ["vraagstuk", "anderen", "oplossingen", "context", "uitwerken", "landelijk", "openvragen"]
-
 let getypt = -Infinity
 document.addEventListener("input", () => (getypt = performance.now()))
 
@@ -27,7 +25,7 @@ class Bijblijver {
 
   update(data, meld) {
     Object.assign(this, { data, meld })
-    this.gevuld = data.gevuld && new Set(data.gevuld)
+    this.gevuld = new Set(data.gevuld)
     if (this.klok && data.nummer >= this.vanaf) this.cancel()
     this.stop ??= follow(data.sessie, data.nummer, (sessie, bericht) => this.hear(sessie, bericht))
   }
@@ -42,12 +40,11 @@ class Bijblijver {
 
   // Whoever leads also sees who comes in; others would draw their screens for each of fifty people.
   isNews({ anders, scherm, niet_besproken: feiten = [], teksten = [] }) {
-    return (this.gevuld || this.data.wie_binnenkomt ? anders : scherm) || feiten.length > 0 || teksten.some((tekst) => this.isFilledOrEmptied(tekst))
+    return (this.data.wie_binnenkomt ? anders : scherm) || feiten.length > 0 || teksten.some((tekst) => this.isFilledOrEmptied(tekst))
   }
 
   isFilledOrEmptied({ plek, tekst }) {
-    if (!this.gevuld || !GROEPSOORTEN.includes(plek.split("/")[0])) return false
-    return this.gevuld.has(plek) !== (tekst.trim() !== "")
+    return this.data.soorten.includes(plek.split("/")[0]) && this.gevuld.has(plek) !== (tekst.trim() !== "")
   }
 
   tell() {
