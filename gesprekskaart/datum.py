@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gesprekskaart.errors import Ongeldig
@@ -20,9 +20,12 @@ MAANDEN = (
 _CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _WOORDEN = re.compile(r"(?:[a-z]+dag )?(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_ZONDER_JAAR = re.compile(r"(?:[a-z]+dag )?(\d{1,2})[-/ ]([a-z]{3,9}|\d{1,2})\.?")
+_ZONDER_JAAR = re.compile(r"(?:[a-z]+dag )?(\d{1,2})[-/. ]([a-z]{3,9}|\d{1,2})\.?")
 _KORT_JAAR = re.compile(r"(.*\d[-/. ](?:[a-z]{3,9}\.?|\d{1,2})[-/. ])'?(\d{2})")
+_MAANDGETAL = re.compile(r"(0?[1-9]|1[0-2])[-/.](\d{4})")
+_VOORAF = re.compile(r"(?:(?:uiterlijk|op|per) )+")
 _MAAND = re.compile(r"(?:eind |in )?([a-z]{3,9})\.?(?: (\d{4}))?")
+_DICHTBIJ = ("vandaag", "morgen", "overmorgen")
 JAREN = range(2000, 2100)
 """In which all that people speak of here happens: another year can only be a typing error."""
 _TIJD = re.compile(r"(\d{1,2})[.:u](\d{2})(?: ?uur)?|(\d{1,2})(?: ?uur)")
@@ -55,13 +58,17 @@ def _read_datum(invoer: str) -> date | None:
     return None
 
 
-def parse_termijn(tekst: str, vandaag: date) -> date | None:
+def parse_termijn(tekst: str, vandaag: date, *, terug: bool = False) -> date | None:
     """As `parse_datum`, and looser, because people say it looser: 'september 2027' is until the end of that month.
 
-    Without a year, '1 september' or 'eind juni', it is the first such day from `vandaag` on; '1-1-27' is in this
-    century. Raises Ongeldig.
+    Without a year, '1 september' or 'eind juni', it is the first such day from `vandaag` on, or (`terug`) the last
+    before it; '1-1-27' is in this century. Raises Ongeldig.
     """
-    invoer = " ".join(tekst.lower().split())
+    invoer = _VOORAF.sub("", " ".join(tekst.lower().split()), count=1)
+    if invoer in _DICHTBIJ:
+        return vandaag + timedelta(days=_DICHTBIJ.index(invoer))
+    if gevonden := _MAANDGETAL.fullmatch(invoer):
+        invoer = f"{MAANDEN[int(gevonden[1]) - 1]} {gevonden[2]}"
     if (gevonden := _MAAND.fullmatch(invoer)) and (einde := _end_of_month(gevonden[1], gevonden[2], vandaag)):
         return einde
     if invoer and not re.search(r"\d", invoer):
@@ -69,15 +76,19 @@ def parse_termijn(tekst: str, vandaag: date) -> date | None:
     if not _ISO.fullmatch(invoer) and (gevonden := _KORT_JAAR.fullmatch(invoer)):
         return parse_datum(f"{gevonden[1]}20{gevonden[2]}")
     if gevonden := _ZONDER_JAAR.fullmatch(invoer):
-        dag, maand = gevonden.groups()
-        # 29 February comes once in four years, or in eight around a year such as 2100.
-        for jaar in range(vandaag.year, vandaag.year + 9):
-            with suppress(Ongeldig):
-                termijn = parse_datum(f"{dag} {maand} {jaar}" if maand.isalpha() else f"{dag}-{maand}-{jaar}")
-                if termijn is not None and termijn >= vandaag:
-                    return termijn
-        raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.")
-    return parse_datum(tekst)
+        return _find_jaar(tekst, gevonden[1], gevonden[2], vandaag, -1 if terug else 1)
+    return parse_datum(invoer)
+
+
+def _find_jaar(tekst: str, dag: str, maand: str, vandaag: date, stap: int) -> date:
+    """The nearest such day, on or after (`stap` -1: on or before) today. Raises Ongeldig."""
+    # 29 February comes once in four years, or in eight around a year such as 2100.
+    for jaar in range(vandaag.year, vandaag.year + 9 * stap, stap):
+        with suppress(Ongeldig):
+            datum = parse_datum(f"{dag} {maand} {jaar}" if maand.isalpha() else f"{dag}-{maand}-{jaar}")
+            if datum is not None and (datum - vandaag).days * stap >= 0:
+                return datum
+    raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.")
 
 
 def _end_of_month(woord: str, jaar: str | None, vandaag: date) -> date | None:

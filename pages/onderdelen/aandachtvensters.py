@@ -9,7 +9,7 @@ import streamlit as st
 
 from gesprekskaart.account import Wie
 from gesprekskaart.bronnen import Herkomstvan, list_bronnen
-from gesprekskaart.datum import format_kort, parse_datum
+from gesprekskaart.datum import format_kort
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.groep import Groep
 from gesprekskaart.herkomst import make_herkomst
@@ -31,7 +31,7 @@ from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
 from pages.onderdelen.doen import doe, meld_gelukt
 from pages.onderdelen.sporen import tell_ding
-from pages.onderdelen.termijnen import read_termijn
+from pages.onderdelen.termijnen import read_sinds, read_termijn
 from pages.onderdelen.tonen import toon
 from pages.onderdelen.venster import venster
 
@@ -211,7 +211,7 @@ def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     if bewaard:
 
         def make() -> LandelijkIssue:
-            return LandelijkIssue.model_validate({**dict(nu), "stand": stand, "stand_op": parse_datum(op)})
+            return LandelijkIssue.model_validate({**dict(nu), "stand": stand, "stand_op": read_sinds(op)})
 
         save_or_keep(_wijzig_issue(dossier, wie, nu.nummer), nu, make)
     with botsing:

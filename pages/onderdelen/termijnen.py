@@ -7,6 +7,7 @@ from datetime import date
 
 from gesprekskaart.datum import NEDERLAND, format_datum, parse_datum, parse_termijn
 from gesprekskaart.errors import Ongeldig
+from gesprekskaart.foutmelding import to_zin
 from gesprekskaart.ports import ports
 from pages.onderdelen.doen import meld_gelukt
 
@@ -16,7 +17,7 @@ def read_termijn(van: str, was: date | None, tekst: str, te_laat: str = "") -> d
 
     `van` is what it belongs to. Raises Ongeldig.
     """
-    vandaag = ports().now().astimezone(NEDERLAND).date()
+    vandaag = _vandaag()
     termijn = parse_termijn(tekst, vandaag)
     letterlijk = None
     with suppress(Ongeldig):
@@ -26,3 +27,16 @@ def read_termijn(van: str, was: date | None, tekst: str, te_laat: str = "") -> d
     elif termijn is not None and termijn < vandaag and termijn != was:
         meld_gelukt(f"Let op: {format_datum(termijn)} is al voorbij. {te_laat}".rstrip())
     return termijn
+
+
+def read_sinds(tekst: str) -> date | None:
+    """Since when something is so. Raises Ongeldig, also for a day that is still to come."""
+    vandaag = _vandaag()
+    sinds = parse_termijn(tekst, vandaag, terug=True)
+    if sinds is not None and sinds > vandaag:
+        raise Ongeldig(to_zin(f"{format_datum(sinds)} is nog niet geweest. Noem de dag waarop het gebeurde"))
+    return sinds
+
+
+def _vandaag() -> date:
+    return ports().now().astimezone(NEDERLAND).date()

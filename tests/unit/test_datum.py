@@ -71,11 +71,23 @@ def test_what_is_no_date_is_refused_with_how_to_write_one(tekst: str) -> None:
         ("januari", date(2027, 1, 31)),
         ("eind juni", date(2027, 6, 30)),
         ("in november", date(2026, 11, 30)),
+        ("uiterlijk op 1 mei", date(2027, 5, 1)),
+        ("per 1-1-2027", date(2027, 1, 1)),
+        ("1.10", date(2027, 10, 1)),
+        ("10-2027", date(2027, 10, 31)),
+        ("morgen", date(2026, 11, 24)),
         ("", None),
     ],
 )
 def test_a_term_is_read_as_people_say_it(tekst: str, termijn: date | None) -> None:
     assert parse_termijn(tekst, date(2026, 11, 23)) == termijn
+
+
+def test_looking_back_it_is_the_last_such_day() -> None:
+    vandaag = date(2026, 11, 23)
+    assert parse_termijn("1 december", vandaag, terug=True) == date(2025, 12, 1)
+    assert parse_termijn("23 november", vandaag, terug=True) == vandaag
+    assert parse_termijn("29 februari", vandaag, terug=True) == date(2024, 2, 29)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +101,9 @@ def test_a_term_is_read_as_people_say_it(tekst: str, termijn: date | None) -> No
         ("september 2226", "‘september 2226’ is geen datum"),
         ("zomer 2027", "‘zomer 2027’ is geen datum. Schrijf dag, maand en jaar"),
         ("na de zomer", "‘na de zomer’ is geen datum. Noem een dag of een maand"),
+        ("0-2027", "‘0-2027’ is geen datum"),
+        ("13-2027", "‘13-2027’ is geen datum"),
+        ("op", "‘op’ is geen datum"),
         ("ma", "‘ma’ is geen datum. Noem een dag of een maand"),
     ],
 )
