@@ -61,8 +61,8 @@ def _read_datum(invoer: str) -> date | None:
 def parse_termijn(tekst: str, vandaag: date, *, terug: bool = False) -> date | None:
     """As `parse_datum`, and looser, because people say it looser: 'september 2027' is until the end of that month.
 
-    Without a year, '1 september' or 'eind juni', it is the first such day from `vandaag` on, or (`terug`) the last
-    before it; '1-1-27' is in this century. Raises Ongeldig.
+    Without a year, '1 september' or 'eind juni', it is the first such day from `vandaag` on, or (`terug`) for a day
+    the last until `vandaag`; '1-1-27' is in this century. Raises Ongeldig.
     """
     invoer = _VOORAF.sub("", " ".join(tekst.lower().split()), count=1)
     if invoer in _DICHTBIJ:

@@ -148,7 +148,8 @@ if not verschillen:
         else "Nog geen verschil. Zodra de facilitator er een vastlegt, schrijf je hier jullie standpunt.",
     )
 else:
-    verschil = ask_verschil()
+    with st.container():
+        verschil = ask_verschil()
     if verschil is not None:
         with st.container(key=f"verschilvak_{verschil.nummer}"):
             toon_verschil(verschil)

@@ -106,7 +106,7 @@ def _toon_weg(dossier: Dossier, wie: Wie, nummer: str) -> None:
     """Put it away; with whose own words, stands there beforehand."""
     woorden = join_words(list_eigen_woorden(dossier, nummer))
     if woorden:
-        toon("leeg.html", tekst=f"Verwijder je {nummer}, dan gaat ook {woorden} uit het verslag.")
+        toon("leeg.html", tekst=f"Verwijder je {nummer}, dan staat dit ook niet meer in het verslag: {woorden}.")
     if st.button(f"Verwijder {nummer}{', ook die woorden' if woorden else ''}", type="tertiary", key="verschil_weg"):
         doe(
             lambda: put_away_verschil(wie, dossier.sessie.id, nummer, weg=True, ports=ports()),
@@ -205,7 +205,7 @@ def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
             format_func=_woord, key=f"issue_hoever_{nu.nummer}",
         )  # fmt: skip
         was = format_kort(nu.stand_op) if nu.stand_op else ""
-        op = st.text_input("Sinds wanneer?", was, placeholder="1 oktober 2027", key=f"issue_sinds_{nu.nummer}")
+        op = st.text_input("Sinds wanneer?", was, placeholder="1 oktober", key=f"issue_sinds_{nu.nummer}")
         st.text("Dit mag ook lang na het verslag: een bevroren versie verandert er niet van.")
         bewaard = st.form_submit_button("Bewaar", type="primary", key="issue_stand_bewaar")
     if bewaard:

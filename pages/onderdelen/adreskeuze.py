@@ -24,12 +24,14 @@ def adreskeuze(
 def volg_adres(naam: str, mogelijk: Collection[str], *, key: str, vreemd: str | None = None) -> str:
     """Before a choice with this key is drawn: let it stand at what the address calls `naam`, or at the first.
 
-    Once per change of the address (a link, Back); after that it stands where somebody put it. What cannot be chosen
+    Once per change of the address (a link, Back); after that it stands where somebody put it. Whoever chooses in this
+    very run is followed: on a slow network the address that comes along may be the one before. What cannot be chosen
     (any more) becomes `vreemd`. Gives what was asked for, also when it cannot be chosen.
     """
     gevraagd = st.query_params.get(naam)
     gevolgd, gekozen = st.session_state.get(_adres(key), (None, next(iter(mogelijk))))
-    if key not in st.session_state or gevraagd != gevolgd:
+    koos_net = st.session_state.get(key) not in (None, gekozen)
+    if key not in st.session_state or (gevraagd != gevolgd and not koos_net):
         gekozen = st.session_state[key] = gevraagd or next(iter(mogelijk))
         st.session_state[_adres(key)] = (gevraagd, gekozen)
     if st.session_state[key] not in mogelijk:

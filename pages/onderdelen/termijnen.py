@@ -35,6 +35,8 @@ def read_sinds(tekst: str) -> date | None:
     sinds = parse_termijn(tekst, vandaag, terug=True)
     if sinds is not None and sinds > vandaag:
         raise Ongeldig(to_zin(f"{format_datum(sinds)} is nog niet geweest. Noem de dag waarop het gebeurde"))
+    if sinds is not None:
+        meld_gelukt(f"Sinds {format_datum(sinds)}.")
     return sinds
 
 

@@ -12,6 +12,7 @@
     if (druk.type === "pointerdown") isDubbel = Boolean(knop) && knop === vorige && druk.timeStamp - toen < DUBBEL_MS
     if (druk.type === "click") [vorige, toen] = [knop, druk.timeStamp]
     if (isDubbel && knop) druk.stopImmediatePropagation()
+    if (druk.type === "click") isDubbel = false
   }
 
   // On the window, and before all others: React and its library for buttons listen lower down.
