@@ -5,7 +5,7 @@ Nothing is deleted: what is put away keeps its number and its texts, is in no re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -223,11 +223,14 @@ def put_away_betrokkenheid(wie: Wie, sessie_id: UUID, nummer: str, *, weg: bool,
 # ---- For all of these --------------------------------------------------------------------------------------------
 
 
-def list_eigen_woorden(dossier: Dossier, nummer: str) -> list[str]:
-    """What partnerships wrote themselves at a difference, in words: put away with it, it leaves the report as well."""
-    codes = [partnerschap.code for partnerschap in dossier.partnerschappen]
+def list_eigen_woorden(dossier: Dossier, nummer: str, codes: Collection[str] | None = None) -> list[str]:
+    """What partnerships wrote themselves at a difference, in words: put away with it, it leaves the report as well.
+
+    Of all that take part, or only of these.
+    """
+    codes = [p.code for p in dossier.partnerschappen] if codes is None else codes
     woorden = []
-    for soort, een, meer in _EIGEN_WOORDEN:
+    for soort, (een, meer) in _EIGEN_WOORDEN.items():
         van = [c for c in codes if dossier.is_gevuld(Plek(soort=soort, sleutel=nummer, partnerschap=c))]
         if van:
             woorden.append(f"{een if len(van) == 1 else meer} van {join_words(van)}")
@@ -238,11 +241,7 @@ def find_trace(dossier: Dossier, code: str) -> str | None:
     """What this partnership left here, in words; None when it may go without anything being lost."""
     for tekst in dossier.teksten.values():
         plek = tekst.plek
-        if (
-            plek.partnerschap == code
-            and plek.soort in {soort for soort, _, _ in _EIGEN_WOORDEN}
-            and tekst.tekst.strip()
-        ):
+        if plek.partnerschap == code and plek.soort in _EIGEN_WOORDEN and tekst.tekst.strip():
             return f"{code} schreef een standpunt bij {plek.sleutel}"
     for issue in dossier.issues:
         if code in issue.steun:
@@ -253,10 +252,10 @@ def find_trace(dossier: Dossier, code: str) -> str | None:
     return None
 
 
-_EIGEN_WOORDEN = (
-    (TekstSoort.MINDERHEID, "het minderheidsstandpunt", "de minderheidsstandpunten"),
-    (TekstSoort.STANDPUNT, "het standpunt", "de standpunten"),
-)
+_EIGEN_WOORDEN = {
+    TekstSoort.MINDERHEID: ("het minderheidsstandpunt", "de minderheidsstandpunten"),
+    TekstSoort.STANDPUNT: ("het standpunt", "de standpunten"),
+}
 
 
 def _open(wie: Wie, sessie_id: UUID, handeling: Handeling, ports: Ports, partnerschap: str | None = None) -> Dossier:

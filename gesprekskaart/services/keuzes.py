@@ -30,6 +30,7 @@ from gesprekskaart.keuze import (
     plek_van,
 )
 from gesprekskaart.logboek import Daad
+from gesprekskaart.pdf.woorden import join_words
 from gesprekskaart.peiling import Drempel, Peiling, Peilingstand, Peilingwijze
 from gesprekskaart.ports import Ports
 from gesprekskaart.reeks import next_nummer
@@ -101,7 +102,7 @@ def remove_keuze(wie: Wie, sessie_id: UUID, keuze: Keuzemogelijkheid, *, ports: 
     nu = _find(dossier, keuze.nummer)
     if rust := list_gevolgen(dossier, nu.nummer, ports=ports):
         raise Ongeldig(
-            f"{nu.nummer} blijft staan: {_join(rust)} {'komt' if len(rust) == 1 else 'komen'} eruit voort. "
+            f"{nu.nummer} blijft staan: {join_words(rust)} {'komt' if len(rust) == 1 else 'komen'} eruit voort. "
             "Leg als besluit ‘vervallen’ vast; dan blijft te volgen hoe het ging."
         )
     daad = _daad("remove_keuze", nu.nummer, wie, dossier, ports)
@@ -314,10 +315,6 @@ def _require_unfrozen(dossier: Dossier, criterium: EigenCriterium, ports: Ports)
     for versie in ports.verslagen.list(dossier.sessie.id):
         if any(eigen.id == criterium.id for eigen in versie.inhoud.criteria):
             raise Ongeldig(f"Dit criterium staat in versie {versie.nummer} van het verslag en blijft daarom staan.")
-
-
-def _join(delen: list[str]) -> str:
-    return delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}"
 
 
 def _daad(handeling: str, onderwerp: str, wie: Wie, dossier: Dossier, ports: Ports) -> Daad:

@@ -7,7 +7,7 @@ import streamlit as st
 from gesprekskaart.herkomst import make_herkomst
 from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.ports import ports
-from gesprekskaart.services.aandacht import put_away_verschil
+from gesprekskaart.services.aandacht import list_eigen_woorden, put_away_verschil
 from gesprekskaart.services.rechten import Handeling, may
 from gesprekskaart.tekst import Plek, TekstSoort
 from gesprekskaart.verschil import Verschil
@@ -120,12 +120,7 @@ def toon_weg() -> None:
         )
         return
     for verschil in weg:
-        plekken = [
-            Plek(soort=soort, sleutel=verschil.nummer, partnerschap=code)
-            for soort in (TekstSoort.STANDPUNT, TekstSoort.MINDERHEID)
-            for code in eigen
-        ]
-        if any(map(dossier.is_gevuld, plekken)):
+        if list_eigen_woorden(dossier, verschil.nummer, eigen):
             toon("verschil_weg.html", verschil=verschil)
 
 

@@ -10,9 +10,8 @@
   const guard = (druk) => {
     const knop = druk.target.closest?.('[data-testid="stButtonGroup"] button')
     if (druk.type === "pointerdown") isDubbel = Boolean(knop) && knop === vorige && druk.timeStamp - toen < DUBBEL_MS
-    if (druk.type === "click") [vorige, toen] = [knop, druk.timeStamp]
     if (isDubbel && knop) druk.stopImmediatePropagation()
-    if (druk.type === "click") isDubbel = false
+    if (druk.type === "click") [vorige, toen, isDubbel] = [knop, druk.timeStamp, false]
   }
 
   // On the window, and before all others: React and its library for buttons listen lower down.
