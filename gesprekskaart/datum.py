@@ -23,9 +23,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ZONDER_JAAR = re.compile(r"(?:[a-z]+dag )?(\d{1,2})[-/. ]([a-z]{3,9}|\d{1,2})\.?")
 _KORT_JAAR = re.compile(r"(.*\d[-/. ](?:[a-z]{3,9}\.?|\d{1,2})[-/. ])'?(\d{2})")
 _MAANDGETAL = re.compile(r"(0?[1-9]|1[0-2])[-/.](\d{4})")
-_VOORAF = re.compile(r"(?:(?:uiterlijk|op|per) )+")
-_MAAND = re.compile(r"(?:eind |in )?([a-z]{3,9})\.?(?: (\d{4}))?")
-_DICHTBIJ = ("vandaag", "morgen", "overmorgen")
+_VOORAF = re.compile(r"(?:(?:uiterlijk|op|per|sinds) )+")
+_MAAND = re.compile(r"(eind |in )?([a-z]{3,9})\.?(?: (\d{4}))?")
+_DICHTBIJ = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "morgen": 1, "overmorgen": 2}
 JAREN = range(2000, 2100)
 """In which all that people speak of here happens: another year can only be a typing error."""
 _TIJD = re.compile(r"(\d{1,2})[.:u](\d{2})(?: ?uur)?|(\d{1,2})(?: ?uur)")
@@ -33,7 +33,11 @@ _TIJD = re.compile(r"(\d{1,2})[.:u](\d{2})(?: ?uur)?|(\d{1,2})(?: ?uur)")
 
 def parse_datum(tekst: str) -> date | None:
     """'12-3-2026', '12 maart 2026' or '2026-03-12'; None for nothing. Raises Ongeldig, saying how to write it."""
-    invoer = " ".join(tekst.lower().split())
+    return _read(" ".join(tekst.lower().split()), tekst)
+
+
+def _read(invoer: str, tekst: str) -> date | None:
+    """What stands in `invoer`; a refusal quotes it as it was typed, `tekst`."""
     if not invoer:
         return None
     try:
@@ -42,9 +46,13 @@ def parse_datum(tekst: str) -> date | None:
         raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.") from fout
     if datum is None:
         raise Ongeldig(f"‘{tekst}’ is geen datum. Schrijf dag, maand en jaar, zoals 12-3-2026 of 12 maart 2026.")
-    if datum.year not in JAREN:
-        raise Ongeldig(f"Het jaar {datum.year} in ‘{tekst}’ kan niet kloppen. Kijk het jaartal na.")
+    _require_jaar(datum.year, tekst)
     return datum
+
+
+def _require_jaar(jaar: int, tekst: str) -> None:
+    if jaar not in JAREN:
+        raise Ongeldig(f"Het jaar {jaar} in ‘{tekst}’ kan niet kloppen. Kijk het jaartal na.")
 
 
 def _read_datum(invoer: str) -> date | None:
@@ -61,23 +69,27 @@ def _read_datum(invoer: str) -> date | None:
 def parse_termijn(tekst: str, vandaag: date, *, terug: bool = False) -> date | None:
     """As `parse_datum`, and looser, because people say it looser: 'september 2027' is until the end of that month.
 
-    Without a year, '1 september' or 'eind juni', it is the first such day from `vandaag` on, or (`terug`) for a day
-    the last until `vandaag`; '1-1-27' is in this century. Raises Ongeldig.
+    Without a year, '1 september' or 'eind juni', it is the first such day from `vandaag` on; '1-1-27' is in this
+    century. Looking back (`terug`) it is the last such day until `vandaag`, and a month is from its first day on,
+    unless its end is named. Raises Ongeldig.
     """
     invoer = _VOORAF.sub("", " ".join(tekst.lower().split()), count=1)
     if invoer in _DICHTBIJ:
-        return vandaag + timedelta(days=_DICHTBIJ.index(invoer))
+        return vandaag + timedelta(days=_DICHTBIJ[invoer])
     if gevonden := _MAANDGETAL.fullmatch(invoer):
         invoer = f"{MAANDEN[int(gevonden[1]) - 1]} {gevonden[2]}"
-    if (gevonden := _MAAND.fullmatch(invoer)) and (einde := _end_of_month(gevonden[1], gevonden[2], vandaag)):
-        return einde
+    if (gevonden := _MAAND.fullmatch(invoer)) and (maand := _find_maand(gevonden[2])):
+        eind = not terug or gevonden[1] == "eind "
+        jaar = _find_maandjaar(maand, vandaag, eind=eind, terug=terug) if gevonden[3] is None else int(gevonden[3])
+        _require_jaar(jaar, tekst)
+        return _day_of_month(jaar, maand, eind=eind)
     if invoer and not re.search(r"\d", invoer):
         raise Ongeldig(f"‘{tekst}’ is geen datum. Noem een dag of een maand, zoals 1 september 2027 of eind juni.")
     if not _ISO.fullmatch(invoer) and (gevonden := _KORT_JAAR.fullmatch(invoer)):
-        return parse_datum(f"{gevonden[1]}20{gevonden[2]}")
+        return _read(f"{gevonden[1]}20{gevonden[2]}", tekst)
     if gevonden := _ZONDER_JAAR.fullmatch(invoer):
         return _find_jaar(tekst, gevonden[1], gevonden[2], vandaag, -1 if terug else 1)
-    return parse_datum(invoer)
+    return _read(invoer, tekst)
 
 
 def _find_jaar(tekst: str, dag: str, maand: str, vandaag: date, stap: int) -> date:
@@ -91,12 +103,20 @@ def _find_jaar(tekst: str, dag: str, maand: str, vandaag: date, stap: int) -> da
     raise Ongeldig(f"De datum ‘{tekst}’ bestaat niet. Kijk dag en maand na.")
 
 
-def _end_of_month(woord: str, jaar: str | None, vandaag: date) -> date | None:
+def _find_maandjaar(maand: int, vandaag: date, *, eind: bool, terug: bool) -> int:
+    if terug:
+        return vandaag.year - (_day_of_month(vandaag.year, maand, eind=eind) > vandaag)
+    return vandaag.year + (maand < vandaag.month)
+
+
+def _day_of_month(jaar: int, maand: int, *, eind: bool) -> date:
+    return date(jaar, maand, monthrange(jaar, maand)[1] if eind else 1)
+
+
+def _find_maand(woord: str) -> int | None:
     """None for what is no month; that is no date either, and is said so."""
     with suppress(ValueError):
-        maand = _maand(woord)
-        in_jaar = int(jaar) if jaar else vandaag.year + (maand < vandaag.month)
-        return date(in_jaar, maand, monthrange(in_jaar, maand)[1]) if in_jaar in JAREN else None
+        return _maand(woord)
     return None
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from gesprekskaart.account import Account
 from gesprekskaart.betrokkenheid import Betrokkenheid
+from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.deelname import Apparaat, Deelname, Stoel, Uitnodiging
 from gesprekskaart.dossier import PER_KEER, Dossier, Sessieregel
 from gesprekskaart.groep import Groep
@@ -561,6 +562,10 @@ class Ports:
     """Where people find us from outside, for links and QR codes. None: where whoever asks found us."""
     post: Post | None = None
     """None: no mail server was set up, and people send texts by themselves."""
+
+    def today(self) -> date:
+        """The day it is in the Netherlands, also where the server's clock stands elsewhere."""
+        return self.now().astimezone(NEDERLAND).date()
 
 
 _ports: Ports | None = None

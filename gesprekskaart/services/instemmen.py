@@ -9,7 +9,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from gesprekskaart.account import Wie
-from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietGevonden, Ongeldig
 from gesprekskaart.logboek import Daad
@@ -59,7 +58,7 @@ def _require_besluit(afspraak: Afspraak, instemming: Instemming, ports: Ports) -
         raise Ongeldig("Kies wat het bestuur besloot: ingestemd of niet ingestemd.")
     if instemming.op is None:
         raise Ongeldig("Vul in op welke dag het bestuur besloot.")
-    if instemming.op > ports.now().astimezone(NEDERLAND).date():
+    if instemming.op > ports.today():
         raise Ongeldig("Die dag komt nog. Noteer het besluit zodra het is genomen.")
     if not instemming.door.strip():
         raise Ongeldig("Vul in wie het besluit doorgaf: rol en organisatie.")

@@ -16,7 +16,6 @@ from uuid import UUID
 
 from gesprekskaart.account import Wie
 from gesprekskaart.bestand import from_bestand
-from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.deelname import Deelname
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.errors import NietAangemeld
@@ -109,7 +108,7 @@ def start_oefening(wie: Wie, voorbeeld: Sessiebestand, *, ports: Ports, new_id: 
 
 def _rename(gesprek: Gesprek, ports: Ports) -> Gesprek:
     # Also on the page to hang on the door, in the mail and wherever else a title stands.
-    vandaag = ports.now().astimezone(NEDERLAND).date()
+    vandaag = ports.today()
     return gesprek.model_copy(update={"titel": f"Oefening: {gesprek.titel}", "datum": vandaag})
 
 

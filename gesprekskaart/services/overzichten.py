@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from gesprekskaart.account import Wie
-from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.errors import NietAangemeld
 from gesprekskaart.overzicht import (
     MAX_GESPREKKEN,
@@ -88,18 +87,18 @@ def count_dekking(selectie: Selectie, tegen: Dekkingsas, *, ports: Ports) -> Dek
 
 def count_acties(selectie: Selectie, *, ports: Ports) -> Actiebeeld:
     """How the actions of these conversations stand today, in the Netherlands."""
-    return make_actiebeeld(ports.overzichten.count_acties(selectie.ids), ports.now().astimezone(NEDERLAND).date())
+    return make_actiebeeld(ports.overzichten.count_acties(selectie.ids), ports.today())
 
 
 def count_verloop(selectie: Selectie, *, ports: Ports) -> Verloop | None:
     """How the actions of these conversations went until today, in the Netherlands; None when there is nothing yet."""
     tellingen, gereed = ports.overzichten.count_acties(selectie.ids), ports.overzichten.list_gereed(selectie.ids)
-    return make_verloop(tellingen, gereed, ports.now().astimezone(NEDERLAND).date())
+    return make_verloop(tellingen, gereed, ports.today())
 
 
 def list_acties(selectie: Selectie, welke: Actiekeuze, *, aantal: int, ports: Ports) -> tuple[Actieregel, ...]:
     """The actions that need somebody, the longest overdue first."""
-    vandaag = ports.now().astimezone(NEDERLAND).date()
+    vandaag = ports.today()
     return ports.overzichten.list_acties(selectie.ids, welke, vandaag=vandaag, aantal=aantal)
 
 

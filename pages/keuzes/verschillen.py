@@ -138,7 +138,9 @@ toon_gelukt()
 if not verschillen:
     toon(
         "leeg.html",
-        tekst="Nog geen verschil. Zijn jullie het ergens niet over eens? Leg het vast, dan is het gehoord."
+        tekst=f"Er staat nu geen verschil: wat er stond is verwijderd.{' Terugzetten kan hieronder.' if mag else ''}"
+        if dossier.verschillen
+        else "Nog geen verschil. Zijn jullie het ergens niet over eens? Leg het vast, dan is het gehoord."
         if mag
         else "Nog geen verschil. Zodra de facilitator er een vastlegt, schrijf je hier jullie standpunt.",
     )

@@ -211,7 +211,7 @@ def edit_issuestand(dossier: Dossier, wie: Wie, nu: LandelijkIssue) -> None:
     if bewaard:
 
         def make() -> LandelijkIssue:
-            return LandelijkIssue.model_validate({**dict(nu), "stand": stand, "stand_op": read_sinds(op)})
+            return LandelijkIssue.model_validate({**dict(nu), "stand": stand, "stand_op": read_sinds(op, nu.stand_op)})
 
         save_or_keep(_wijzig_issue(dossier, wie, nu.nummer), nu, make)
     with botsing:

@@ -7,7 +7,6 @@ from datetime import date
 import streamlit as st
 
 from gesprekskaart.account import Wie
-from gesprekskaart.datum import NEDERLAND
 from gesprekskaart.dossier import Dossier
 from gesprekskaart.herkomst import Dingsoort, Herkomst
 from gesprekskaart.kalender import is_met_termijn
@@ -39,7 +38,7 @@ def toon_acties(dossier: Dossier, wie: Wie, herkomst: Herkomst) -> None:
             doe(lambda: add_lege_actie(dossier, wie, None))
         if any(map(is_met_termijn, dossier.acties)) and may(wie, Handeling.EXPORTEREN, dossier.sessie):
             toon("termijnen.html", sessie=dossier.sessie)
-    vandaag = ports().now().astimezone(NEDERLAND).date()
+    vandaag = ports().today()
     gekozen = only_asked(dossier.acties)
     acties = gekozen if len(gekozen) < len(dossier.acties) else _ask_filter(dossier, vandaag)
     zichtbaar = st.session_state.get("wf_zichtbaar", PER_KEER)

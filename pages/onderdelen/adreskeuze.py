@@ -9,16 +9,19 @@ import streamlit as st
 
 def adreskeuze(
     label: str, naam: str, mogelijk: Collection[str], *, key: str, noem: Callable[[str], str] = str,
-    toon_label: bool = True, wrap: bool = True, on_change: Callable[[], None] | None = None,
+    toon_label: bool = True, wrap: bool = True, on_change: Callable[[], None] | None = None, is_verdere: bool = False,
 ) -> str:  # fmt: skip
-    """Draw the choices as buttons, with pressed what the address calls `naam`; at first, or unknown, the first."""
+    """Draw the choices as buttons, with pressed what the address calls `naam`; at first, or unknown, the first.
+
+    `is_verdere`: there is another on the same screen (see `noteer_adres`).
+    """
     eerste = next(iter(mogelijk))
     volg_adres(naam, mogelijk, key=key, vreemd=eerste)
     gekozen = st.segmented_control(
         label, list(mogelijk), required=True, format_func=noem, key=key, wrap=wrap, on_change=on_change,
         label_visibility="visible" if toon_label else "collapsed",
     )  # fmt: skip
-    return noteer_adres(naam, gekozen or eerste, key=key)
+    return noteer_adres(naam, gekozen or eerste, key=key, eerste=eerste if is_verdere else None)
 
 
 def volg_adres(naam: str, mogelijk: Collection[str], *, key: str, vreemd: str | None = None) -> str:
@@ -50,6 +53,16 @@ def noteer_adres(naam: str, gekozen: str, *, key: str, eerste: str | None = None
         st.query_params[naam] = gekozen
     st.session_state[_adres(key)] = (st.query_params.get(naam), gekozen)
     return gekozen
+
+
+def neem_over(key: str, waarde: object) -> None:
+    """Before something with this key is drawn: let it stand at what the address says, also after Back.
+
+    For what writes itself into the address as soon as it is changed (`on_change`, or sending a form). What somebody is
+    still typing stays as it is, as long as the address does.
+    """
+    if key not in st.session_state or st.session_state[key] != waarde:
+        st.session_state[key] = waarde
 
 
 def _adres(key: str) -> str:

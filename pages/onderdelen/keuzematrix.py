@@ -18,6 +18,7 @@ from gesprekskaart.keuze import (
     plek_van,
 )
 from gesprekskaart.tekst import ASPECTEN, TekstSoort
+from pages.onderdelen.adreskeuze import neem_over
 from pages.onderdelen.component import make_component
 from pages.onderdelen.tonen import toon
 
@@ -68,17 +69,17 @@ def naast_elkaar(dossier: Dossier) -> None:
     if len(keuzes) < MIN_NAAST:
         toon("leeg.html", tekst="Vergelijken kan zodra er twee keuzemogelijkheden zijn.")
         return
-    gevraagd = [nummer for nummer in st.query_params.get("met", "").split(",") if nummer in keuzes]
+    gevraagd = st.query_params["met"].split(",") if "met" in st.query_params else list(keuzes)[:MIN_NAAST]
+    neem_over("keuzes_naast", [nummer for nummer in gevraagd if nummer in keuzes][:MAX_NAAST])
     gekozen = st.multiselect(
         f"Welke zet je naast elkaar? Kies er {MIN_NAAST} tot {MAX_NAAST}",
         list(keuzes),
-        default=gevraagd[:MAX_NAAST] or list(keuzes)[:MIN_NAAST],
         max_selections=MAX_NAAST,
         format_func=lambda nummer: keuzes[nummer].naam,
         placeholder="Kies keuzemogelijkheden",
         key="keuzes_naast",
+        on_change=lambda: st.query_params.update(met=",".join(st.session_state["keuzes_naast"])),
     )
-    st.query_params["met"] = ",".join(gekozen)
     if len(gekozen) < MIN_NAAST:
         toon("leeg.html", tekst="Kies er nog een.")
         return

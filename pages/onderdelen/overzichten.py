@@ -15,6 +15,7 @@ from gesprekskaart.services.overzichten import (
 )
 from gesprekskaart.sessie import Functie
 from gesprekskaart.vervolg import Oordeel
+from pages.onderdelen.adreskeuze import adreskeuze
 from pages.onderdelen.beelden import (
     TEKENS,
     maak_actiebeeld,
@@ -25,7 +26,7 @@ from pages.onderdelen.beelden import (
     teken,
 )
 from pages.onderdelen.schermen import WAY_FORWARD
-from pages.onderdelen.tonen import toon
+from pages.onderdelen.tonen import escape_label, toon
 from pages.onderdelen.verloopbeeld import toon_verloop
 
 _PER_KEER = 20
@@ -34,9 +35,9 @@ _PER_KEER = 20
 
 def toon_dekking(selectie: Selectie) -> None:
     """Which functions and sectors (or pillars) the agreements are about, and which function has none."""
-    tegen = st.segmented_control(
-        "Functies tegen", [tegen.value for tegen in Dekkingsas], format_func=lambda tegen: Dekkingsas(tegen).meervoud,
-        default=Dekkingsas.SECTOR.value, required=True, key="overzicht_tegen",
+    tegen = adreskeuze(
+        "Functies tegen", "tegen", [tegen.value for tegen in Dekkingsas], key="overzicht_tegen", is_verdere=True,
+        noem=lambda tegen: Dekkingsas(tegen).meervoud,
     )  # fmt: skip
     dekking = count_dekking(selectie, Dekkingsas(tegen), ports=ports())
     toon("dekking_woorden.html", dekking=dekking, is_leeg=not dekking.cellen)
@@ -53,10 +54,9 @@ def toon_vragen(selectie: Selectie) -> None:
     titels = {id: ports().kaarten.get(id, _newest(selectie, id)).titel for id in kaarten}
     kaart_id = next(iter(kaarten))
     if len(kaarten) > 1:
-        kaart_id = st.segmented_control(
-            "Kaart", list(kaarten), format_func=lambda id: titels[id], default=kaart_id, required=True,
-            key="overzicht_kaart",
-        )  # fmt: skip
+        kaart_id = adreskeuze(
+            "Kaart", "kaart", kaarten, key="overzicht_kaart", is_verdere=True, noem=lambda id: escape_label(titels[id])
+        )
     vanaf = st.session_state.get("overzicht_vanaf", 0)
     feiten, volgende = read_vraagbeeld(selectie, kaart_id, vanaf=vanaf, ports=ports())
     toon("vraagstanden.html")
@@ -105,11 +105,11 @@ def toon_acties(selectie: Selectie) -> None:
         laat=beeld.totaal[Actiesoort.TE_LAAT],
         gereed=beeld.totaal[Actiesoort.GEREED],
     )
-    kijk = st.segmented_control(
-        "Acties bekijken", ["per termijn", "door de tijd"], format_func=str.capitalize, default="per termijn",
-        required=True, key="overzicht_kijk", label_visibility="collapsed",
+    kijk = adreskeuze(
+        "Acties bekijken", "kijk", ("termijn", "tijd"), key="overzicht_kijk", is_verdere=True, toon_label=False,
+        noem={"termijn": "Per termijn", "tijd": "Door de tijd"}.__getitem__,
     )  # fmt: skip
-    if kijk == "per termijn":
+    if kijk == "termijn":
         _toon_per_termijn(beeld)
     else:
         toon_verloop(selectie)

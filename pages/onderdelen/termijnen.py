@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from gesprekskaart.datum import NEDERLAND, format_datum, parse_datum, parse_termijn
+from gesprekskaart.datum import format_datum, parse_datum, parse_termijn
 from gesprekskaart.errors import Ongeldig
 from gesprekskaart.foutmelding import to_zin
 from gesprekskaart.ports import ports
@@ -17,7 +17,7 @@ def read_termijn(van: str, was: date | None, tekst: str, te_laat: str = "") -> d
 
     `van` is what it belongs to. Raises Ongeldig.
     """
-    vandaag = _vandaag()
+    vandaag = ports().today()
     termijn = parse_termijn(tekst, vandaag)
     letterlijk = None
     with suppress(Ongeldig):
@@ -29,16 +29,13 @@ def read_termijn(van: str, was: date | None, tekst: str, te_laat: str = "") -> d
     return termijn
 
 
-def read_sinds(tekst: str) -> date | None:
-    """Since when something is so. Raises Ongeldig, also for a day that is still to come."""
-    vandaag = _vandaag()
+def read_sinds(tekst: str, was: date | None) -> date | None:
+    """Since when something is so. Raises Ongeldig, also for a day that is still to come, unless it stood there."""
+    vandaag = ports().today()
     sinds = parse_termijn(tekst, vandaag, terug=True)
-    if sinds is not None and sinds > vandaag:
+    if sinds is None or sinds == was:
+        return sinds
+    if sinds > vandaag:
         raise Ongeldig(to_zin(f"{format_datum(sinds)} is nog niet geweest. Noem de dag waarop het gebeurde"))
-    if sinds is not None:
-        meld_gelukt(f"Sinds {format_datum(sinds)}.")
+    meld_gelukt(f"Sinds {format_datum(sinds)}.")
     return sinds
-
-
-def _vandaag() -> date:
-    return ports().now().astimezone(NEDERLAND).date()

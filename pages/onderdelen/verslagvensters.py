@@ -31,7 +31,7 @@ REACTIEDAGEN = 14
 
 
 def _end_of_working_day(tekst: str) -> datetime | None:
-    dag = parse_termijn(tekst, ports().now().astimezone(NEDERLAND).date())
+    dag = parse_termijn(tekst, ports().today())
     return datetime.combine(dag, time(17), tzinfo=NEDERLAND) if dag else None
 
 
@@ -58,7 +58,7 @@ def freeze_versie(dossier: Dossier, wie: Wie, nummer: int) -> None:
         toon_wijzigingen(wijzigingen, f"Gewijzigd sinds versie {nummer - 1}", "nu")
         st.text(f"Wat is er gewijzigd sinds versie {nummer - 1}? Wie eerder reageerde, leest dit.")
         tekstveld(dossier, wie, TekstSoort.WIJZIGINGEN, str(nummer), label="Wijzigingen", hoogte=3)
-    voorstel = ports().now().astimezone(NEDERLAND).date() + timedelta(days=REACTIEDAGEN)
+    voorstel = ports().today() + timedelta(days=REACTIEDAGEN)
     geweigerd = st.container()  # above the button: below it one would not see why nothing happened
     with st.form("bevries", border=False):
         termijn = st.text_input("Reageren kan tot en met (17.00 uur)", format_kort(voorstel), key="bevries_termijn")

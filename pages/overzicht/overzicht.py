@@ -9,7 +9,7 @@ import streamlit as st
 from gesprekskaart.overzicht import Bereik
 from gesprekskaart.ports import ports
 from gesprekskaart.services.overzichten import choose_gesprekken, find_reeks, list_regios
-from pages.onderdelen.adreskeuze import adreskeuze
+from pages.onderdelen.adreskeuze import adreskeuze, neem_over
 from pages.onderdelen.overzichten import toon_aanbevelingen, toon_acties, toon_dekking, toon_vragen
 from pages.onderdelen.schermen import GESPREKKEN
 from pages.onderdelen.toegang import current_koekjes
@@ -49,23 +49,26 @@ gekozen = read_gesprek()
 selectie = choose_gesprekken(koekjes, Bereik(sessies=gekozen), ports=ports()) if gekozen else van_regio
 
 with st.container(horizontal=True, key="overzicht_keuzes"):
+    neem_over("overzicht_regio", regio)
     st.selectbox(
-        "Onderwijsregio", [ALLES, *regios], index=[ALLES, *regios].index(regio), key="overzicht_regio", width=320,
+        "Onderwijsregio", [ALLES, *regios], key="overzicht_regio", width=320,
         format_func=lambda naam: naam or "Alle regio’s", on_change=onthoud, args=("regio",),
     )  # fmt: skip
     hier = str(gekozen[0]) if gekozen else ALLES
     keuzes = [ALLES, *titels, *([hier] if hier not in (ALLES, *titels) and selectie.regels else [])]
     titels |= {str(regel.id): regel for regel in selectie.regels}
+    neem_over("overzicht_gesprek", hier if hier in keuzes else ALLES)
     st.selectbox(
-        "Gesprek", keuzes, index=keuzes.index(hier) if hier in keuzes else 0, key="overzicht_gesprek", width=420,
+        "Gesprek", keuzes, key="overzicht_gesprek", width=420,
         format_func=lambda id: titels[id].titel if id else "Alle gesprekken",
         on_change=onthoud, args=("gesprek",),
     )  # fmt: skip
 if gekozen and selectie.regels:
+    neem_over("overzicht_reeks", "reeks" in st.query_params)
     hele_reeks = choose_gesprekken(koekjes, find_reeks(selectie, ports=ports()), ports=ports())
     if len(hele_reeks.regels) > 1 and st.checkbox(
-        f"De hele reeks van {len(hele_reeks.regels)} gesprekken", value="reeks" in st.query_params,
-        key="overzicht_reeks", on_change=onthoud, args=("reeks",),
+        f"De hele reeks van {len(hele_reeks.regels)} gesprekken", key="overzicht_reeks",
+        on_change=onthoud, args=("reeks",),
     ):  # fmt: skip
         selectie = hele_reeks
 toon("selectie.html", selectie=selectie)

@@ -10,6 +10,7 @@ from gesprekskaart.ports import ports
 from gesprekskaart.services.overzichten import list_regios
 from gesprekskaart.services.zoeken import Treffers, find_tekst
 from gesprekskaart.zoeken import PER_PAGINA
+from pages.onderdelen.adreskeuze import neem_over
 from pages.onderdelen.doen import toon_geweigerd
 from pages.onderdelen.schermen import GESPREKKEN
 from pages.onderdelen.toegang import current_koekjes
@@ -21,8 +22,9 @@ ALLES = ""
 
 def zoek() -> None:
     """What was typed goes into the address: a search can be shared, and a refresh keeps it."""
-    st.query_params["woorden"] = st.session_state["zoeken_woorden"][:200]
-    st.query_params["regio"] = st.session_state.get("zoeken_regio", ALLES)
+    st.query_params.update(
+        woorden=st.session_state["zoeken_woorden"], regio=st.session_state.get("zoeken_regio", ALLES)
+    )
     st.session_state["zoeken_getoond"] = PER_PAGINA
 
 
@@ -45,13 +47,15 @@ st.page_link(GESPREKKEN, label="Mijn gesprekken", icon=":material/arrow_back:")
 st.title("Zoeken", anchor=False)
 koekjes = current_koekjes()
 regios = list_regios(koekjes, ports=ports())
-woorden, regio = st.query_params.get("woorden", ""), st.query_params.get("regio", ALLES)
+woorden, regio = st.query_params.get("woorden", "")[:200], st.query_params.get("regio", ALLES)
 with st.form("zoeken", border=False), st.container(horizontal=True, vertical_alignment="bottom", key="zoeken_rij"):
-    st.text_input("Zoek in je gesprekken", value=woorden, key="zoeken_woorden", max_chars=200, width=420)
+    neem_over("zoeken_woorden", woorden)
+    st.text_input("Zoek in je gesprekken", key="zoeken_woorden", max_chars=200, width=420)
     if regios:
+        neem_over("zoeken_regio", regio if regio in regios else ALLES)
         st.selectbox(
-            "Onderwijsregio", [ALLES, *regios], index=[ALLES, *regios].index(regio) if regio in regios else 0,
-            key="zoeken_regio", width=280, format_func=lambda naam: naam or "Alle regio’s",
+            "Onderwijsregio", [ALLES, *regios], key="zoeken_regio", width=280,
+            format_func=lambda naam: naam or "Alle regio’s",
         )  # fmt: skip
     st.form_submit_button("Zoek", type="primary", key="zoeken_zoek", on_click=zoek)
 

@@ -34,8 +34,9 @@ eigen = [code for code in codes if may(wie, Handeling.SPREKEN, dossier.sessie, p
 def toon_issue(issue: LandelijkIssue) -> None:
     """One issue: what, why, for whom, who supports it, and what came back."""
     tekstveld(dossier, wie, TekstSoort.ISSUE, issue.nummer, label=f"Landelijk issue {issue.nummer}", hoogte=2)
-    if mag or dossier.is_gevuld(Plek(soort=TekstSoort.WAAROM, sleutel=issue.nummer)):
-        tekstveld(dossier, wie, TekstSoort.WAAROM, issue.nummer, label="Waarom is dit landelijk?", hoogte=2)
+    with st.container():
+        if mag or dossier.is_gevuld(Plek(soort=TekstSoort.WAAROM, sleutel=issue.nummer)):
+            tekstveld(dossier, wie, TekstSoort.WAAROM, issue.nummer, label="Waarom is dit landelijk?", hoogte=2)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         toon("issue.html", issue=issue)
         with st.container(horizontal=True, width="content"):

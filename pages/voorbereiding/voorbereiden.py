@@ -38,7 +38,7 @@ if wie.deelnemer is not None and wie.deelnemer.sessierol is Sessierol.DEELNEMER 
     namen = {code: naam for code, naam in namen.items() if code in wie.deelnemer.namens}
 code = next(iter(namen))
 if len(namen) > 1:
-    code = adreskeuze("Partnerschap", "partnerschap", namen, key="voorbereiden_partnerschap")
+    code = adreskeuze("Partnerschap", "partnerschap", namen, key="voorbereiden_partnerschap", is_verdere=True)
 ingevuld, totaal = dossier.voorbereid(code)
 toon("vordering.html", naam=namen[code], ingevuld=ingevuld, totaal=totaal)
 overgenomen = st.query_params.pop("overgenomen", "")

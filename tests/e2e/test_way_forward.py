@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from gesprekskaart.logboek import Daad
 from gesprekskaart.peiling import Peiling
@@ -228,3 +230,45 @@ def test_the_second_half_of_a_double_tap_takes_nothing_back(new_context: NewCont
     page.wait_for_function("(begin) => performance.now() - begin > 600", arg=page.evaluate("performance.now()"))
     nee.tap()
     expect(nee).not_to_be_checked()
+
+
+def test_a_second_press_on_verder_skips_nothing(new_page: NewPage, make_gesprek: MakeGesprek) -> None:
+    page = new_page()
+    onderweg: list[Callable[[], None]] = []
+    is_traag = False
+
+    def connect(lijn: WebSocketRoute) -> None:
+        """A slow network: the server is done, and what it answers is still under way."""
+        server = lijn.connect_to_server()
+        lijn.on_message(server.send)
+
+        def bring(antwoord: str | bytes) -> None:
+            assert isinstance(antwoord, bytes)
+            onderweg.append(lambda: lijn.send(antwoord))
+            if not is_traag:
+                onderweg.pop()()
+            elif ForwardMsg.FromString(antwoord).WhichOneof("type") == "script_finished":
+                klaar.append(True)
+
+        server.on_message(bring)
+
+    klaar: list[bool] = []
+    page.route_web_socket(re.compile("_stcore/stream"), connect)
+    open_scherm(page, "aanbevelingen", make_gesprek())
+    is_traag = True
+    page.get_by_role("button", name="Verder met afspraken").click()
+    for _ in range(1000):
+        if klaar:
+            break
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert klaar
+    page.get_by_role("button", name="Verder met afspraken").click()
+    is_traag = False
+    for bring in onderweg:
+        bring()
+
+    expect(page.get_by_role("button", name="Verder met acties")).to_be_visible()
+    expect_rust(page)
+    # Whoever has seen the next part goes on at once.
+    page.get_by_role("button", name="Verder met acties").click()
+    expect(page.get_by_role("button", name="Verder naar het verslag")).to_be_visible()

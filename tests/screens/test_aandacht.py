@@ -14,7 +14,7 @@ from gesprekskaart.betrokkenheid import Aard, Betrokkenheid, Betrokkensoort, Bet
 from gesprekskaart.datum import format_kort
 from gesprekskaart.landelijk import Issuestand
 from gesprekskaart.ports import Ports
-from gesprekskaart.services.aandacht import add_betrokkenheid, add_issue, add_verschil, put_away_verschil
+from gesprekskaart.services.aandacht import add_betrokkenheid, add_issue, add_verschil, follow_issue, put_away_verschil
 from gesprekskaart.services.deelnemen import Koekjes
 from gesprekskaart.services.sessies import move_stand
 from gesprekskaart.services.verslagen import freeze
@@ -269,7 +269,9 @@ def test_before_a_difference_goes_it_says_whose_words_go_with_it(ports: Ports, w
     sit_down(ports, wie, sessie)
     assert "Wat jullie erbij schreven is bewaard." in read(open_scherm(VERSCHILLEN, sessie))
     sit_down(ports, wie, sessie, Sessierol.TOEHOORDER)
-    assert "is verwijderd" not in read(open_scherm(VERSCHILLEN, sessie))
+    gezien = read(open_scherm(VERSCHILLEN, sessie))
+    assert "V1" not in gezien
+    assert "Er staat nu geen verschil: wat er stond is verwijderd." in gezien
 
 
 def test_the_report_on_the_screen_shows_it(make_gesprek: MakeGesprek) -> None:
@@ -327,6 +329,22 @@ def test_what_came_back_is_recorded_after_the_report(ports: Ports, wie: Wie, ses
     assert "Sinds " in read(tab)
     assert issue.stand_op == date(nu.year - ((nu.month, nu.day) < (10, 1)), 10, 1)
     assert writable(tab) == {"terugkoppeling/L1"}
+
+
+def test_a_day_ahead_that_stood_there_is_no_reason_to_refuse_something_else(
+    ports: Ports, wie: Wie, sessie: Sessie
+) -> None:
+    issue = add_issue(wie, sessie.id, tekst="Dubbel", ports=ports)
+    dag = date(2099, 5, 1)
+    follow_issue(wie, sessie.id, "L1", Issuestand.AANGEBODEN, dag, gelezen=issue.revisie, ports=ports)
+
+    def fill(venster: AppTest) -> None:
+        venster.selectbox(key="issue_hoever_L1").set_value(Issuestand.IN_BEHANDELING)
+        venster.button(key="issue_stand_bewaar").click()
+
+    in_venster(open_scherm(ISSUES, sessie), "issue_stand_L1", fill)
+    (issue,) = ports.sessies.get_dossier(sessie.id).issues
+    assert (issue.stand, issue.stand_op) == (Issuestand.IN_BEHANDELING, dag)
 
 
 def test_a_note_of_a_group_becomes_an_issue_with_one_tap(ports: Ports, wie: Wie, make_gesprek: MakeGesprek) -> None:

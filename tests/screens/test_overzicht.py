@@ -55,7 +55,7 @@ def test_each_part_is_a_picture_with_its_table_beside_it(ports: Ports, wie: Wie,
 def test_actions_can_be_seen_in_the_course_of_time(ports: Ports, wie: Wie) -> None:
     load_voorbeelden(wie, ports=ports, new_id=uuid4)
     tab = open_scherm(OVERZICHT, deel="acties")
-    tab.segmented_control(key="overzicht_kijk").set_value("door de tijd").run()
+    tab.segmented_control(key="overzicht_kijk").set_value("tijd").run()
     assert pictures(tab) == 1
     assert "Opgeteld tot en met de maand" in read(tab)
     assert "Van 1 actie is niet vastgelegd op welke dag zij gereed kwam." in read(tab)
