@@ -68,7 +68,7 @@ SOORTEN: dict[Formaat, Bestandsoort] = {
     ),
     Formaat.XLSX: Bestandsoort(
         "Excel",
-        "Afspraken, acties, antwoorden, peilingen en issues als tabellen, om te sorteren en te filteren.",
+        "Afspraken, acties, antwoorden, peilingen, verschillen en issues als tabellen, om te filteren.",
         f"{_OPENXML}spreadsheetml.sheet",
         ".xlsx",
     ),

@@ -43,6 +43,7 @@ def make_tabellen(verslag: Verslag) -> tuple[Werktabel, ...]:
         _make_antwoorden(verslag),
         _make_conclusies(verslag),
         _make_peilingen(verslag),
+        _make_verschillen(verslag),
         _make_issues(verslag),
     )
 
@@ -158,6 +159,27 @@ def _walk_peilingen(verslag: Verslag) -> Iterator[tuple[Waarde, ...]]:
                 *(keuze, aantal, aantal / uitslag.gestemd if uitslag.gestemd else None),
                 *("\n".join(wie), "\n".join(stem.reden for stem in deze if stem.reden)),
             )
+
+
+def _make_verschillen(verslag: Verslag) -> Werktabel:
+    """A row per partnership that wrote something, word for word; one for a difference at which nobody did yet."""
+    kolommen = (
+        *(Kolom("Nummer", 10), Kolom("Verschil", 40), Kolom("Waar het over gaat", 50), Kolom("Partnerschap", 14)),
+        *(Kolom("Standpunt", 60), Kolom("Minderheidsstandpunt", 60), Kolom("Wel eens", 50), Kolom("Hoe verder", 50)),
+        *(Kolom("Wie", 30), Kolom("Wanneer", 12), Kolom("Komt uit", 18)),
+    )
+    rijen = tuple(
+        (
+            *(verschil.nummer, verschil.titel, verschil.tekst, code, standpunt, minderheid),
+            *(verschil.eens, verschil.verder, verschil.wie, verschil.termijn, join_bronnen(verschil.bronnen)),
+        )
+        for verschil in verslag.inhoud.verschillen
+        for code, standpunt, minderheid in (
+            [(van.partnerschap, van.standpunt, van.minderheidsstandpunt) for van in verschil.standpunten]
+            or [("", "", "")]
+        )
+    )
+    return Werktabel("verschillen", kolommen, rijen)
 
 
 def _make_issues(verslag: Verslag) -> Werktabel:

@@ -31,7 +31,15 @@ from gesprekskaart.uitvoer.markdown import write_markdown
 from gesprekskaart.uitvoer.tabellen import make_tabellen
 from gesprekskaart.uitvoer.webpagina import write_html
 from gesprekskaart.uitvoer.word import write_word
-from gesprekskaart.verslag import Actieinhoud, Afspraakinhoud, Deelnemerinhoud, Reactie, Verslag
+from gesprekskaart.verslag import (
+    Actieinhoud,
+    Afspraakinhoud,
+    Deelnemerinhoud,
+    Reactie,
+    Standpuntinhoud,
+    Verschilinhoud,
+    Verslag,
+)
 from tests.unit.test_pdf import TOEN, answer, make_concept, make_inhoud, make_reactie, make_versie, read_example
 
 SCHRIJVERS: dict[str, Callable[[Verslag], bytes]] = {
@@ -244,7 +252,8 @@ def test_no_office_file_points_outside_itself() -> None:
 def test_cells_have_types_and_sheets_have_filters() -> None:
     werkmap = load_workbook(io.BytesIO(write_excel(read_example(0, 1))))
 
-    assert werkmap.sheetnames == ["verslag", "afspraken", "acties", "antwoorden", "conclusies", "peilingen", "issues"]
+    tabellen = ["afspraken", "acties", "antwoorden", "conclusies", "peilingen", "verschillen", "issues"]
+    assert werkmap.sheetnames == ["verslag", *tabellen]
     assert all(blad.sheet_properties.pageSetUpPr.fitToPage for blad in werkmap), "all columns fit on a page"
     acties = werkmap["acties"]
     koppen = [cel.value for cel in acties[1]]
@@ -290,6 +299,30 @@ def test_answers_say_whether_they_are_empty_or_were_not_discussed() -> None:
 
     assert standen == {"ingevuld", "leeg", "niet besproken"}
     assert len(rijen) == len(antwoorden.rijen)
+
+
+def test_a_workbook_has_each_view_word_for_word() -> None:
+    lang = "Wij blijven erbij: een groeiplek telt niet mee. " * 40
+    standpunten = (
+        Standpuntinhoud(partnerschap="LWZ", standpunt="Twee jaar.", minderheidsstandpunt=lang.strip()),
+        Standpuntinhoud(partnerschap="ASV", standpunt="Drie jaar."),
+    )
+    verschil = Verschilinhoud(nummer="V1", titel="Wat telt mee?", standpunten=standpunten, eens="Dat het telt.")
+    blad: Any = load_workbook(io.BytesIO(write_excel(make_concept(verschillen=(verschil,)))))["verschillen"]
+    koppen, *rijen = blad.iter_rows(values_only=True)
+
+    gelezen = [dict(zip(koppen, rij, strict=True)) for rij in rijen]
+    assert [(r["Nummer"], r["Partnerschap"], r["Standpunt"], r["Minderheidsstandpunt"]) for r in gelezen] == [
+        ("V1", "LWZ", "Twee jaar.", lang.strip()),
+        ("V1", "ASV", "Drie jaar.", None),
+    ]
+    assert {rij["Wel eens"] for rij in gelezen} == {"Dat het telt."}
+
+
+def test_a_difference_at_which_nobody_wrote_yet_has_its_row() -> None:
+    verslag = make_concept(verschillen=(Verschilinhoud(nummer="V1", titel="Wat telt mee?"),))
+    (tabel,) = (tabel for tabel in make_tabellen(verslag) if tabel.naam == "verschillen")
+    assert [rij[:4] for rij in tabel.rijen] == [("V1", "Wat telt mee?", "", "")]
 
 
 # -- the web page -----------------------------------------------------------------------------------------------------
