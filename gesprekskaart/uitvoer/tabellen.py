@@ -164,9 +164,9 @@ def _walk_peilingen(verslag: Verslag) -> Iterator[tuple[Waarde, ...]]:
 def _make_verschillen(verslag: Verslag) -> Werktabel:
     """A row per partnership that wrote something, word for word; one for a difference at which nobody did yet."""
     kolommen = (
-        *(Kolom("Nummer", 10), Kolom("Verschil", 40), Kolom("Waar het over gaat", 50), Kolom("Partnerschap", 14)),
-        *(Kolom("Standpunt", 60), Kolom("Minderheidsstandpunt", 60), Kolom("Wel eens", 50), Kolom("Hoe verder", 50)),
-        *(Kolom("Wie", 30), Kolom("Wanneer", 12), Kolom("Komt uit", 18)),
+        *(Kolom("Nummer", 10), Kolom("Verschil", 30), Kolom("Waar het over gaat", 40), Kolom("Partnerschap", 14)),
+        *(Kolom("Standpunt", 50), Kolom("Minderheidsstandpunt", 50), Kolom("Wel eens", 40), Kolom("Hoe verder", 40)),
+        *(Kolom("Wie", 24), Kolom("Wanneer", 12), Kolom("Komt uit", 12)),
     )
     rijen = tuple(
         (
