@@ -84,7 +84,8 @@ def parse_termijn(tekst: str, vandaag: date, *, terug: bool = False) -> date | N
         _require_jaar(jaar, tekst)
         return _day_of_month(jaar, maand, eind=eind)
     if invoer and not re.search(r"\d", invoer):
-        raise Ongeldig(f"‘{tekst}’ is geen datum. Noem een dag of een maand, zoals 1 september 2027 of eind juni.")
+        zoals = "gisteren of oktober" if terug else "1 september 2027 of eind juni"
+        raise Ongeldig(f"‘{tekst}’ is geen datum. Noem een dag of een maand, zoals {zoals}.")
     if not _ISO.fullmatch(invoer) and (gevonden := _KORT_JAAR.fullmatch(invoer)):
         return _read(f"{gevonden[1]}20{gevonden[2]}", tekst)
     if gevonden := _ZONDER_JAAR.fullmatch(invoer):

@@ -69,7 +69,7 @@ _NOG_NODIG = {
 """What to do about a field of a form that was left empty, by what is filled in there."""
 
 
-_HEET = {"email": "Mailadres"}
+_HEET = {"email": "Mailadres", "eigenaar": "Rol en organisatie", "voor_wie": "Voor wie", "wie": "Wie"}
 """What a field is called on the screen, where that is not its own name."""
 
 

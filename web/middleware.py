@@ -29,7 +29,7 @@ _STIJLEN = (
 )
 """The style sheets of our screens, in order."""
 
-_SCRIPTS = ("nederlands", "concept", "venster", "dubbeltik")
+_SCRIPTS = ("nederlands", "concept", "venster", "dubbeltik", "focus")
 """What is on every screen, beside the components."""
 
 _VERVANGINGEN: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -25,11 +25,12 @@ from gesprekskaart.services.aandacht import (
     save_issue,
     save_verschil,
 )
+from gesprekskaart.services.sessies import open_dossier
 from gesprekskaart.tekst import TekstSoort
 from gesprekskaart.verschil import Verschil
 from gesprekskaart.vorig import join_bronnen
 from pages.onderdelen.botsing import Wijzigbaar, save_or_keep, toon_botsing
-from pages.onderdelen.doen import doe, meld_gelukt
+from pages.onderdelen.doen import doe, meld_gelukt, toon_geweigerd
 from pages.onderdelen.sporen import tell_ding
 from pages.onderdelen.termijnen import read_sinds, read_termijn
 from pages.onderdelen.tonen import toon
@@ -103,15 +104,24 @@ def _add_verschil(wie: Wie, sessie_id: UUID, titel: str, bronnen: tuple[str, ...
 
 
 def _toon_weg(dossier: Dossier, wie: Wie, nummer: str) -> None:
-    """Put it away; with whose own words, stands there beforehand."""
-    woorden = join_words(list_eigen_woorden(dossier, nummer))
+    """Put it away; with whose own words, stands there beforehand, also of what was written since the window opened."""
+    nu = list_eigen_woorden(open_dossier(wie, dossier.sessie.id, ports=ports()), nummer)
+    woorden = join_words(nu)
     if woorden:
         toon("leeg.html", tekst=f"Verwijder je {nummer}, dan staat dit ook niet meer in het verslag: {woorden}.")
-    if st.button(f"Verwijder {nummer}{', ook die woorden' if woorden else ''}", type="tertiary", key="verschil_weg"):
+    if not st.button(
+        f"Verwijder {nummer}{', ook die woorden' if woorden else ''}", type="tertiary", key="verschil_weg",
+        # Of when the button was drawn.
+        on_click=lambda: st.session_state.update(verschil_weg_gelezen=nu),
+    ):  # fmt: skip
+        return
+    if st.session_state["verschil_weg_gelezen"] == nu:
         doe(
             lambda: put_away_verschil(wie, dossier.sessie.id, nummer, weg=True, ports=ports()),
             gelukt=f"{nummer} is verwijderd{f', met {woorden}' if woorden else ''}. Onderaan zet je het terug.",
         )
+    else:
+        toon_geweigerd(f"Er is intussen bij {nummer} geschreven. Hierboven staat wat er nu uit het verslag zou gaan.")
 
 
 def _wijzig_verschil(dossier: Dossier, wie: Wie, nummer: str) -> Wijzigbaar[Verschil]:

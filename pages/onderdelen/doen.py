@@ -23,10 +23,10 @@ def doe(daad: Callable[[], object], *, gelukt: str | None = None, bij: str | Non
     """
     try:
         daad()
-    except GesprekskaartError as fout:
-        _refuse(str(fout), bij)
-    except ValidationError as fout:
-        _refuse(explain(fout), bij)
+    except (GesprekskaartError, ValidationError) as fout:
+        # What the deed said of itself on its way (`meld_gelukt`) did not come about.
+        st.session_state.pop(_GELUKT, None)
+        _refuse(explain(fout) if isinstance(fout, ValidationError) else str(fout), bij)
     else:
         if gelukt:
             meld_gelukt(gelukt)

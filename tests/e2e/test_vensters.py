@@ -17,6 +17,7 @@ from tests.e2e.test_nederlands import find_english
 from tests.e2e.test_toegankelijk import STEEKT_UIT, find_violations
 
 ZONDER = "Sluit zonder te bewaren"
+TITEL = "Lang over nagedacht"
 
 
 @pytest.fixture
@@ -88,9 +89,13 @@ def test_who_opens_the_next_window_before_the_screen_is_drawn_finds_that_one(
     expect(invoer).to_have_value(ander)
 
 
-def open_typed(page: Page, sessie: Sessie, tekst: str = "Lang over nagedacht") -> Locator:
+def open_typed(page: Page, sessie: Sessie, tekst: str = TITEL) -> Locator:
     """The window of a new option in which somebody typed a title; gives its field."""
     open_scherm(page, "keuzes", sessie)
+    return type_titel(page, tekst)
+
+
+def type_titel(page: Page, tekst: str = TITEL) -> Locator:
     page.get_by_role("button", name="Nieuwe mogelijkheid").click()
     invoer = page.get_by_role("dialog").get_by_label("Titel", exact=True)
     expect(invoer).to_be_visible()
@@ -105,6 +110,8 @@ def leave(page: Page, hoe: str) -> None:
         page.keyboard.press("Escape")
     elif hoe == "kruis":
         page.get_by_role("dialog").get_by_label("Sluiten", exact=True).click()
+    elif hoe == "terug":
+        page.evaluate("history.back()")
     elif hoe == "tik":
         page.touchscreen.tap(8, 8)
     else:
@@ -112,7 +119,11 @@ def leave(page: Page, hoe: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hoe", "apparaat"), [("Escape", {}), ("kruis", {}), ("klik", {}), ("tik", TELEFOON), ("kruis", TELEFOON)]
+    ("hoe", "apparaat"),
+    [
+        *(("Escape", {}), ("kruis", {}), ("klik", {}), ("terug", {})),
+        *(("tik", TELEFOON), ("kruis", TELEFOON), ("terug", TELEFOON)),
+    ],
 )
 def test_what_was_typed_in_a_window_is_not_lost_by_leaving_it(
     new_page: NewPage, sessie: Sessie, hoe: str, apparaat: dict[str, Any]
@@ -144,6 +155,35 @@ def test_who_says_so_leaves_a_window_without_saving(new_page: NewPage, sessie: S
 
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert read(page, "keuzes_nieuw_na_6", "Titel") == ""
+
+
+def test_back_leaves_the_screen_once_the_window_is_closed(new_page: NewPage, sessie: Sessie) -> None:
+    page = new_page()
+    open_scherm(page, "keuzes", sessie)
+    page.get_by_role("radio", name="Per criterium").click()
+    expect(page).to_have_url(re.compile("weergave=criterium"))
+    type_titel(page)
+    hier = page.url
+    leave(page, "terug")
+    expect(page.get_by_text("Wat je typte is nog niet bewaard.")).to_be_visible()
+    page.get_by_role("button", name=ZONDER).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).to_have_url(hier)
+
+    page.go_back()
+    expect(page.get_by_role("radio", name="Matrix")).to_be_checked()
+    page.go_forward()
+    expect(page.get_by_role("radio", name="Per criterium")).to_be_checked()
+
+
+def test_a_refresh_asks_as_well(new_page: NewPage, sessie: Sessie) -> None:
+    page = new_page()
+    invoer = open_typed(page, sessie)
+    with page.expect_event("dialog") as gevraagd:
+        page.evaluate("setTimeout(() => location.reload())")
+    assert gevraagd.value.type == "beforeunload"
+    gevraagd.value.dismiss()
+    expect(invoer).to_have_value(TITEL)
 
 
 def test_a_reason_that_was_given_up_does_not_come_back(new_page: NewPage, sessie: Sessie) -> None:

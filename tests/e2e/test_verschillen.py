@@ -138,6 +138,12 @@ def test_a_partnership_supports_an_issue_and_records_its_consultation_with_a_thu
     for page in (telefoon, laptop):
         expect(page.get_by_text("1 van 2")).to_be_visible()
     check(telefoon)
+    telefoon.get_by_role("button", name="LWZ trekt steun in").press("Enter")
+    expect(telefoon.get_by_text("Nog door geen partnerschap gesteund.")).to_be_visible()
+    steunt = telefoon.get_by_role("button", name="LWZ steunt dit")
+    expect(steunt).to_be_focused()
+    steunt.press("Enter")
+    expect(telefoon.get_by_role("button", name="LWZ trekt steun in")).to_be_focused()
 
     open_scherm(telefoon, "wie-nog", sessie)
     expect(telefoon.get_by_text("Nog 10 van 10 niet ingevuld.")).to_be_visible()

@@ -274,6 +274,35 @@ def test_before_a_difference_goes_it_says_whose_words_go_with_it(ports: Ports, w
     assert "Er staat nu geen verschil: wat er stond is verwijderd." in gezien
 
 
+def test_what_was_written_since_the_window_opened_is_not_removed_unseen(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_verschil(wie, sessie.id, TITEL, ports=ports)
+    lwz = make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("LWZ",))
+
+    def remove(venster: AppTest) -> None:
+        write(ports, lwz, sessie, "minderheid/V1/LWZ", "Wij blijven erbij.")
+        venster.button(key="verschil_weg").click()
+
+    tab = in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_wijzig_V1", remove)
+    assert "Er is intussen bij V1 geschreven." in refusals(tab)
+    assert "niet meer in het verslag: het minderheidsstandpunt van LWZ." in read(tab)
+    assert not ports.sessies.get_dossier(sessie.id).verschillen[0].verwijderd
+    in_venster(tab, "verschil_wijzig_V1", lambda venster: venster.button(key="verschil_weg").click())
+    assert ports.sessies.get_dossier(sessie.id).verschillen[0].verwijderd
+
+
+def test_what_was_refused_is_not_said_to_be_read(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    add_verschil(wie, sessie.id, TITEL, ports=ports)
+
+    def fill(venster: AppTest) -> None:
+        venster.text_input(key="verschil_titel_V1").set_value("")
+        venster.text_input(key="verschil_termijn_V1").set_value("mei")
+        venster.button(key="verschil_bewaar").click()
+
+    tab = in_venster(open_scherm(VERSCHILLEN, sessie), "verschil_wijzig_V1", fill)
+    assert refusals(tab)
+    assert "gelezen als" not in read(tab.run())
+
+
 def test_the_report_on_the_screen_shows_it(make_gesprek: MakeGesprek) -> None:
     gezien = read(open_scherm(VERSLAG, make_gesprek("voorbeeld")))
     for stuk in ("Wat telt mee voor 100%?", "Groeiplekken tellen twee jaar mee", "Hoe verder.", "Landelijke issues"):

@@ -1,11 +1,12 @@
-// Streamlit closes a window at a tap beside it, Escape or its cross, and everything typed in it is gone. Whoever typed
-// something that is not sent yet is asked first; a window in which nothing was typed closes at once, as ever.
+// Streamlit closes a window at a tap beside it, Escape, its cross or Back, and everything typed in it is gone. Whoever
+// typed something that is not sent yet is asked first; a window in which nothing was typed closes at once, as ever.
 "use strict"
 ;(() => {
   const VELD = ':is([data-testid="stTextInput"], [data-testid="stTextArea"]) :is(input, textarea)'
   const BESIDE = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click"]
   const begin = new Map() // what stood in a field before somebody typed in it
   let mag = false
+  let adres = "" // of the screen on which somebody types
   let begonBuiten = false // a finger or mouse that went down beside the window, not one that selects text from within
 
   const find_venster = () => document.querySelector('[data-testid="stDialog"] [role="dialog"]')
@@ -19,7 +20,9 @@
 
   const remember = ({ target }) => {
     find_vraag()?.remove() // whoever types on has answered
-    if (target.matches?.(`[role="dialog"] ${VELD}`) && !begin.has(target)) begin.set(target, target.value)
+    if (!target.matches?.(`[role="dialog"] ${VELD}`) || begin.has(target)) return
+    begin.set(target, target.value)
+    adres = location.href
   }
 
   const make = (soort, eigenschappen) => Object.assign(document.createElement(soort), eigenschappen)
@@ -83,9 +86,20 @@
     })
   }
 
+  const guardBack = (gebeurtenis) =>
+    guard(gebeurtenis, () => true, (venster, veld) => {
+      if (location.href === adres) return // here again
+      history.forward()
+      ask(venster, veld)
+    })
+
+  const guardLeave = (gebeurtenis) => guard(gebeurtenis, () => true, () => gebeurtenis.preventDefault())
+
   // On the window, and before all others: React and its library for windows listen on the document.
   addEventListener("beforeinput", remember, true)
   for (const soort of BESIDE) addEventListener(soort, guardBeside, true)
   addEventListener("click", (klik) => guard(klik, is_kruis, ask), true)
   addEventListener("keydown", guardEscape, true)
+  addEventListener("popstate", guardBack, true)
+  addEventListener("beforeunload", guardLeave, true)
 })()
