@@ -9,6 +9,7 @@ from gesprekskaart.pdf.woorden import SCHEIDING
 from gesprekskaart.ports import ports
 from gesprekskaart.services.aandacht import list_eigen_woorden, put_away_verschil
 from gesprekskaart.services.rechten import Handeling, may
+from gesprekskaart.sessie import Stand
 from gesprekskaart.tekst import Plek, TekstSoort
 from gesprekskaart.verschil import Verschil
 from pages.onderdelen.aandachtvensters import edit_verschil
@@ -110,6 +111,17 @@ def ask_verschil() -> Verschil | None:
     return verschillen[gekozen]
 
 
+def tell_leeg() -> str:
+    """What to do, or to expect, where no difference is."""
+    if dossier.verschillen:
+        return f"Er staat nu geen verschil: wat er stond is verwijderd.{' Terugzetten kan hieronder.' if mag else ''}"
+    if mag:
+        return "Nog geen verschil. Zijn jullie het ergens niet over eens? Leg het vast, dan is het gehoord."
+    if dossier.sessie.stand in (Stand.VERSLAG, Stand.VASTGESTELD):
+        return "Er is geen verschil van inzicht vastgelegd."
+    return "Nog geen verschil. Zodra de facilitator er een vastlegt, schrijf je hier jullie standpunt."
+
+
 def toon_weg() -> None:
     """What was removed: to put back, or, for whose own words it held, to know."""
     weg = [verschil for verschil in dossier.verschillen if verschil.verwijderd]
@@ -136,14 +148,7 @@ toon(
 )
 toon_gelukt()
 if not verschillen:
-    toon(
-        "leeg.html",
-        tekst=f"Er staat nu geen verschil: wat er stond is verwijderd.{' Terugzetten kan hieronder.' if mag else ''}"
-        if dossier.verschillen
-        else "Nog geen verschil. Zijn jullie het ergens niet over eens? Leg het vast, dan is het gehoord."
-        if mag
-        else "Nog geen verschil. Zodra de facilitator er een vastlegt, schrijf je hier jullie standpunt.",
-    )
+    toon("leeg.html", tekst=tell_leeg())
 else:
     with st.container():
         verschil = ask_verschil()

@@ -61,7 +61,7 @@ def neem_over(key: str, waarde: object) -> None:
     For what writes itself into the address as soon as it is changed (`on_change`, or sending a form). What somebody is
     still typing stays as it is, as long as the address does.
     """
-    if key not in st.session_state or st.session_state[key] != waarde:
+    if st.session_state.get(key) != waarde:
         st.session_state[key] = waarde
 
 

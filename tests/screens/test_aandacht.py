@@ -274,6 +274,11 @@ def test_before_a_difference_goes_it_says_whose_words_go_with_it(ports: Ports, w
     assert "Er staat nu geen verschil: wat er stond is verwijderd." in gezien
 
 
+def test_after_freezing_nobody_waits_for_a_difference(ports: Ports, wie: Wie, sessie: Sessie) -> None:
+    freeze(wie, sessie.id, termijn=None, ports=ports)
+    assert "Er is geen verschil van inzicht vastgelegd." in read(open_scherm(VERSCHILLEN, sessie))
+
+
 def test_what_was_written_since_the_window_opened_is_not_removed_unseen(ports: Ports, wie: Wie, sessie: Sessie) -> None:
     add_verschil(wie, sessie.id, TITEL, ports=ports)
     lwz = make_deelnemer(sessie, Sessierol.DEELNEMER, namens=("LWZ",))
