@@ -232,6 +232,20 @@ def test_the_second_half_of_a_double_tap_takes_nothing_back(new_context: NewCont
     expect(nee).not_to_be_checked()
 
 
+def test_a_double_click_makes_one_action(server: Server, new_page: NewPage, make_gesprek: MakeGesprek) -> None:
+    sessie, page = make_gesprek(), new_page()
+    open_scherm(page, "aanbevelingen", sessie)
+    find_knop(page, "wf_actie_uit_A1_na_0").click()
+    find_knop(page, "wf_actie_uit_A1_na_1").click()  # what the second half of a slow double click falls on
+    find_knop(page, "wf_actie_uit_A2_na_0").click()
+    expect(find_knop(page, "wf_actie_uit_A2_na_1")).to_be_visible()
+    assert [actie.bronnen for actie in server.ports.sessies.get_dossier(sessie.id).acties] == [("A1",), ("A2",)]
+    # Whoever wants another, presses again after a moment.
+    page.wait_for_function("(begin) => performance.now() - begin > 1100", arg=page.evaluate("performance.now()"))
+    find_knop(page, "wf_actie_uit_A1_na_1").click()
+    expect(find_knop(page, "wf_actie_uit_A1_na_2")).to_be_visible()
+
+
 def test_a_second_press_on_verder_skips_nothing(new_page: NewPage, make_gesprek: MakeGesprek) -> None:
     page = new_page()
     onderweg: list[Callable[[], None]] = []
